@@ -1,0 +1,32 @@
+package dev.cdlc.codegen.program;
+
+import java.util.List;
+
+/** A named stretch of memory with its initial content; placed by the linker, 8-byte aligned. */
+public record Datum(String name, Kind kind, List<Part> parts) {
+  public Datum {
+    parts = List.copyOf(parts);
+  }
+
+  /** The segment that holds a datum. */
+  public enum Kind {
+    READ_ONLY,
+    WRITABLE
+  }
+
+  /** A stretch of a datum's content. */
+  public sealed interface Part {
+    /** Literal bytes, each from -128 to 127. */
+    record Bytes(List<Byte> bytes) implements Part {
+      public Bytes {
+        bytes = List.copyOf(bytes);
+      }
+    }
+
+    /** The address of another datum, plus an offset; 8 bytes. */
+    record Pointer(String datum, long offset) implements Part {}
+
+    /** So many zero bytes. */
+    record Zero(int length) implements Part {}
+  }
+}

@@ -1,0 +1,108 @@
+package dev.cdlc.codegen.program;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One instruction of a program. Control flow is structured ({@link If}, {@link Loop}), so that the
+ * system calls of a program read, in order, as a grammar of what strace(1) will see.
+ */
+public sealed interface Instruction {
+
+  /**
+   * A system call, its arguments in the order of the man page. {@code result} receives what the
+   * kernel returns: a negative errno on failure.
+   */
+  record Call(Syscall syscall, List<Operand> arguments, Optional<Cell> result, OnError onError)
+      implements Instruction {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /**
+   * A {@link Syscall#CLONE3} whose child runs {@code child}, which never falls through; the parent
+   * goes on after this instruction with the child's pid in {@code pid}.
+   */
+  record Fork(Call call, Cell pid, List<Instruction> child) implements Instruction {
+    public Fork {
+      child = List.copyOf(child);
+    }
+  }
+
+  record Move(Cell target, Operand value) implements Instruction {}
+
+  /** {@code target = target OPERATION operand}, on 64 bits; division and remainder are unsigned. */
+  record Compute(Cell target, Operation operation, Operand operand) implements Instruction {}
+
+  /** What {@link Compute} does. */
+  enum Operation {
+    ADD,
+    SUBTRACT,
+    AND,
+    OR,
+    SHIFT_LEFT,
+    SHIFT_RIGHT,
+    MULTIPLY,
+    DIVIDE,
+    REMAINDER
+  }
+
+  /** Zero-extended load from {@code base + index}. */
+  record Load(Cell target, Width width, Operand base, Operand index) implements Instruction {}
+
+  /** Store of the low bits of {@code value} to {@code base + index}. */
+  record Store(Width width, Operand base, Operand index, Operand value) implements Instruction {}
+
+  /** The size of a load or store. */
+  enum Width {
+    BYTE,
+    HALF,
+    WORD,
+    DOUBLE
+  }
+
+  /** Runs one of two sequences. */
+  record If(Condition condition, List<Instruction> then, List<Instruction> otherwise)
+      implements Instruction {
+    public If {
+      then = List.copyOf(then);
+      otherwise = List.copyOf(otherwise);
+    }
+  }
+
+  /** Runs its body until a {@link Break} of the innermost loop. */
+  record Loop(List<Instruction> body) implements Instruction {
+    public Loop {
+      body = List.copyOf(body);
+    }
+  }
+
+  /** Leaves the innermost {@link Loop}. */
+  record Break() implements Instruction {}
+
+  /** Starts the innermost {@link Loop} again. */
+  record Continue() implements Instruction {}
+
+  /** Runs a routine and comes back; routines may call routines. */
+  record CallRoutine(String routine) implements Instruction {}
+
+  /** Ends the running routine. */
+  record Return() implements Instruction {}
+
+  /** Names the step that the instructions after it belong to; no code. */
+  record Mark(int step, String text) implements Instruction {}
+
+  /** A comparison of two 64-bit values. */
+  record Condition(Operand left, Comparison comparison, Operand right) {}
+
+  /** How {@link Condition} compares; all but the first two are signed. */
+  enum Comparison {
+    EQUAL,
+    NOT_EQUAL,
+    LESS,
+    LESS_OR_EQUAL,
+    GREATER,
+    GREATER_OR_EQUAL
+  }
+}

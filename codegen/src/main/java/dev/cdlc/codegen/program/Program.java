@@ -1,0 +1,15 @@
+package dev.cdlc.codegen.program;
+
+import java.util.List;
+
+/**
+ * What the executable runs: a main sequence, the routines that it calls by name, and the data that
+ * they address. The same for every architecture; see {@link Instruction}.
+ */
+public record Program(List<Instruction> main, List<Routine> routines, List<Datum> data) {
+  public Program {
+    main = List.copyOf(main);
+    routines = List.copyOf(routines);
+    data = List.copyOf(data);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.cdlc.codegen.program;
+
+import java.util.Locale;
+
+/** The system calls that programs make, by their names in section 2 of the manual. */
+public enum Syscall {
+  CAPGET,
+  CAPSET,
+  CHDIR,
+  CLONE3,
+  CLOSE,
+  CLOSE_RANGE,
+  EXECVE,
+  EXECVEAT,
+  EXIT_GROUP,
+  FCHDIR,
+  FCNTL,
+  FLOCK,
+  FSCONFIG,
+  FSMOUNT,
+  FSOPEN,
+  FSTATFS,
+  FTRUNCATE,
+  GETEGID,
+  GETEUID,
+  GETPID,
+  KEYCTL,
+  KILL,
+  MEMFD_CREATE,
+  MKDIRAT,
+  MKNODAT,
+  MMAP,
+  MOUNT,
+  MOUNT_SETATTR,
+  MOVE_MOUNT,
+  NANOSLEEP,
+  OPENAT,
+  OPENAT2,
+  OPEN_TREE,
+  PIDFD_SEND_SIGNAL,
+  PIPE2,
+  PIVOT_ROOT,
+  PPOLL,
+  PRCTL,
+  READ,
+  RT_SIGACTION,
+  RT_SIGPROCMASK,
+  SENDFILE,
+  SETGROUPS,
+  SETHOSTNAME,
+  SETRESGID,
+  SETRESUID,
+  SETSID,
+  SIGNALFD4,
+  STATFS,
+  SYMLINKAT,
+  UMASK,
+  UMOUNT2,
+  UNLINKAT,
+  UNSHARE,
+  WAITID,
+  WRITE,
+  WRITEV;
+
+  /** As strace(1) prints it: {@code openat2}. */
+  public String kernelName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

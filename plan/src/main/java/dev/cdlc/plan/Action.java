@@ -1,0 +1,258 @@
+package dev.cdlc.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a step does. Each action is one system call by name, or the few that the kernel needs for
+ * one effect; the code generator has one lowering method for each.
+ */
+public sealed interface Action {
+
+  // ---- supervisor
+
+  /** Copies the running executable into a sealed memfd(2) and executes that. */
+  record Seal() implements Action {}
+
+  /** Opens {@code /dev/null} on each of 0, 1, 2 that is closed, then close_range(2) from 3 on. */
+  record CloseFds() implements Action {}
+
+  /** Default dispositions, then blocks what the event loop reads from its signalfd(2). */
+  record ResetSignals() implements Action {}
+
+  /**
+   * mkdir(2) of the container's cgroup, {@code <base>/cdlc/NAME-PID}, in the hierarchies of {@code
+   * controllers} and in one that only tracks processes, locked by flock(2) while the supervisor
+   * lives. Without controllers a host that allows no cgroup is passed over.
+   */
+  record MakeCgroup(String name, List<Controller> controllers) implements Action {
+    public MakeCgroup {
+      controllers = List.copyOf(controllers);
+    }
+  }
+
+  /** Writes one controller's limit: the files of cgroup v1 or those of v2, whichever host it is. */
+  record LimitCgroup(Controller controller, List<CgroupFile> v1, List<CgroupFile> v2)
+      implements Action {
+    public LimitCgroup {
+      v1 = List.copyOf(v1);
+      v2 = List.copyOf(v2);
+    }
+  }
+
+  /** A file of a cgroup and what is written into it, without a newline. */
+  record CgroupFile(String name, String value) {}
+
+  /** clone3(2) of the init into fresh namespaces, on cgroup v2 straight into its cgroup. */
+  record Clone(List<Namespace> namespaces) implements Action {
+    public Clone {
+      namespaces = namespaces.stream().sorted().distinct().toList();
+    }
+  }
+
+  /** Maps the caller's own uid and gid to 0 in the fresh user namespace, setgroups(2) denied. */
+  record MapCaller() implements Action {}
+
+  /** The byte that lets the init go on to execve(2). */
+  record Release() implements Action {}
+
+  /** The event loop: forwards signals, waits for the init, then undoes and exits as it did. */
+  record Tend() implements Action {}
+
+  // ---- init
+
+  /** prctl(PR_SET_PDEATHSIG, SIGKILL). */
+  record DieWithSupervisor() implements Action {}
+
+  /**
+   * On cgroup v1 writes {@code 0} to {@code tasks}; unshares the cgroup namespace there if asked.
+   */
+  record JoinCgroup(boolean freshNamespace) implements Action {}
+
+  /** Waits for {@link MapCaller}, then setresgid(2) and setresuid(2) to 0. */
+  record BecomeRoot() implements Action {}
+
+  /** prctl(PR_SET_DUMPABLE, 0): no other process may look inside while the container is built. */
+  record HideFromPtrace() implements Action {}
+
+  /** keyctl(2): a session keyring of its own. */
+  record JoinSessionKeyring(String name) implements Action {}
+
+  /** umask(2). */
+  record Umask(int mask) implements Action {}
+
+  /** mount(2) of {@code /} with MS_REC and the propagation, so that nothing leaks to the host. */
+  record SetPropagation(Propagation propagation) implements Action {}
+
+  /** Propagation of mount events; see mount_namespaces(7). */
+  enum Propagation {
+    PRIVATE,
+    SLAVE,
+    SHARED,
+    UNBINDABLE
+  }
+
+  /**
+   * open_tree(2) of the root folder, mount_setattr(2), move_mount(2): the root the container will
+   * pivot to. {@code path} is absolute.
+   */
+  record OpenRoot(String path, boolean readOnly) implements Action {}
+
+  /** A new file system: fsopen(2), fsconfig(2), fsmount(2), move_mount(2) beneath the root. */
+  record Mount(
+      String fstype,
+      String source,
+      String target,
+      List<MountAttribute> attributes,
+      List<FsOption> options)
+      implements Action {
+    public Mount {
+      attributes = attributes.stream().sorted().distinct().toList();
+      options = List.copyOf(options);
+    }
+  }
+
+  /** A parameter of fsconfig(2): a flag where there is no value. */
+  record FsOption(String key, Optional<String> value) {}
+
+  /** A bind: open_tree(2), mount_setattr(2), move_mount(2) beneath the root. */
+  record Bind(String source, String target, boolean recursive, List<MountAttribute> attributes)
+      implements Action {
+    public Bind {
+      attributes = attributes.stream().sorted().distinct().toList();
+    }
+  }
+
+  /**
+   * The container's view of its cgroups: a cgroup2 mount, or on v1 a tmpfs with a mount of each
+   * hierarchy; a bind of the host's where the namespace is not its own.
+   */
+  record MountCgroup(String target, boolean ownNamespace, List<MountAttribute> attributes)
+      implements Action {
+    public MountCgroup {
+      attributes = attributes.stream().sorted().distinct().toList();
+    }
+  }
+
+  /** mknodat(2) of a character device, or in a user namespace a bind of the host's node. */
+  record Device(String path, int major, int minor, int mode, boolean bound) implements Action {}
+
+  /** symlinkat(2); one that exists is left. */
+  record Symlink(String target, String path) implements Action {}
+
+  /**
+   * Covers a path: a file by the host's {@code /dev/null}, a folder by an empty read-only tmpfs.
+   */
+  record MaskPath(String path) implements Action {}
+
+  /** Makes a path read-only by a recursive bind onto itself. */
+  record ReadonlyPath(String path) implements Action {}
+
+  /** pivot_root(".", "."), umount2(".", MNT_DETACH), chdir("/"). */
+  record PivotRoot() implements Action {}
+
+  /** sethostname(2). */
+  record SetHostname(String hostname) implements Action {}
+
+  /** setsid(2). */
+  record NewSession() implements Action {}
+
+  /** read(2) of the byte that {@link Release} writes; end of file ends the init. */
+  record AwaitRelease() implements Action {}
+
+  /** setgroups(2), setresgid(2), setresuid(2), keeping capabilities across. */
+  record SetUser(Id uid, Optional<Id> gid, List<Id> groups) implements Action {
+    public SetUser {
+      groups = List.copyOf(groups);
+    }
+  }
+
+  /** A user or group: a number, or a name that the root's /etc/passwd or /etc/group resolves. */
+  sealed interface Id {
+    record Numeric(long value) implements Id {}
+
+    record Named(String value) implements Id {}
+  }
+
+  /** chdir(2) within the new root; a folder that is missing is made. */
+  record Chdir(String path) implements Action {}
+
+  /** prctl(PR_CAPBSET_DROP) of all capabilities that are not in the list. */
+  record LimitBoundingSet(List<Capability> keep) implements Action {
+    public LimitBoundingSet {
+      keep = keep.stream().sorted().distinct().toList();
+    }
+  }
+
+  /** capset(2), then the ambient set by prctl(PR_CAP_AMBIENT). */
+  record SetCapabilities(
+      List<Capability> effective,
+      List<Capability> permitted,
+      List<Capability> inheritable,
+      List<Capability> ambient)
+      implements Action {
+    public SetCapabilities {
+      effective = effective.stream().sorted().distinct().toList();
+      permitted = permitted.stream().sorted().distinct().toList();
+      inheritable = inheritable.stream().sorted().distinct().toList();
+      ambient = ambient.stream().sorted().distinct().toList();
+    }
+  }
+
+  /** prctl(PR_SET_NO_NEW_PRIVS, 1). */
+  record NoNewPrivileges() implements Action {}
+
+  /**
+   * execve(2). A command without a slash is looked for along the PATH of the container's
+   * environment; the executable's own arguments are appended.
+   */
+  record Execve(List<String> args, List<EnvironmentEntry> environment) implements Action {
+    public Execve {
+      args = List.copyOf(args);
+      environment = List.copyOf(environment);
+    }
+  }
+
+  /** An entry of the environment: fixed, or the caller's where it has one. */
+  sealed interface EnvironmentEntry {
+    record Set(String name, String value) implements EnvironmentEntry {}
+
+    record Pass(String name) implements EnvironmentEntry {}
+  }
+
+  /** What takes the action back. */
+  default Inverse inverse() {
+    return switch (this) {
+      case MakeCgroup _ -> Inverse.REMOVE_CGROUP;
+      case Clone _ -> Inverse.KILL_INIT;
+      case Seal _, CloseFds _, ResetSignals _, LimitCgroup _, Release _, Tend _ -> Inverse.NONE;
+      case MapCaller _,
+          DieWithSupervisor _,
+          JoinCgroup _,
+          BecomeRoot _,
+          HideFromPtrace _,
+          JoinSessionKeyring _,
+          Umask _,
+          SetPropagation _,
+          OpenRoot _,
+          Mount _,
+          Bind _,
+          MountCgroup _,
+          Device _,
+          Symlink _,
+          MaskPath _,
+          ReadonlyPath _,
+          PivotRoot _,
+          SetHostname _,
+          NewSession _,
+          AwaitRelease _,
+          SetUser _,
+          Chdir _,
+          LimitBoundingSet _,
+          SetCapabilities _,
+          NoNewPrivileges _,
+          Execve _ ->
+          Inverse.ENDS_WITH_CONTAINER;
+    };
+  }
+}

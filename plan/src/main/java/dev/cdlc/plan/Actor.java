@@ -1,0 +1,9 @@
+package dev.cdlc.plan;
+
+/** The process that runs a step. */
+public enum Actor {
+  /** What the shell started; stays in the host's namespaces and tends the container. */
+  SUPERVISOR,
+  /** The first process of the container, until it executes the container's command. */
+  INIT
+}
