@@ -23,6 +23,12 @@ public record Datum(String name, Kind kind, List<Part> parts) {
       }
     }
 
+    /**
+     * A little-endian field of a structure, named as strace(1) prints it: {@code flags} of {@code
+     * open_how}. The low {@code width} bytes of the value.
+     */
+    record Field(String name, Instruction.Width width, Operand.Constant value) implements Part {}
+
     /** The address of another datum, plus an offset; 8 bytes. */
     record Pointer(String datum, long offset) implements Part {}
 

@@ -22,17 +22,23 @@ public sealed interface Instruction {
 
   /**
    * A {@link Syscall#CLONE3} whose child runs {@code child}, which never falls through; the parent
-   * goes on after this instruction with the child's pid in {@code pid}.
+   * goes on after this instruction with the child's pid in {@code pid}; there the child has 0.
+   *
+   * @param process what people call the child: {@code init}
    */
-  record Fork(Call call, Cell pid, List<Instruction> child) implements Instruction {
+  record Fork(String process, Call call, Cell pid, List<Instruction> child) implements Instruction {
     public Fork {
       child = List.copyOf(child);
     }
   }
 
+  /** {@code target = value}. */
   record Move(Cell target, Operand value) implements Instruction {}
 
-  /** {@code target = target OPERATION operand}, on 64 bits; division and remainder are unsigned. */
+  /**
+   * {@code target = target OPERATION operand}, on 64 bits. Division and remainder are unsigned, and
+   * a divisor of zero is forbidden; shifts are logical, by the operand's low six bits.
+   */
   record Compute(Cell target, Operation operation, Operand operand) implements Instruction {}
 
   /** What {@link Compute} does. */

@@ -5,8 +5,11 @@ import java.util.List;
 /**
  * What the executable runs: a main sequence, the routines that it calls by name, and the data that
  * they address. The same for every architecture; see {@link Instruction}.
+ *
+ * @param process what people call the process that runs the main sequence: {@code supervisor}
  */
-public record Program(List<Instruction> main, List<Routine> routines, List<Datum> data) {
+public record Program(
+    String process, List<Instruction> main, List<Routine> routines, List<Datum> data) {
   public Program {
     main = List.copyOf(main);
     routines = List.copyOf(routines);
