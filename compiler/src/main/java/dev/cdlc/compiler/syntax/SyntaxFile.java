@@ -25,8 +25,8 @@ public record SyntaxFile(Source source, List<Statement> statements) {
     }
   }
 
-  /** Words between commas. */
-  public record Item(List<Word> words, Span span) {
+  /** Words between commas; {@code comma} is the one after them, if any. */
+  public record Item(List<Word> words, Optional<Span> comma, Span span) {
     public Item {
       words = List.copyOf(words);
     }
