@@ -93,8 +93,9 @@ public sealed interface Action {
   }
 
   /**
-   * open_tree(2) of the root folder, mount_setattr(2), move_mount(2): the root the container will
-   * pivot to. {@code path} is absolute.
+   * open_tree(2) of the root folder with the mounts below it, mount_setattr(2), move_mount(2): the
+   * root the container will pivot to. {@code path} is absolute; {@code readOnly} makes the whole
+   * tree read-only at once, where {@link ReadonlyRoot} leaves time to make mount points.
    */
   record OpenRoot(String path, boolean readOnly) implements Action {}
 
@@ -115,7 +116,21 @@ public sealed interface Action {
   /** A parameter of fsconfig(2): a flag where there is no value. */
   record FsOption(String key, Optional<String> value) {}
 
-  /** A bind: open_tree(2), mount_setattr(2), move_mount(2) beneath the root. */
+  /**
+   * An empty tmpfs over a folder of the host's own tree; a folder that is missing is passed over.
+   */
+  record Cover(String path, List<MountAttribute> attributes, List<FsOption> options)
+      implements Action {
+    public Cover {
+      attributes = attributes.stream().sorted().distinct().toList();
+      options = List.copyOf(options);
+    }
+  }
+
+  /**
+   * A bind: open_tree(2), mount_setattr(2), move_mount(2) beneath the root. {@code source} is
+   * absolute; a recursive bind has the attributes on every mount of its tree.
+   */
   record Bind(String source, String target, boolean recursive, List<MountAttribute> attributes)
       implements Action {
     public Bind {
@@ -134,19 +149,32 @@ public sealed interface Action {
     }
   }
 
+  /** mount_setattr(2) of the propagation of the mount at {@code path}, beneath the root. */
+  record Propagate(String path, Propagation propagation, boolean recursive) implements Action {}
+
   /** mknodat(2) of a character device, or in a user namespace a bind of the host's node. */
   record Device(String path, int major, int minor, int mode, boolean bound) implements Action {}
 
-  /** symlinkat(2); one that exists is left. */
-  record Symlink(String target, String path) implements Action {}
+  /**
+   * symlinkat(2); one that exists is left. {@code ifTargetExists} asks first whether the container
+   * has the (absolute) target.
+   */
+  record Symlink(String target, String path, boolean ifTargetExists) implements Action {}
+
+  /** mkdirat(2) beneath the root, with the folders above it, mode 0755; one that exists is left. */
+  record MakeFolder(String path) implements Action {}
 
   /**
-   * Covers a path: a file by the host's {@code /dev/null}, a folder by an empty read-only tmpfs.
+   * Covers a path: a file by the host's {@code /dev/null}, a folder by an empty read-only tmpfs. A
+   * path that is missing is passed over.
    */
   record MaskPath(String path) implements Action {}
 
-  /** Makes a path read-only by a recursive bind onto itself. */
+  /** Makes a path read-only by a recursive bind onto itself; one that is missing is passed over. */
   record ReadonlyPath(String path) implements Action {}
+
+  /** mount_setattr(2): the root itself, none of the mounts below it, becomes read-only. */
+  record ReadonlyRoot() implements Action {}
 
   /** pivot_root(".", "."), umount2(".", MNT_DETACH), chdir("/"). */
   record PivotRoot() implements Action {}
@@ -174,7 +202,7 @@ public sealed interface Action {
     record Named(String value) implements Id {}
   }
 
-  /** chdir(2) within the new root; a folder that is missing is made. */
+  /** chdir(2) within the new root. */
   record Chdir(String path) implements Action {}
 
   /** prctl(PR_CAPBSET_DROP) of all capabilities that are not in the list. */
@@ -236,12 +264,16 @@ public sealed interface Action {
           SetPropagation _,
           OpenRoot _,
           Mount _,
+          Cover _,
           Bind _,
+          Propagate _,
           MountCgroup _,
           Device _,
           Symlink _,
+          MakeFolder _,
           MaskPath _,
           ReadonlyPath _,
+          ReadonlyRoot _,
           PivotRoot _,
           SetHostname _,
           NewSession _,
