@@ -1,8 +1,116 @@
 package dev.cdlc.compiler.diagnostic;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * A source's text and its line table: the only converter from code points to lines and columns.
- *
- * @param text without a byte order mark
+ * Lines end with LF or CRLF, or with a lone CR, and are counted from 1, as are columns.
  */
-public record Source(SourceId id, String text) {}
+public final class Source {
+  private final SourceId id;
+  private final String text;
+  private final int[] codePoints;
+  private final int[] lineStarts;
+
+  /**
+   * @param text without a byte order mark
+   */
+  public Source(SourceId id, String text) {
+    this.id = id;
+    this.text = text;
+    this.codePoints = text.codePoints().toArray();
+    this.lineStarts =
+        IntStream.concat(
+                IntStream.of(0),
+                IntStream.range(0, codePoints.length).filter(this::endsLine).map(i -> i + 1))
+            .toArray();
+  }
+
+  private boolean endsLine(int offset) {
+    return codePoints[offset] == '\n' || (codePoints[offset] == '\r' && at(offset + 1) != '\n');
+  }
+
+  /** Reads UTF-8, without its byte order mark; fails on what cannot be the text of a source. */
+  public static Result<Source> decode(SourceId id, byte[] bytes) {
+    return new Decode(id, bytes).source();
+  }
+
+  public SourceId id() {
+    return id;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /** In code points, as every offset here. */
+  public int length() {
+    return codePoints.length;
+  }
+
+  /** The code point at an offset; -1 past the end. */
+  public int at(int offset) {
+    return offset < codePoints.length ? codePoints[offset] : -1;
+  }
+
+  public Span span(int start, int end) {
+    return new Span(id, start, end);
+  }
+
+  public String slice(Span span) {
+    return slice(span.start(), span.end());
+  }
+
+  private String slice(int start, int end) {
+    return new String(codePoints, start, end - start);
+  }
+
+  public int lineCount() {
+    return lineStarts.length;
+  }
+
+  /** The line that holds an offset, its line end included. */
+  public int line(int offset) {
+    int found = Arrays.binarySearch(lineStarts, offset);
+    return found < 0 ? -found - 1 : found + 1;
+  }
+
+  /** Counted in code points. */
+  public int column(int offset) {
+    return offset - lineStart(line(offset)) + 1;
+  }
+
+  /** Counted in UTF-16 units and from 0, as editors ask for it. */
+  public int utf16Column(int offset) {
+    return slice(lineStart(line(offset)), offset).length();
+  }
+
+  public int lineStart(int line) {
+    return lineStarts[line - 1];
+  }
+
+  /** A line without its line end. */
+  public String lineText(int line) {
+    int end = line < lineStarts.length ? lineStarts[line] : codePoints.length;
+    while (end > lineStart(line) && (codePoints[end - 1] == '\n' || codePoints[end - 1] == '\r')) {
+      end--;
+    }
+    return slice(lineStart(line), end);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Source that && id.equals(that.id) && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * id.hashCode() + text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return id.toString();
+  }
+}

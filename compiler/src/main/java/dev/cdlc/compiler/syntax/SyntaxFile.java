@@ -1,14 +1,43 @@
 package dev.cdlc.compiler.syntax;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Span;
 import java.util.List;
 import java.util.Optional;
 
-/** The syntax tree of one source; it exists even for a broken file. */
-public record SyntaxFile(Source source, List<Statement> statements) {
+/**
+ * The syntax tree of one source; it exists even for a broken file.
+ *
+ * @param tokens every stretch of the source in order, comments and blanks included: together they
+ *     are the whole text
+ */
+public record SyntaxFile(Source source, List<Statement> statements, List<Token> tokens) {
   public SyntaxFile {
     statements = List.copyOf(statements);
+    tokens = List.copyOf(tokens);
+  }
+
+  /** The text that the tokens hold: that of the source, whatever is wrong with it. */
+  public String text() {
+    return tokens.stream().map(token -> source.slice(token.span())).collect(joining());
+  }
+
+  /** A stretch of the source. */
+  public record Token(Kind kind, Span span) {
+    public enum Kind {
+      WORD,
+      COMMA,
+      SEMICOLON,
+      OPEN,
+      CLOSE,
+      DOC,
+      COMMENT,
+      BLANK,
+      /** Reported, and left out of the statements. */
+      SKIPPED
+    }
   }
 
   /** A statement: its comma-separated items, and its block where it has one. */
@@ -33,8 +62,10 @@ public record SyntaxFile(Source source, List<Statement> statements) {
   }
 
   /**
-   * One word: its pieces joined as a shell would join them. {@code broken} was reported by the
-   * lexer.
+   * One word: its pieces joined as a shell would join them.
+   *
+   * @param text unescaped and without quotes; a reference stays {@code ${name}}
+   * @param broken reported already; what it says is a guess
    */
   public record Word(String text, List<Piece> pieces, boolean broken, Span span) {
     public Word {
