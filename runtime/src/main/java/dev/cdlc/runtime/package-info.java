@@ -1,6 +1,6 @@
 /**
  * What must touch the kernel from Java: the host probe and the life-cycle verbs. All native calls
- * go through one package of this module.
+ * go through {@link dev.cdlc.runtime.kernel}; nothing here is on the path of a container's start.
  */
 @NullMarked
 package dev.cdlc.runtime;

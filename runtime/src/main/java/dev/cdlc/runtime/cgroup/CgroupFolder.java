@@ -1,0 +1,95 @@
+package dev.cdlc.runtime.cgroup;
+
+import dev.cdlc.runtime.kernel.Errno;
+import dev.cdlc.runtime.kernel.Signal;
+import dev.cdlc.runtime.kernel.SyscallException;
+import dev.cdlc.runtime.kernel.Syscalls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One cgroup in one hierarchy, with the cgroups below it; see cgroups(7). */
+record CgroupFolder(Path path) {
+  /** Whether a process lives in it or below. */
+  boolean populated() throws IOException {
+    Path events = path.resolve("cgroup.events");
+    return Files.exists(events)
+        ? Files.readAllLines(events).contains("populated 1")
+        : !processes().isEmpty();
+  }
+
+  /**
+   * Kills all processes in it and below, at once by {@code cgroup.kill} where the kernel has that
+   * (v2 since 5.14); else frozen meanwhile, so that none can fork its way out.
+   */
+  void kill(Syscalls syscalls) throws IOException, SyscallException {
+    if (write("cgroup.kill", "1")) {
+      return;
+    }
+    freeze();
+    try {
+      for (long pid : processes()) {
+        kill(pid, syscalls);
+      }
+    } finally {
+      thaw();
+    }
+  }
+
+  void remove(Syscalls syscalls) throws IOException, SyscallException {
+    for (Path folder : deepestFirst()) {
+      syscalls.rmdir(folder);
+    }
+  }
+
+  private static void kill(long pid, Syscalls syscalls) throws SyscallException {
+    try {
+      syscalls.kill(pid, Signal.SIGKILL);
+    } catch (SyscallException e) {
+      if (!e.errno().equals(Errno.ESRCH)) {
+        throw e;
+      }
+    }
+  }
+
+  private void freeze() throws IOException {
+    write("freezer.state", "FROZEN");
+    write("cgroup.freeze", "1");
+  }
+
+  private void thaw() throws IOException {
+    write("freezer.state", "THAWED");
+    write("cgroup.freeze", "0");
+  }
+
+  /** False where the hierarchy has no such file. */
+  private boolean write(String file, String value) throws IOException {
+    Path target = path.resolve(file);
+    if (!Files.exists(target)) {
+      return false;
+    }
+    Files.writeString(target, value, StandardOpenOption.WRITE);
+    return true;
+  }
+
+  private List<Long> processes() throws IOException {
+    var pids = new ArrayList<Long>();
+    for (Path folder : deepestFirst()) {
+      Files.readAllLines(folder.resolve("cgroup.procs")).stream()
+          .map(Long::valueOf)
+          .forEach(pids::add);
+    }
+    return pids;
+  }
+
+  private List<Path> deepestFirst() throws IOException {
+    try (Stream<Path> tree = Files.walk(path)) {
+      return tree.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList();
+    }
+  }
+}

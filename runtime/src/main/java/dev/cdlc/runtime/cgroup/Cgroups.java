@@ -1,0 +1,98 @@
+package dev.cdlc.runtime.cgroup;
+
+import dev.cdlc.runtime.cgroup.Hierarchy.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The cgroup hierarchies of a host, the one that tracks all processes of a container first: v2,
+ * else the v1 freezer, else whichever is mounted first.
+ */
+public record Cgroups(List<Hierarchy> hierarchies) {
+  /** Mount options of a v1 hierarchy that are neither a controller nor a name. */
+  private static final Set<String> V1_OPTIONS =
+      Set.of("rw", "ro", "all", "none", "noprefix", "clone_children", "xattr", "cpuset_v2_mode");
+
+  /** Where a line of mountinfo ends its optional fields; see proc_pid_mountinfo(5). */
+  private static final String SEPARATOR = " - ";
+
+  public Cgroups {
+    hierarchies =
+        hierarchies.stream().sorted(Comparator.comparingInt(Cgroups::trackingRank)).toList();
+  }
+
+  /** Reads the mounts of this process, and each v2 mount's {@code cgroup.controllers}. */
+  public static Cgroups read() throws IOException {
+    return read(Path.of("/proc/self/mountinfo"));
+  }
+
+  static Cgroups read(Path mountinfo) throws IOException {
+    var found = new ArrayList<Hierarchy>();
+    for (String line : Files.readAllLines(mountinfo)) {
+      hierarchy(line)
+          .filter(one -> found.stream().noneMatch(other -> same(one, other)))
+          .ifPresent(found::add);
+    }
+    return new Cgroups(found);
+  }
+
+  /** The hierarchy that can set a controller's limits, if one is mounted. */
+  public Optional<Hierarchy> of(String controller) {
+    return hierarchies.stream()
+        .filter(hierarchy -> hierarchy.controllers().contains(controller))
+        .findFirst();
+  }
+
+  private static Optional<Hierarchy> hierarchy(String line) throws IOException {
+    int separator = line.indexOf(SEPARATOR);
+    String[] front = line.substring(0, separator).split(" ", -1);
+    String[] back = line.substring(separator + SEPARATOR.length()).split(" ", -1);
+    Path mountPoint = Path.of(unescape(front[4]));
+    return switch (back[0]) {
+      case "cgroup" -> Optional.of(new Hierarchy(mountPoint, Version.V1, v1Controllers(back[2])));
+      case "cgroup2" ->
+          Optional.of(new Hierarchy(mountPoint, Version.V2, v2Controllers(mountPoint)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static List<String> v1Controllers(String superOptions) {
+    return Arrays.stream(superOptions.split(","))
+        .filter(option -> !V1_OPTIONS.contains(option) && !option.startsWith("release_agent="))
+        .toList();
+  }
+
+  private static List<String> v2Controllers(Path mountPoint) throws IOException {
+    Path file = mountPoint.resolve("cgroup.controllers");
+    return Files.exists(file) ? List.of(Files.readString(file).strip().split(" ", -1)) : List.of();
+  }
+
+  /** A hierarchy that is mounted twice counts once. */
+  private static boolean same(Hierarchy one, Hierarchy other) {
+    return one.version() == other.version()
+        && (one.version() == Version.V2 || one.controllers().equals(other.controllers()));
+  }
+
+  private static int trackingRank(Hierarchy hierarchy) {
+    if (hierarchy.version() == Version.V2) {
+      return 0;
+    }
+    return hierarchy.controllers().contains("freezer") ? 1 : 2;
+  }
+
+  /** Mountinfo writes space, tab, newline and backslash as three octal digits. */
+  private static String unescape(String field) {
+    return field
+        .replace("\\040", " ")
+        .replace("\\011", "\t")
+        .replace("\\012", "\n")
+        .replace("\\134", "\\");
+  }
+}

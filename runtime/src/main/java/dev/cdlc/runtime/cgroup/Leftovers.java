@@ -1,0 +1,153 @@
+package dev.cdlc.runtime.cgroup;
+
+import dev.cdlc.runtime.kernel.Descriptor;
+import dev.cdlc.runtime.kernel.Errno;
+import dev.cdlc.runtime.kernel.LockOperation;
+import dev.cdlc.runtime.kernel.SyscallException;
+import dev.cdlc.runtime.kernel.Syscalls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * What is left of containers whose supervisor died by SIGKILL: cgroups that nobody holds locked,
+ * and the processes in them. A supervisor holds the lock of its cgroup's folder, by flock(2), for
+ * as long as it lives.
+ */
+public final class Leftovers {
+  /** How long a supervisor may need from mkdir(2) of its cgroup to the lock. */
+  private static final Duration CLAIM = Duration.ofSeconds(2);
+
+  private static final Duration DEATH = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(2);
+
+  /** CGROUP_SUPER_MAGIC and CGROUP2_SUPER_MAGIC of linux/magic.h. */
+  private static final List<Long> CGROUP_MAGICS = List.of(0x27e0ebL, 0x6367_7270L);
+
+  private final Cgroups cgroups;
+  private final Path proc;
+
+  public Leftovers(Cgroups cgroups) {
+    this(cgroups, Path.of("/proc"));
+  }
+
+  Leftovers(Cgroups cgroups, Path proc) {
+    this.cgroups = cgroups;
+    this.proc = proc;
+  }
+
+  /** What became of one leftover. */
+  public sealed interface Outcome {
+    Leftover leftover();
+
+    /** Its processes are dead, its cgroup is gone. */
+    record Removed(Leftover leftover) implements Outcome {}
+
+    /** Something of it is still there. */
+    record Kept(Leftover leftover, String reason) implements Outcome {}
+  }
+
+  /**
+   * The cgroups that seem to be left over, by container and supervisor. Makes no native call, so
+   * that a start with nothing to tidy does not pay for them; {@link #remove} makes sure.
+   */
+  public List<Leftover> find() throws IOException {
+    var byName = new TreeMap<String, List<Path>>();
+    for (Hierarchy hierarchy : cgroups.hierarchies()) {
+      collect(hierarchy.containers(), byName);
+    }
+    if (byName.isEmpty()) {
+      return List.of();
+    }
+    var locks = Locks.read(proc.resolve("locks"));
+    var found = new ArrayList<Leftover>();
+    for (Map.Entry<String, List<Path>> entry : byName.entrySet()) {
+      Optional<Leftover> leftover = Leftover.of(entry.getValue());
+      if (leftover.isPresent() && seemsAbandoned(leftover.get(), locks)) {
+        found.add(leftover.get());
+      }
+    }
+    return found;
+  }
+
+  /** Removes those whose lock can be taken, which is what proves that the supervisor is dead. */
+  public List<Outcome> remove(List<Leftover> leftovers, Syscalls syscalls) {
+    return leftovers.stream().flatMap(one -> remove(one, syscalls).stream()).toList();
+  }
+
+  private static void collect(Path containers, Map<String, List<Path>> byName) throws IOException {
+    if (!Files.isDirectory(containers)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(containers)) {
+      entries
+          .filter(Files::isDirectory)
+          .filter(Files::isWritable)
+          .forEach(
+              folder ->
+                  byName
+                      .computeIfAbsent(folder.getFileName().toString(), _ -> new ArrayList<>())
+                      .add(folder));
+    }
+  }
+
+  private boolean seemsAbandoned(Leftover leftover, Locks locks) throws IOException {
+    if (locks.held(leftover.locked())) {
+      return false;
+    }
+    boolean supervisorMayLive = Files.exists(proc.resolve(Long.toString(leftover.supervisor())));
+    Instant made = Files.getLastModifiedTime(leftover.locked()).toInstant();
+    return !(supervisorMayLive && made.isAfter(Instant.now().minus(CLAIM)));
+  }
+
+  private static Optional<Outcome> remove(Leftover leftover, Syscalls syscalls) {
+    try (Descriptor folder = syscalls.openDirectory(leftover.locked())) {
+      syscalls.flock(folder.fd(), EnumSet.of(LockOperation.LOCK_EX, LockOperation.LOCK_NB));
+      tearDown(leftover, syscalls);
+      return Optional.of(new Outcome.Removed(leftover));
+    } catch (SyscallException e) {
+      boolean tendedOrGone = e.errno().equals(Errno.EAGAIN) || e.errno().equals(Errno.ENOENT);
+      return tendedOrGone
+          ? Optional.empty()
+          : Optional.of(new Outcome.Kept(leftover, e.getMessage()));
+    } catch (IOException e) {
+      return Optional.of(new Outcome.Kept(leftover, e.toString()));
+    }
+  }
+
+  private static void tearDown(Leftover leftover, Syscalls syscalls)
+      throws IOException, SyscallException {
+    var folders = new ArrayList<CgroupFolder>();
+    for (Path path : leftover.folders()) {
+      if (CGROUP_MAGICS.contains(syscalls.statfsType(path))) {
+        folders.add(new CgroupFolder(path));
+      }
+    }
+    for (CgroupFolder folder : folders) {
+      empty(folder, syscalls);
+    }
+    for (CgroupFolder folder : folders.reversed()) {
+      folder.remove(syscalls);
+    }
+  }
+
+  /** Ends when no process is left, or after {@link #DEATH}; rmdir(2) then tells why not. */
+  private static void empty(CgroupFolder folder, Syscalls syscalls)
+      throws IOException, SyscallException {
+    long deadline = System.nanoTime() + DEATH.toNanos();
+    while (folder.populated() && System.nanoTime() < deadline) {
+      folder.kill(syscalls);
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.cdlc.runtime.kernel;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/** The section 2 calls that Java makes: one method each, named and ordered as in the man pages. */
+public interface Syscalls {
+  /**
+   * capget(2) of the calling thread, version 3.
+   *
+   * @throws SyscallException EFAULT, EINVAL as in capget(2)
+   */
+  CapabilitySets capget() throws SyscallException;
+
+  /** close(2), which ends the descriptor's life whatever it returns. */
+  void close(int fd) throws SyscallException;
+
+  /**
+   * flock(2).
+   *
+   * @throws SyscallException EWOULDBLOCK, which is EAGAIN, if another open file holds the lock and
+   *     LOCK_NB is asked for
+   */
+  void flock(int fd, Set<LockOperation> operation) throws SyscallException;
+
+  /** geteuid(2), which cannot fail. */
+  long geteuid();
+
+  /**
+   * kill(2).
+   *
+   * @throws SyscallException ESRCH if there is no such process; EPERM if it is not the caller's
+   */
+  void kill(long pid, Signal signal) throws SyscallException;
+
+  /**
+   * open(2) with O_RDONLY, O_CLOEXEC, O_DIRECTORY and O_NOFOLLOW.
+   *
+   * @throws SyscallException ENOENT, ENOTDIR, ELOOP, ... as in open(2)
+   */
+  Descriptor openDirectory(Path path) throws SyscallException;
+
+  /**
+   * rmdir(2).
+   *
+   * @throws SyscallException EBUSY for a cgroup with processes or cgroups in it; ENOENT, EPERM, ...
+   *     as in rmdir(2)
+   */
+  void rmdir(Path path) throws SyscallException;
+
+  /**
+   * The {@code f_type} that statfs(2) gives: the magic number of the file system, from
+   * linux/magic.h.
+   *
+   * @throws SyscallException ENOENT, EACCES, ... as in statfs(2)
+   */
+  long statfsType(Path path) throws SyscallException;
+
+  /** uname(2). */
+  SystemName uname() throws SyscallException;
+
+  /** What capget(2) returns: bit N is the capability of number N. */
+  record CapabilitySets(long effective, long permitted, long inheritable) {}
+
+  /** The parts of uname(2) that cdlc reads, as in {@code 6.1.0-18-amd64} and {@code x86_64}. */
+  record SystemName(String release, String machine) {}
+}

@@ -1,0 +1,105 @@
+package dev.cdlc.runtime.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledOnOs(OS.LINUX)
+final class LinuxSyscallsTest {
+  private static final Set<LockOperation> TRY =
+      EnumSet.of(LockOperation.LOCK_NB, LockOperation.LOCK_EX);
+
+  private final Syscalls syscalls = new LinuxSyscalls();
+
+  @Test
+  void failureReadsAsStracePrintsIt() {
+    assertThatExceptionOfType(SyscallException.class)
+        .isThrownBy(() -> syscalls.kill(Integer.MAX_VALUE, Signal.SIGKILL))
+        .withMessage("kill(2147483647, SIGKILL) = -1 ESRCH")
+        .satisfies(e -> assertThat(e.errno()).isEqualTo(Errno.ESRCH));
+  }
+
+  @Test
+  void unknownErrnoIsPrintedByNumber() {
+    assertThat(new Errno(71)).hasToString("errno 71");
+  }
+
+  @Test
+  void lockExcludesAnotherOpenOfTheSameFolder(@TempDir Path folder) throws SyscallException {
+    try (Descriptor one = syscalls.openDirectory(folder);
+        Descriptor other = syscalls.openDirectory(folder)) {
+      syscalls.flock(one.fd(), TRY);
+      assertThatExceptionOfType(SyscallException.class)
+          .isThrownBy(() -> syscalls.flock(other.fd(), TRY))
+          .withMessage("flock(%d, LOCK_EX|LOCK_NB) = -1 EAGAIN", other.fd());
+    }
+  }
+
+  @Test
+  void closeEndsTheLock(@TempDir Path folder) throws SyscallException {
+    try (Descriptor one = syscalls.openDirectory(folder)) {
+      syscalls.flock(one.fd(), TRY);
+    }
+    try (Descriptor other = syscalls.openDirectory(folder)) {
+      syscalls.flock(other.fd(), TRY);
+    }
+  }
+
+  @Test
+  void directoryIsNotOpenedThroughSymbolicLink(@TempDir Path folder) throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+    assertThatExceptionOfType(SyscallException.class)
+        .isThrownBy(() -> syscalls.openDirectory(link))
+        .withMessageContaining("O_NOFOLLOW")
+        .withMessageEndingWith("= -1 ENOTDIR");
+  }
+
+  @Test
+  void rmdirRemovesOnlyAnEmptyFolder(@TempDir Path folder) throws Exception {
+    Path outer = Files.createDirectory(folder.resolve("outer"));
+    Path inner = Files.createDirectory(outer.resolve("inner"));
+    assertThatExceptionOfType(SyscallException.class)
+        .isThrownBy(() -> syscalls.rmdir(outer))
+        .withMessage("rmdir(\"%s\") = -1 ENOTEMPTY", outer);
+    syscalls.rmdir(inner);
+    assertThat(inner).doesNotExist();
+  }
+
+  @Test
+  void statfsNamesTheFileSystem() throws SyscallException {
+    long procSuperMagic = 0x9fa0;
+    assertThat(syscalls.statfsType(Path.of("/proc"))).isEqualTo(procSuperMagic);
+  }
+
+  @Test
+  void unameAgreesWithProc() throws Exception {
+    var name = syscalls.uname();
+    assertThat(name.release())
+        .isEqualTo(Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
+    assertThat(name.machine()).isIn("x86_64", "aarch64");
+  }
+
+  @Test
+  void capabilitiesAgreeWithProc() throws Exception {
+    String status = Files.readString(Path.of("/proc/self/status"));
+    var sets = syscalls.capget();
+    assertThat(status)
+        .contains("CapEff:\t%016x\n".formatted(sets.effective()))
+        .contains("CapPrm:\t%016x\n".formatted(sets.permitted()))
+        .contains("CapInh:\t%016x\n".formatted(sets.inheritable()));
+  }
+
+  @Test
+  void effectiveUserOwnsOurProcess() throws Exception {
+    int owner = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    assertThat(syscalls.geteuid()).isEqualTo(owner);
+  }
+}
