@@ -1,11 +1,18 @@
 package dev.cdlc.codegen.program;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A named stretch of memory with its initial content; placed by the linker, 8-byte aligned. */
 public record Datum(String name, Kind kind, List<Part> parts) {
   public Datum {
     parts = List.copyOf(parts);
+  }
+
+  /** In bytes. */
+  public int length() {
+    return parts.stream().mapToInt(Part::length).sum();
   }
 
   /** The segment that holds a datum. */
@@ -21,6 +28,19 @@ public record Datum(String name, Kind kind, List<Part> parts) {
       public Bytes {
         bytes = List.copyOf(bytes);
       }
+
+      public static Bytes of(byte[] octets) {
+        List<Byte> bytes = new ArrayList<>();
+        for (byte octet : octets) {
+          bytes.add(octet);
+        }
+        return new Bytes(bytes);
+      }
+
+      /** In UTF-8, without a NUL at the end. */
+      public static Bytes of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+      }
     }
 
     /**
@@ -33,6 +53,16 @@ public record Datum(String name, Kind kind, List<Part> parts) {
     record Pointer(String datum, long offset) implements Part {}
 
     /** So many zero bytes. */
-    record Zero(int length) implements Part {}
+    record Zero(int count) implements Part {}
+
+    /** In bytes. */
+    default int length() {
+      return switch (this) {
+        case Bytes(List<Byte> bytes) -> bytes.size();
+        case Field(_, Instruction.Width width, _) -> width.bytes();
+        case Pointer _ -> Instruction.Width.DOUBLE.bytes();
+        case Zero(int count) -> count;
+      };
+    }
   }
 }

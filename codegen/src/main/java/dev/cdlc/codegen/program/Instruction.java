@@ -2,6 +2,7 @@ package dev.cdlc.codegen.program;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One instruction of a program. Control flow is structured ({@link If}, {@link Loop}), so that the
@@ -17,6 +18,11 @@ public sealed interface Instruction {
       implements Instruction {
     public Call {
       arguments = List.copyOf(arguments);
+    }
+
+    private List<Cell> written() {
+      Stream<Cell> errno = onError.failure().stream().map(_ -> OnError.ERRNO);
+      return Stream.concat(result.stream(), errno).toList();
     }
   }
 
@@ -62,10 +68,20 @@ public sealed interface Instruction {
 
   /** The size of a load or store. */
   enum Width {
-    BYTE,
-    HALF,
-    WORD,
-    DOUBLE
+    BYTE(1),
+    HALF(2),
+    WORD(4),
+    DOUBLE(8);
+
+    private final int bytes;
+
+    Width(int bytes) {
+      this.bytes = bytes;
+    }
+
+    public int bytes() {
+      return bytes;
+    }
   }
 
   /** Runs one of two sequences. */
@@ -110,5 +126,72 @@ public sealed interface Instruction {
     LESS_OR_EQUAL,
     GREATER,
     GREATER_OR_EQUAL
+  }
+
+  /** What the instruction itself reads, in the order in which it stands. */
+  default List<Operand> operands() {
+    return switch (this) {
+      case Call call -> call.arguments();
+      case Fork fork -> fork.call().arguments();
+      case Move(_, Operand value) -> List.of(value);
+      case Compute(Cell target, _, Operand operand) -> List.of(Operand.of(target), operand);
+      case Load(_, _, Operand base, Operand index) -> List.of(base, index);
+      case Store(_, Operand base, Operand index, Operand value) -> List.of(base, index, value);
+      case If(Condition(Operand left, _, Operand right), _, _) -> List.of(left, right);
+      case Loop _, Break _, Continue _, CallRoutine _, Return _, Mark _ -> List.of();
+    };
+  }
+
+  /** The cells that the instruction itself writes. */
+  default List<Cell> targets() {
+    return switch (this) {
+      case Call call -> call.written();
+      case Fork fork ->
+          Stream.concat(fork.call().written().stream(), Stream.of(fork.pid())).toList();
+      case Move(Cell target, _) -> List.of(target);
+      case Compute(Cell target, _, _) -> List.of(target);
+      case Load(Cell target, _, _, _) -> List.of(target);
+      case Store _, If _, Loop _, Break _, Continue _, CallRoutine _, Return _, Mark _ -> List.of();
+    };
+  }
+
+  /** The routines that the instruction itself may lead to. */
+  default List<String> routines() {
+    return switch (this) {
+      case Call call -> call.onError().failure().stream().toList();
+      case Fork fork -> fork.call().routines();
+      case CallRoutine(String routine) -> List.of(routine);
+      case Move _,
+          Compute _,
+          Load _,
+          Store _,
+          If _,
+          Loop _,
+          Break _,
+          Continue _,
+          Return _,
+          Mark _ ->
+          List.of();
+    };
+  }
+
+  /** The sequences that the instruction holds. */
+  default List<List<Instruction>> bodies() {
+    return switch (this) {
+      case Fork fork -> List.of(fork.child());
+      case If(_, List<Instruction> then, List<Instruction> otherwise) -> List.of(then, otherwise);
+      case Loop(List<Instruction> body) -> List.of(body);
+      case Call _,
+          Move _,
+          Compute _,
+          Load _,
+          Store _,
+          Break _,
+          Continue _,
+          CallRoutine _,
+          Return _,
+          Mark _ ->
+          List.of();
+    };
   }
 }

@@ -1,0 +1,32 @@
+package dev.cdlc.codegen;
+
+import dev.cdlc.codegen.elf.ElfWriter;
+import dev.cdlc.codegen.elf.Note;
+import dev.cdlc.codegen.elf.Segment;
+import dev.cdlc.codegen.elf.Target;
+import dev.cdlc.codegen.link.Layout;
+import dev.cdlc.codegen.link.Trim;
+import dev.cdlc.codegen.program.Program;
+import dev.cdlc.codegen.x86_64.Generator;
+
+/** The back end: from a program to the bytes of an executable. */
+public final class Codegen {
+  private Codegen() {}
+
+  /**
+   * Makes a static ELF executable; the same arguments always give the same bytes.
+   *
+   * @throws IllegalArgumentException if the program names a routine or datum that it lacks
+   */
+  public static byte[] generate(Program program, Target target, Note note) {
+    Program trimmed = Trim.trim(program);
+    ElfWriter writer = new ElfWriter(target, note);
+    Layout layout = Layout.of(trimmed, writer.headerSize());
+    byte[] machineCode =
+        switch (target) {
+          case X86_64 -> Generator.generate(trimmed, layout);
+        };
+    Segment code = layout.code(machineCode.length);
+    return writer.write(layout.readOnly(), code, layout.writable(), layout.content(), machineCode);
+  }
+}

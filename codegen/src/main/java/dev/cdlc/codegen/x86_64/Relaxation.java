@@ -1,0 +1,76 @@
+package dev.cdlc.codegen.x86_64;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The sizes and offsets of fragments. Every branch starts short; those that cannot reach their
+ * label grow, until no other has to.
+ */
+final class Relaxation {
+  private static final int SHORT = 2;
+  private static final int NEAR = 5;
+  private static final int NEAR_CONDITIONAL = 6;
+
+  private final List<Fragment> fragments;
+  private final int[] sizes;
+  private final int[] offsets;
+  private final Map<Label, Integer> places = new HashMap<>();
+
+  Relaxation(List<Fragment> fragments) {
+    this.fragments = fragments;
+    sizes = fragments.stream().mapToInt(Relaxation::smallest).toArray();
+    offsets = new int[fragments.size()];
+    do {
+      place();
+    } while (grow());
+  }
+
+  /** Whether the branch at this index is in its short form. */
+  boolean isShort(int index) {
+    return sizes[index] == SHORT;
+  }
+
+  /** From the end of the fragment at this index to the label. */
+  int distance(int index, Label label) {
+    Integer place = places.get(label);
+    if (place == null) {
+      throw new IllegalStateException("the label was never placed: " + label);
+    }
+    return place - offsets[index] - sizes[index];
+  }
+
+  private static int smallest(Fragment fragment) {
+    return switch (fragment) {
+      case Fragment.Fixed(_, int length) -> length;
+      case Fragment.Branch _ -> SHORT;
+      case Fragment.CallLabel _ -> NEAR;
+      case Fragment.Place _ -> 0;
+    };
+  }
+
+  private void place() {
+    int offset = 0;
+    for (int index = 0; index < sizes.length; index++) {
+      offsets[index] = offset;
+      offset += sizes[index];
+      if (fragments.get(index) instanceof Fragment.Place(Label label)) {
+        places.put(label, offset);
+      }
+    }
+  }
+
+  private boolean grow() {
+    boolean grown = false;
+    for (int index = 0; index < sizes.length; index++) {
+      if (fragments.get(index) instanceof Fragment.Branch(var condition, Label label)
+          && isShort(index)
+          && !Encoding.isByte(distance(index, label))) {
+        sizes[index] = condition.isPresent() ? NEAR_CONDITIONAL : NEAR;
+        grown = true;
+      }
+    }
+    return grown;
+  }
+}

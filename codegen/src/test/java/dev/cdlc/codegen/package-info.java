@@ -1,0 +1,5 @@
+/** Runs generated executables, and compares them with the interpreter. */
+@NullMarked
+package dev.cdlc.codegen;
+
+import org.jspecify.annotations.NullMarked;
