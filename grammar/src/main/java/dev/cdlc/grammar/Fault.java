@@ -1,0 +1,52 @@
+package dev.cdlc.grammar;
+
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.Token;
+
+/** What the token filter mended so that the rest of a file could be parsed. */
+public sealed interface Fault {
+  /** No {@code ;} after a statement, and {@code next} begins another on a line of its own. */
+  record MissingSemicolon(Token last, Token next) implements Fault {}
+
+  /**
+   * Blocks that ended for want of a {@code >}.
+   *
+   * @param blocks outermost first
+   * @param next begins a statement that none of them can hold; empty at the end of the file
+   * @param theft a {@code >} whose indentation is that of an outer block than the one it ended
+   */
+  record Unclosed(List<OpenBlock> blocks, Optional<Token> next, Optional<Closing> theft)
+      implements Fault {}
+
+  /**
+   * A {@code >} with nothing to close.
+   *
+   * @param doubtful an earlier one, that may have been meant as a word of a command
+   * @param early an earlier one, indented deeper than the block that it ended
+   */
+  record StrayCloser(Token closer, Optional<Closing> doubtful, Optional<Closing> early)
+      implements Fault {}
+
+  /** A {@code >} left out, since {@code block} goes on after it. */
+  record EarlyCloser(Token closer, OpenBlock block) implements Fault {}
+
+  /** A block, and the {@code >} that ended it. */
+  record Closing(OpenBlock block, Token closer) {}
+
+  /** Brackets or commas among the words of a statement that takes none; taken as words. */
+  record PunctuationInCommand(List<Token> tokens, Token command, BlockKind.Form form)
+      implements Fault {}
+
+  /** A comma with nothing before it to separate. */
+  record MisplacedComma(Token comma) implements Fault {}
+
+  /** A {@code <} at the place of a statement; its content is read as if it were not there. */
+  record BlockWithoutStatement(Token opener) implements Fault {}
+
+  /** The first block of the file that is nested too deep; it is left out. */
+  record NestedTooDeep(Token opener) implements Fault {}
+
+  /** The first statement over the limit; it and the rest of the file are left out. */
+  record TooManyStatements(Token first) implements Fault {}
+}

@@ -1,0 +1,73 @@
+package dev.cdlc.grammar;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Token;
+
+/** All tokens of a text as the lexer made them, and the view ahead that the filter needs. */
+final class RawTokens {
+  private final List<CommonToken> tokens = new ArrayList<>();
+
+  RawTokens(String text) {
+    var lexer = new CdlLexer(CharStreams.fromString(text));
+    lexer.removeErrorListeners();
+    do {
+      tokens.add((CommonToken) lexer.nextToken());
+    } while (tokens.getLast().getType() != Token.EOF);
+  }
+
+  int size() {
+    return tokens.size();
+  }
+
+  CommonToken get(int index) {
+    return tokens.get(index);
+  }
+
+  /** The first token after {@code index} that is neither blank nor comment. */
+  CommonToken next(int index) {
+    return get(nextIndex(index));
+  }
+
+  private int nextIndex(int index) {
+    int next = index + 1;
+    while (get(next).getChannel() != Token.DEFAULT_CHANNEL) {
+      next++;
+    }
+    return next;
+  }
+
+  /** The tokens of one type that follow each other from {@code index} on. */
+  Run run(int index) {
+    int count = 1;
+    int last = index;
+    int next = nextIndex(index);
+    while (get(next).getType() == get(index).getType()) {
+      count++;
+      last = next;
+      next = nextIndex(next);
+    }
+    return new Run(count, get(last), get(next));
+  }
+
+  record Run(int count, Token last, Token next) {}
+
+  long count(int type) {
+    return tokens.stream().filter(token -> token.getType() == type).count();
+  }
+
+  /** The N of a file that begins with {@code cdl N}. */
+  OptionalInt version() {
+    int first = nextIndex(-1);
+    if (!get(first).getText().equals("cdl")) {
+      return OptionalInt.empty();
+    }
+    String number = next(first).getText();
+    return number.matches("[0-9]{1,9}")
+        ? OptionalInt.of(Integer.parseInt(number))
+        : OptionalInt.empty();
+  }
+}

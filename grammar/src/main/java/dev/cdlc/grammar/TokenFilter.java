@@ -1,0 +1,387 @@
+package dev.cdlc.grammar;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Token;
+
+/**
+ * Stands between lexer and parser. It supplies each {@code ;} and {@code >} that layout implies,
+ * and mends what is broken, so that every text whatever gives tokens that the grammar accepts: one
+ * report tells of each fault, and the rest is parsed as if it were not there. Takes linear time.
+ *
+ * <p>Tokens supplied are empty; tokens left out stay in the list, on the channel {@link #SKIPPED}.
+ */
+final class TokenFilter {
+  static final int SKIPPED = 2;
+  static final int MAX_DEPTH = 64;
+  static final int MAX_STATEMENTS = 10_000;
+
+  private final RawTokens in;
+  private final Nesting nesting;
+  private final List<Token> out = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
+
+  private CurrentStatement statement = new CurrentStatement();
+  private int statements;
+  private int line;
+  private int indent;
+
+  /** The type of the last token, if it was a bracket out of place; later ones are one fault. */
+  private int strayType = Token.INVALID_TYPE;
+
+  /** Nothing is known of the blocks that were opened before here: they are not missed. */
+  private int excused = -1;
+
+  /** The {@code >} that belong to a {@code <} which was taken for a word. */
+  private int owedClosers;
+
+  /** The {@code >} to come that are words of the statement at hand. */
+  private int closersAsWords;
+
+  /** The file's {@code >} in excess of its {@code <}. */
+  private long surplusClosers;
+
+  /** The last {@code >} that ended a block, but may have been meant as a word. */
+  private Optional<Fault.Closing> doubtful = Optional.empty();
+
+  /** The depth within what is left out as nested too deep; 0 outside of it. */
+  private int skippedDepth;
+
+  private boolean tooDeepReported;
+  private boolean full;
+
+  private TokenFilter(RawTokens in, BlockKind top) {
+    this.in = in;
+    this.nesting = new Nesting(top);
+    this.surplusClosers = in.count(CdlLexer.GT) - in.count(CdlLexer.LT);
+  }
+
+  /**
+   * @param tokens all that the source holds, and those supplied; ends with EOF
+   */
+  record Filtered(List<Token> tokens, List<Fault> faults) {}
+
+  static Filtered filter(String text, StatementNames names) {
+    var in = new RawTokens(text);
+    var filter = new TokenFilter(in, names.top(in.version()));
+    for (int i = 0; i < in.size(); i++) {
+      filter.take(i);
+    }
+    return new Filtered(filter.out, filter.faults);
+  }
+
+  private void take(int index) {
+    CommonToken token = in.get(index);
+    if (token.getType() == Token.EOF) {
+      end(token);
+    } else if (token.getChannel() != Token.DEFAULT_CHANNEL) {
+      out.add(token);
+    } else if (full) {
+      skip(token);
+    } else if (skippedDepth > 0) {
+      skipNested(token);
+    } else {
+      see(index, token);
+    }
+  }
+
+  private void see(int index, CommonToken token) {
+    boolean startsLine = token.getLine() > line;
+    if (startsLine) {
+      line = token.getLine();
+      indent = token.getCharPositionInLine();
+    }
+    if (startsLine && token.getType() == CdlLexer.WORD) {
+      layOut(token);
+    }
+    if (overflows(token)) {
+      tooMany(token);
+      return;
+    }
+    int strayBefore = strayType;
+    strayType = Token.INVALID_TYPE;
+    switch (token.getType()) {
+      case CdlLexer.LT -> open(token, strayBefore);
+      case CdlLexer.GT -> close(index, token, startsLine, strayBefore);
+      case CdlLexer.SEMI -> semicolon(token);
+      case CdlLexer.COMMA -> comma(token);
+      default -> word(token);
+    }
+  }
+
+  /** Counts a statement; a run of stray brackets counts as one. */
+  private boolean overflows(Token token) {
+    if (statement.started() || token.getType() == CdlLexer.GT || token.getType() == strayType) {
+      return false;
+    }
+    statement.start();
+    statements++;
+    return statements > MAX_STATEMENTS;
+  }
+
+  /** Supplies what must have come before a word that begins a line. */
+  private void layOut(Token word) {
+    int ended = nesting.endedBefore(word);
+    if (statement.hasWords() && !statement.endsWith(CdlLexer.COMMA)) {
+      endBefore(word, ended > 0);
+    }
+    if (ended > 0 && !statement.hasWords()) {
+      unclosed(nesting.end(ended), Optional.of(word));
+    }
+  }
+
+  private void endBefore(Token word, boolean blockEnds) {
+    boolean known = nesting.kind().form(word.getText()).isPresent();
+    if (blockEnds || endsInOpenQuote(known)) {
+      endStatement();
+    } else if (known) {
+      faults.add(new Fault.MissingSemicolon(statement.last(), word));
+      endStatement();
+    }
+  }
+
+  /** An open quote swallows its line's {@code ;}, which is not reported as well. */
+  private boolean endsInOpenQuote(boolean nextIsKnown) {
+    return statement.endsWith(CdlLexer.UNTERMINATED)
+        && (nextIsKnown || statement.last().getText().contains(";"));
+  }
+
+  private void word(Token word) {
+    if (word.getType() == CdlLexer.UNTERMINATED) {
+      excused = word.getStartIndex();
+      owedClosers += (int) word.getText().chars().filter(c -> c == '<').count();
+    }
+    statement.word(word, nesting.kind());
+    out.add(word);
+  }
+
+  private void comma(CommonToken comma) {
+    if (!statement.hasWords() || statement.endsWith(CdlLexer.COMMA)) {
+      report(new Fault.MisplacedComma(comma));
+      skip(comma);
+    } else if (statement.isCommand()) {
+      takeAsWord(comma);
+    } else {
+      statement.comma(comma);
+      out.add(comma);
+    }
+  }
+
+  private void semicolon(Token semicolon) {
+    out.add(semicolon);
+    startStatement();
+  }
+
+  private void open(CommonToken opener, int strayBefore) {
+    if (statement.blockless().isPresent()) {
+      owedClosers++;
+      takeAsWord(opener);
+    } else if (!statement.hasWords()) {
+      openWithoutStatement(opener, strayBefore);
+    } else if (nesting.depth() == MAX_DEPTH) {
+      tooDeep(opener);
+    } else {
+      openBlock(opener);
+    }
+  }
+
+  private void openBlock(Token opener) {
+    BlockKind kind = nesting.kind().block(statement.head());
+    nesting.open(new OpenBlock(opener, statement.head(), kind, indent));
+    out.add(opener);
+    startStatement();
+  }
+
+  private void openWithoutStatement(CommonToken opener, int strayBefore) {
+    if (strayBefore != CdlLexer.LT) {
+      report(new Fault.BlockWithoutStatement(opener));
+    }
+    if (nesting.depth() < MAX_DEPTH) {
+      nesting.open(new OpenBlock(opener, List.of(), nesting.kind(), indent));
+    } else {
+      owedClosers++;
+    }
+    strayType = CdlLexer.LT;
+    skip(opener);
+    startStatement();
+  }
+
+  private void close(int index, CommonToken closer, boolean startsLine, int strayBefore) {
+    if (isWord(index)) {
+      closersAsWords--;
+      excused = closer.getStartIndex();
+      takeAsWord(closer);
+      return;
+    }
+    noteDoubt(index, closer);
+    endStatement();
+    if (nesting.depth() == 0) {
+      stray(closer, strayBefore);
+    } else if (belongsToWord(index)) {
+      owedClosers--;
+      skip(closer);
+    } else if (comesEarly(index)) {
+      surplusClosers--;
+      faults.add(new Fault.EarlyCloser(closer, nesting.innermost()));
+      skip(closer);
+    } else {
+      closeBlock(closer, startsLine);
+    }
+  }
+
+  private void closeBlock(CommonToken closer, boolean startsLine) {
+    if (nesting.close(closer, startsLine).headless()) {
+      skip(closer);
+    } else {
+      out.add(closer);
+    }
+  }
+
+  private void stray(CommonToken closer, int strayBefore) {
+    if (owedClosers > 0) {
+      owedClosers--;
+    } else if (strayBefore != CdlLexer.GT) {
+      faults.add(new Fault.StrayCloser(closer, doubtful, nesting.early()));
+    }
+    strayType = CdlLexer.GT;
+    out.add(closer);
+  }
+
+  /**
+   * Whether a {@code >} is a word of a command: another word follows on its line, and is no
+   * statement of the block that the {@code >} would go back to.
+   */
+  private boolean isWord(int index) {
+    if (closersAsWords == 0 && statement.blockless().isPresent()) {
+      RawTokens.Run run = in.run(index);
+      boolean followed =
+          run.last().getLine() == run.next().getLine() && followsWord(run.next().getType());
+      if (followed && !isName(nesting.kindAfter(run.count()), run.next())) {
+        closersAsWords = run.count();
+      }
+    }
+    return closersAsWords > 0;
+  }
+
+  private static boolean followsWord(int type) {
+    return switch (type) {
+      case CdlLexer.WORD, CdlLexer.BAD, CdlLexer.UNTERMINATED, CdlLexer.COMMA -> true;
+      default -> false;
+    };
+  }
+
+  private void noteDoubt(int index, Token closer) {
+    Token next = in.next(index);
+    if (statement.blockless().isPresent()
+        && nesting.depth() > 0
+        && next.getType() == CdlLexer.WORD
+        && !isName(nesting.kindAfter(1), next)) {
+      doubtful = Optional.of(new Fault.Closing(nesting.innermost(), closer));
+    }
+  }
+
+  private boolean belongsToWord(int index) {
+    return owedClosers > 0 && goesOnAfter(index);
+  }
+
+  private boolean comesEarly(int index) {
+    Token next = in.next(index);
+    return surplusClosers > 0
+        && goesOnAfter(index)
+        && next.getLine() > line
+        && next.getCharPositionInLine() > nesting.innermost().indent();
+  }
+
+  /** Whether a statement comes next that this block knows and the one around it does not. */
+  private boolean goesOnAfter(int index) {
+    Token next = in.next(index);
+    return isName(nesting.kind(), next) && !isName(nesting.kindAfter(1), next);
+  }
+
+  private static boolean isName(BlockKind kind, Token token) {
+    return kind.form(token.getText()).isPresent();
+  }
+
+  private void takeAsWord(CommonToken token) {
+    statement.punctuation(token, nesting.kind());
+    out.add(token);
+  }
+
+  private void tooDeep(CommonToken opener) {
+    if (!tooDeepReported) {
+      faults.add(new Fault.NestedTooDeep(opener));
+    }
+    tooDeepReported = true;
+    endStatement();
+    skipNested(opener);
+  }
+
+  private void skipNested(CommonToken token) {
+    skippedDepth +=
+        switch (token.getType()) {
+          case CdlLexer.LT -> 1;
+          case CdlLexer.GT -> -1;
+          default -> 0;
+        };
+    skip(token);
+  }
+
+  private void tooMany(CommonToken first) {
+    faults.add(new Fault.TooManyStatements(first));
+    full = true;
+    skip(first);
+  }
+
+  private void end(Token eof) {
+    endStatement();
+    if (full || skippedDepth > 0) {
+      excused = eof.getStartIndex();
+    }
+    unclosed(nesting.end(nesting.depth()), Optional.empty());
+    out.add(eof);
+  }
+
+  private void unclosed(List<OpenBlock> blocks, Optional<Token> next) {
+    List<OpenBlock> missed =
+        blocks.stream()
+            .filter(block -> !block.headless() && block.opener().getStartIndex() > excused)
+            .toList();
+    if (!missed.isEmpty()) {
+      faults.add(new Fault.Unclosed(missed, next, nesting.theftWithin(missed.getFirst())));
+    }
+    blocks.stream().filter(block -> !block.headless()).forEach(_ -> supply(CdlLexer.GT));
+  }
+
+  private void endStatement() {
+    if (statement.hasWords()) {
+      supply(CdlLexer.SEMI);
+    }
+    startStatement();
+  }
+
+  private void startStatement() {
+    statement.fault().ifPresent(faults::add);
+    statement = new CurrentStatement();
+  }
+
+  private void supply(int type) {
+    int at = out.getLast().getStopIndex() + 1;
+    var token = new CommonToken(type, "");
+    token.setStartIndex(at);
+    token.setStopIndex(at - 1);
+    out.add(token);
+  }
+
+  private void skip(CommonToken token) {
+    token.setChannel(SKIPPED);
+    out.add(token);
+  }
+
+  private void report(Fault fault) {
+    if (statement.report()) {
+      faults.add(fault);
+    }
+  }
+}
