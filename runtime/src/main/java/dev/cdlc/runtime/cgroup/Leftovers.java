@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -33,6 +34,9 @@ public final class Leftovers {
 
   /** CGROUP_SUPER_MAGIC and CGROUP2_SUPER_MAGIC of linux/magic.h. */
   private static final List<Long> CGROUP_MAGICS = List.of(0x27e0ebL, 0x6367_7270L);
+
+  private static final List<Errno> IN_USE_OR_GONE =
+      List.of(Errno.EBUSY, Errno.ENOTEMPTY, Errno.ENOENT);
 
   private final Cgroups cgroups;
   private final Path proc;
@@ -138,6 +142,19 @@ public final class Leftovers {
     }
     for (CgroupFolder folder : folders.reversed()) {
       folder.remove(syscalls);
+      removeContainers(folder, syscalls);
+    }
+  }
+
+  /** The folder around the last cgroup goes as well, as when a supervisor tidies up itself. */
+  private static void removeContainers(CgroupFolder last, Syscalls syscalls)
+      throws SyscallException {
+    try {
+      syscalls.rmdir(Objects.requireNonNull(last.path().getParent()));
+    } catch (SyscallException e) {
+      if (!IN_USE_OR_GONE.contains(e.errno())) {
+        throw e;
+      }
     }
   }
 

@@ -11,6 +11,7 @@ public record Errno(int number) {
   public static final Errno EINTR = new Errno(4);
   public static final Errno EAGAIN = new Errno(11);
   public static final Errno EBUSY = new Errno(16);
+  public static final Errno ENOTEMPTY = new Errno(39);
 
   private static final Map<Integer, String> NAMES =
       Map.ofEntries(

@@ -9,6 +9,7 @@ import dev.cdlc.runtime.kernel.LinuxSyscalls;
 import dev.cdlc.runtime.kernel.LockOperation;
 import dev.cdlc.runtime.kernel.Syscalls;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -55,6 +56,17 @@ final class LeftoversLinuxTest {
     }
     for (Path folder : folders.reversed()) {
       Files.deleteIfExists(folder);
+    }
+    for (Hierarchy hierarchy : cgroups.hierarchies()) {
+      removeUnlessUsed(hierarchy.containers());
+    }
+  }
+
+  private static void removeUnlessUsed(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (FileSystemException e) {
+      assertThat(folder).isNotEmptyDirectory();
     }
   }
 
@@ -130,9 +142,7 @@ final class LeftoversLinuxTest {
   private List<Path> cgroup(List<Hierarchy> hierarchies) throws IOException {
     var made = new ArrayList<Path>();
     for (Hierarchy hierarchy : hierarchies) {
-      if (Files.notExists(hierarchy.containers())) {
-        folders.add(Files.createDirectory(hierarchy.containers()));
-      }
+      Files.createDirectories(hierarchy.containers());
       made.add(Files.createDirectory(hierarchy.containers().resolve(CONTAINER + "-" + DEAD)));
     }
     folders.addAll(made);

@@ -104,8 +104,18 @@ final class LeftoversTest {
             "open " + tracked,
             "flock 3 [LOCK_EX, LOCK_NB]",
             "rmdir " + limited,
+            "rmdir " + limited.getParent(),
             "rmdir " + tracked,
+            "rmdir " + tracked.getParent(),
             "close 3");
+  }
+
+  @Test
+  void leavesOtherContainersCgroups() throws IOException {
+    Path tracked = cgroup(unified, "web-12");
+    var syscalls = new RecordingSyscalls().failing("rmdir " + tracked.getParent(), Errno.EBUSY);
+    assertThat(leftovers.remove(leftovers.find(), syscalls))
+        .hasOnlyElementsOfType(Leftovers.Outcome.Removed.class);
   }
 
   @Test
