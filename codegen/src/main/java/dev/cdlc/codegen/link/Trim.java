@@ -4,31 +4,24 @@ import dev.cdlc.codegen.program.Datum;
 import dev.cdlc.codegen.program.Instruction;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Program;
-import dev.cdlc.codegen.program.Routine;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Drops the routines and data that a program's main sequence never reaches. */
 public final class Trim {
-  private final Map<String, Routine> routines;
-  private final Map<String, Datum> data;
+  private final Program program;
   private final Set<String> reachedRoutines = new HashSet<>();
   private final Set<String> reachedData = new HashSet<>();
 
   private Trim(Program program) {
-    routines = byName(program.routines(), Routine::name);
-    data = byName(program.data(), Datum::name);
+    this.program = program;
   }
 
   /**
    * The same program without what it never uses.
    *
-   * @throws IllegalArgumentException if it names a routine or datum that it does not have, or has
-   *     two of one name
+   * @throws IllegalArgumentException if it names a routine or datum that it does not have
    */
   public static Program trim(Program program) {
     Trim trim = new Trim(program);
@@ -40,17 +33,6 @@ public final class Trim {
             .filter(routine -> trim.reachedRoutines.contains(routine.name()))
             .toList(),
         program.data().stream().filter(datum -> trim.reachedData.contains(datum.name())).toList());
-  }
-
-  private static <T> Map<String, T> byName(List<T> values, Function<T, String> name) {
-    return values.stream()
-        .collect(
-            Collectors.toMap(
-                name,
-                Function.identity(),
-                (_, second) -> {
-                  throw new IllegalArgumentException("two of one name: " + name.apply(second));
-                }));
   }
 
   private void reach(List<Instruction> instructions) {
@@ -69,22 +51,14 @@ public final class Trim {
   }
 
   private void reachRoutine(String name) {
-    Routine routine = routines.get(name);
-    if (routine == null) {
-      throw new IllegalArgumentException("no routine is named " + name);
-    }
     if (reachedRoutines.add(name)) {
-      reach(routine.body());
+      reach(program.routine(name).body());
     }
   }
 
   private void reachDatum(String name) {
-    Datum datum = data.get(name);
-    if (datum == null) {
-      throw new IllegalArgumentException("no datum is named " + name);
-    }
     if (reachedData.add(name)) {
-      datum.parts().forEach(this::reach);
+      program.datum(name).parts().forEach(this::reach);
     }
   }
 

@@ -15,4 +15,28 @@ public record Program(
     routines = List.copyOf(routines);
     data = List.copyOf(data);
   }
+
+  /**
+   * The routine of this name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Routine routine(String name) {
+    return routines.stream()
+        .filter(routine -> routine.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no routine is named " + name));
+  }
+
+  /**
+   * The datum of this name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Datum datum(String name) {
+    return data.stream()
+        .filter(datum -> datum.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no datum is named " + name));
+  }
 }
