@@ -1,0 +1,69 @@
+package dev.cdlc.dist;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.spi.ToolProvider;
+
+/** The Java run-time image: the modules that jdeps names for a set of jars, linked by jlink. */
+final class RuntimeImage {
+  /**
+   * Modules that jackson-databind names and does without: it looks for bean annotations and for SQL
+   * types by reflection.
+   */
+  private static final Set<String> OPTIONAL = Set.of("java.desktop", "java.sql");
+
+  private RuntimeImage() {}
+
+  /** Links the image into {@code folder}, unless one of the same JDK and modules is there. */
+  static void link(List<Path> jars, Path folder) throws IOException {
+    String modules = String.join(",", modulesOf(jars));
+    String identity = System.getProperty("java.runtime.version") + " " + modules + "\n";
+    Path stamp = folder.resolveSibling(folder.getFileName() + ".image");
+    if (Files.exists(stamp) && Files.readString(stamp).equals(identity)) {
+      return;
+    }
+    Files.deleteIfExists(stamp);
+    Folders.delete(folder);
+    call(
+        "jlink",
+        List.of(
+            "--add-modules",
+            modules,
+            "--no-header-files",
+            "--no-man-pages",
+            "--output",
+            folder.toString()));
+    Files.writeString(stamp, identity);
+  }
+
+  private static Set<String> modulesOf(List<Path> jars) {
+    var arguments = new ArrayList<String>();
+    arguments.addAll(List.of("--ignore-missing-deps", "--print-module-deps"));
+    arguments.addAll(List.of("--multi-release", String.valueOf(Runtime.version().feature())));
+    jars.stream().map(Path::toString).forEach(arguments::add);
+    var modules = new TreeSet<>(List.of(call("jdeps", arguments).strip().split(",")));
+    modules.removeAll(OPTIONAL);
+    return modules;
+  }
+
+  private static String call(String name, List<String> arguments) {
+    ToolProvider tool =
+        ToolProvider.findFirst(name)
+            .orElseThrow(() -> new IllegalStateException("this JDK has no " + name));
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int status =
+        tool.run(new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
+    if (status != 0) {
+      throw new IllegalStateException(name + " failed: " + out + err);
+    }
+    return out.toString();
+  }
+}
