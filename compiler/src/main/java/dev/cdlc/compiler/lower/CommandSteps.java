@@ -1,0 +1,52 @@
+package dev.cdlc.compiler.lower;
+
+import dev.cdlc.compiler.oci.OciConfig;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Action.EnvironmentEntry;
+import dev.cdlc.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lowers {@code process.cwd}, {@code args}, {@code env} and {@code noNewPrivileges}. */
+record CommandSteps(Input input) {
+  private static final String CWD = "/process/cwd";
+
+  List<Step> makeFolder() {
+    String cwd = process().cwd();
+    return cwd.equals("/") ? List.of() : List.of(input.init(new Action.MakeFolder(cwd), CWD));
+  }
+
+  Step chdir() {
+    return input.init(new Action.Chdir(process().cwd()), CWD);
+  }
+
+  List<Step> execve() {
+    List<Step> steps = new ArrayList<>();
+    if (process().noNewPrivileges()) {
+      steps.add(input.init(new Action.NoNewPrivileges(), "/process/noNewPrivileges"));
+    }
+    if (!process().args().isEmpty()) {
+      steps.add(input.init(new Action.Execve(process().args(), environment()), "/process/args"));
+    }
+    return steps;
+  }
+
+  private List<EnvironmentEntry> environment() {
+    List<EnvironmentEntry> entries = new ArrayList<>();
+    process().env().stream().map(CommandSteps::entry).forEach(entries::add);
+    input.extras().passedEnvironment().stream()
+        .map(EnvironmentEntry.Pass::new)
+        .forEach(entries::add);
+    return entries;
+  }
+
+  private static EnvironmentEntry entry(String assignment) {
+    int equals = assignment.indexOf('=');
+    return new EnvironmentEntry.Set(
+        assignment.substring(0, equals), assignment.substring(equals + 1));
+  }
+
+  private OciConfig.Process process() {
+    return input.config().process();
+  }
+}

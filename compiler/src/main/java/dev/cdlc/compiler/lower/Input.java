@@ -1,0 +1,26 @@
+package dev.cdlc.compiler.lower;
+
+import dev.cdlc.compiler.oci.Extras;
+import dev.cdlc.compiler.oci.OciConfig;
+import dev.cdlc.compiler.oci.OciConfig.NamespaceType;
+import dev.cdlc.compiler.oci.Origins;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Actor;
+import dev.cdlc.plan.Step;
+
+/** All that lowering reads; every section makes its steps from it. */
+record Input(OciConfig config, Extras extras, Origins origins) {
+  /** A step that the value at {@code pointer} asks for. */
+  Step supervisor(Action action, String pointer) {
+    return new Step(Actor.SUPERVISOR, action, origins.origin(pointer));
+  }
+
+  /** A step that the value at {@code pointer} asks for. */
+  Step init(Action action, String pointer) {
+    return new Step(Actor.INIT, action, origins.origin(pointer));
+  }
+
+  boolean has(NamespaceType type) {
+    return config.linux().has(type);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.cdlc.compiler.lower;
+
+import dev.cdlc.compiler.diagnostic.Result;
+import dev.cdlc.compiler.oci.Extras;
+import dev.cdlc.compiler.oci.OciConfig;
+import dev.cdlc.compiler.oci.OciConfig.NamespaceType;
+import dev.cdlc.compiler.oci.Origins;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Plan;
+import dev.cdlc.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lowers a config that its schema accepts: decides which process does what, and in what order. */
+public final class Lower {
+  /** For files and folders that are made while the container is built, whose modes are exact. */
+  private static final int NO_UMASK = 0;
+
+  private static final String WHOLE = "";
+
+  private final Input input;
+  private final List<Step> steps = new ArrayList<>();
+
+  private Lower(Input input) {
+    this.input = input;
+  }
+
+  /** The plan of a container; one without {@code process.args} ends before execve(2). */
+  public static Result<Plan> lower(OciConfig config, Extras extras, Origins origins) {
+    return new Lower(new Input(config, extras, origins)).plan();
+  }
+
+  private Result<Plan> plan() {
+    startSupervisor();
+    startInit();
+    buildRoot();
+    enterRoot();
+    becomeCommand();
+    tendContainer();
+    return Result.of(new Plan(input.extras().container(), steps), List.of());
+  }
+
+  private void startSupervisor() {
+    supervisor(new Action.Seal());
+    supervisor(new Action.CloseFds());
+    supervisor(new Action.ResetSignals());
+    steps.addAll(new ResourceSteps(input).steps());
+    steps.add(new NamespaceSteps(input).cloneInit());
+  }
+
+  private void startInit() {
+    init(new Action.DieWithSupervisor());
+    steps.addAll(new NamespaceSteps(input).enter());
+    init(new Action.HideFromPtrace());
+    init(new Action.Umask(NO_UMASK));
+    init(new Action.JoinSessionKeyring("_ses." + input.extras().container()));
+  }
+
+  /** A root may be made read-only only after the mount points in it were made. */
+  private void buildRoot() {
+    var root = new RootSteps(input);
+    steps.addAll(root.open());
+    steps.addAll(new MountSteps(input).steps());
+    steps.addAll(new DeviceSteps(input).steps());
+    steps.addAll(new CommandSteps(input).makeFolder());
+    steps.addAll(new PathSteps(input).steps());
+    steps.addAll(root.close());
+  }
+
+  private void enterRoot() {
+    init(new Action.PivotRoot());
+    input
+        .config()
+        .hostname()
+        .ifPresent(
+            hostname -> steps.add(input.init(new Action.SetHostname(hostname), "/hostname")));
+    init(new Action.NewSession());
+    steps.add(new UserSteps(input).umask());
+    init(new Action.AwaitRelease());
+  }
+
+  /**
+   * Capabilities leave the bounding set while the init may still drop them; the change of ids
+   * clears the signal that the supervisor's death sends, so it is asked for again.
+   */
+  private void becomeCommand() {
+    var capabilities = new CapabilitySteps(input);
+    steps.add(capabilities.limitBoundingSet());
+    steps.addAll(new UserSteps(input).steps());
+    init(new Action.DieWithSupervisor());
+    var command = new CommandSteps(input);
+    steps.add(command.chdir());
+    steps.add(capabilities.setCapabilities());
+    steps.addAll(command.execve());
+  }
+
+  private void tendContainer() {
+    if (input.has(NamespaceType.USER)) {
+      steps.add(new NamespaceSteps(input).mapCaller());
+    }
+    supervisor(new Action.Release());
+    supervisor(new Action.Tend());
+  }
+
+  private void supervisor(Action action) {
+    steps.add(input.supervisor(action, WHOLE));
+  }
+
+  private void init(Action action) {
+    steps.add(input.init(action, WHOLE));
+  }
+}

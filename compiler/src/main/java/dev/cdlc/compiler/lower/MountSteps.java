@@ -1,0 +1,51 @@
+package dev.cdlc.compiler.lower;
+
+import dev.cdlc.compiler.oci.OciConfig;
+import dev.cdlc.compiler.oci.OciConfig.NamespaceType;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lowers {@code mounts}, in their order. */
+record MountSteps(Input input) {
+  List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    List<OciConfig.Mount> mounts = input.config().mounts();
+    for (int i = 0; i < mounts.size(); i++) {
+      for (Action action : actions(mounts.get(i))) {
+        steps.add(input.init(action, "/mounts/" + i));
+      }
+    }
+    return steps;
+  }
+
+  private List<Action> actions(OciConfig.Mount mount) {
+    var options = new MountOptions(mount.options());
+    List<Action> actions = new ArrayList<>();
+    actions.add(action(mount, options));
+    options.propagation().map(asked -> propagate(mount, asked)).ifPresent(actions::add);
+    return actions;
+  }
+
+  private static Action propagate(OciConfig.Mount mount, MountOption.Propagate asked) {
+    return new Action.Propagate(mount.destination(), asked.propagation(), asked.recursive());
+  }
+
+  private Action action(OciConfig.Mount mount, MountOptions options) {
+    String target = mount.destination();
+    if (options.bind().isPresent()) {
+      String source = input.extras().resolve(mount.source());
+      return new Action.Bind(
+          source, target, options.bind().get().recursive(), options.attributes());
+    }
+    if (mount.type().equals("cgroup")) {
+      return new Action.MountCgroup(target, input.has(NamespaceType.CGROUP), options.attributes());
+    }
+    if (input.extras().covers().contains(target)) {
+      return new Action.Cover(target, options.attributes(), options.parameters());
+    }
+    return new Action.Mount(
+        mount.type(), mount.source(), target, options.attributes(), options.parameters());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.cdlc.compiler.lower;
+
+import dev.cdlc.compiler.oci.OciConfig;
+import dev.cdlc.compiler.oci.OciConfig.NamespaceType;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lowers {@code linux.namespaces}. */
+record NamespaceSteps(Input input) {
+  private static final String POINTER = "/linux/namespaces";
+
+  Step cloneInit() {
+    List<Namespace> fresh =
+        input.config().linux().namespaces().stream()
+            .map(OciConfig.Namespace::type)
+            .map(NamespaceSteps::kind)
+            .toList();
+    return input.supervisor(new Action.Clone(fresh), POINTER);
+  }
+
+  /** What the init itself must do to be in its namespaces, and somebody there. */
+  List<Step> enter() {
+    List<Step> steps = new ArrayList<>();
+    steps.add(input.init(new Action.JoinCgroup(input.has(NamespaceType.CGROUP)), POINTER));
+    if (input.has(NamespaceType.USER)) {
+      steps.add(input.init(new Action.BecomeRoot(), POINTER));
+    }
+    return steps;
+  }
+
+  Step mapCaller() {
+    return input.supervisor(new Action.MapCaller(), POINTER);
+  }
+
+  private static Namespace kind(NamespaceType type) {
+    return switch (type) {
+      case PID -> Namespace.PID;
+      case NETWORK -> Namespace.NET;
+      case MOUNT -> Namespace.MNT;
+      case IPC -> Namespace.IPC;
+      case UTS -> Namespace.UTS;
+      case USER -> Namespace.USER;
+      case CGROUP -> Namespace.CGROUP;
+      case TIME -> Namespace.TIME;
+    };
+  }
+}

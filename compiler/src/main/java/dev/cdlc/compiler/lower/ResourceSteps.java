@@ -1,0 +1,69 @@
+package dev.cdlc.compiler.lower;
+
+import dev.cdlc.compiler.oci.OciConfig.Cpu;
+import dev.cdlc.compiler.oci.OciConfig.Memory;
+import dev.cdlc.compiler.oci.OciConfig.Pids;
+import dev.cdlc.compiler.oci.OciConfig.Resources;
+import dev.cdlc.plan.Action.CgroupFile;
+import dev.cdlc.plan.Action.LimitCgroup;
+import dev.cdlc.plan.Action.MakeCgroup;
+import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lowers {@code linux.resources}, and makes the cgroup that every container is tracked by. */
+record ResourceSteps(Input input) {
+  private static final String POINTER = "/linux/resources";
+  private static final long UNLIMITED = -1;
+
+  List<Step> steps() {
+    List<LimitCgroup> limits =
+        input.config().linux().resources().map(this::limits).orElse(List.of());
+    List<Step> steps = new ArrayList<>();
+    steps.add(
+        input.supervisor(
+            new MakeCgroup(
+                input.extras().container(), limits.stream().map(LimitCgroup::controller).toList()),
+            POINTER));
+    for (LimitCgroup limit : limits) {
+      steps.add(input.supervisor(limit, POINTER + "/" + limit.controller().kernelName()));
+    }
+    return steps;
+  }
+
+  private List<LimitCgroup> limits(Resources resources) {
+    List<LimitCgroup> limits = new ArrayList<>();
+    resources.cpu().map(ResourceSteps::limit).ifPresent(limits::add);
+    resources.memory().map(ResourceSteps::limit).ifPresent(limits::add);
+    resources.pids().map(ResourceSteps::limit).ifPresent(limits::add);
+    return limits;
+  }
+
+  /** See kernel cgroup-v2.rst, {@code cpu.max}, and sched-bwc.rst. */
+  private static LimitCgroup limit(Cpu cpu) {
+    List<CgroupFile> v1 = new ArrayList<>();
+    v1.add(new CgroupFile("cpu.cfs_period_us", Long.toString(cpu.period())));
+    cpu.quota()
+        .ifPresent(quota -> v1.add(new CgroupFile("cpu.cfs_quota_us", Long.toString(quota))));
+    String quota = cpu.quota().map(ResourceSteps::orMax).orElse("max");
+    return new LimitCgroup(
+        Controller.CPU, v1, List.of(new CgroupFile("cpu.max", quota + " " + cpu.period())));
+  }
+
+  private static LimitCgroup limit(Memory memory) {
+    return new LimitCgroup(
+        Controller.MEMORY,
+        List.of(new CgroupFile("memory.limit_in_bytes", Long.toString(memory.limit()))),
+        List.of(new CgroupFile("memory.max", orMax(memory.limit()))));
+  }
+
+  private static LimitCgroup limit(Pids pids) {
+    List<CgroupFile> files = List.of(new CgroupFile("pids.max", orMax(pids.limit())));
+    return new LimitCgroup(Controller.PIDS, files, files);
+  }
+
+  private static String orMax(long limit) {
+    return limit == UNLIMITED ? "max" : Long.toString(limit);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.cdlc.compiler.lower;
+
+import dev.cdlc.compiler.model.User;
+import dev.cdlc.compiler.oci.OciConfig;
+import dev.cdlc.compiler.oci.OciConfig.NamespaceType;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Step;
+import java.util.List;
+import java.util.Optional;
+
+/** Lowers {@code process.user}. */
+record UserSteps(Input input) {
+  private static final String POINTER = "/process/user";
+
+  /** What every distribution gives to its users, and runc to a container. */
+  private static final int DEFAULT_UMASK = 0022;
+
+  Step umask() {
+    int mask = input.config().process().user().umask().orElse(DEFAULT_UMASK);
+    return input.init(new Action.Umask(mask), POINTER);
+  }
+
+  /** Nothing in a user namespace, where the init is 0:0 already and setgroups(2) is denied. */
+  List<Step> steps() {
+    if (input.has(NamespaceType.USER)) {
+      return List.of();
+    }
+    Action.SetUser user = input.extras().user().map(UserSteps::lookedUp).orElseGet(this::numeric);
+    return List.of(input.init(user, POINTER));
+  }
+
+  private Action.SetUser numeric() {
+    OciConfig.User user = input.config().process().user();
+    return new Action.SetUser(
+        new Action.Id.Numeric(user.uid()),
+        Optional.of(new Action.Id.Numeric(user.gid())),
+        user.additionalGids().stream().<Action.Id>map(Action.Id.Numeric::new).toList());
+  }
+
+  private static Action.SetUser lookedUp(User user) {
+    return new Action.SetUser(
+        id(user.uid()),
+        user.gid().map(UserSteps::id),
+        user.groups().stream().map(UserSteps::id).toList());
+  }
+
+  private static Action.Id id(User.Id id) {
+    return switch (id) {
+      case User.Id.Numeric(var value) -> new Action.Id.Numeric(value);
+      case User.Id.Named(var value) -> new Action.Id.Named(value);
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package dev.cdlc.compiler.oci;
+
+import dev.cdlc.compiler.oci.OciConfig.Linux;
+import dev.cdlc.compiler.oci.OciConfig.Mount;
+import dev.cdlc.compiler.oci.OciConfig.NamespaceType;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The mounts that a container gets unless it says {@code default-mounts off}. Source: the order and
+ * options of runc's {@code spec} command, with proc and sysfs as moby has them (daemon/pkg/oci).
+ */
+final class DefaultMounts {
+  static final String PROC = "/proc";
+
+  private static final List<String> RESTRICTED = List.of("nosuid", "noexec", "nodev");
+
+  private DefaultMounts() {}
+
+  static List<Mount> of(Linux linux) {
+    boolean user = linux.has(NamespaceType.USER);
+    return List.of(
+        new Mount(PROC, "proc", "proc", RESTRICTED),
+        new Mount(
+            "/dev", "tmpfs", "tmpfs", List.of("nosuid", "strictatime", "mode=755", "size=65536k")),
+        new Mount("/dev/pts", "devpts", "devpts", ptsOptions(user)),
+        new Mount(
+            "/dev/shm",
+            "tmpfs",
+            "shm",
+            List.of("nosuid", "noexec", "nodev", "mode=1777", "size=65536k")),
+        user && !linux.has(NamespaceType.IPC)
+            ? hosts("/dev/mqueue")
+            : new Mount("/dev/mqueue", "mqueue", "mqueue", RESTRICTED),
+        user && !linux.has(NamespaceType.NETWORK)
+            ? hosts("/sys")
+            : new Mount("/sys", "sysfs", "sysfs", List.of("nosuid", "noexec", "nodev", "ro")),
+        user && !linux.has(NamespaceType.CGROUP)
+            ? hosts("/sys/fs/cgroup")
+            : new Mount(
+                "/sys/fs/cgroup",
+                "cgroup",
+                "cgroup",
+                List.of("nosuid", "noexec", "nodev", "relatime", "ro")));
+  }
+
+  /** Group 5 is {@code tty} everywhere; a user namespace that maps one id does not have it. */
+  private static List<String> ptsOptions(boolean user) {
+    List<String> options = List.of("nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620");
+    return user ? options : Stream.concat(options.stream(), Stream.of("gid=5")).toList();
+  }
+
+  /**
+   * The host's own, since the kernel mounts these in a user namespace only for namespaces that it
+   * owns.
+   */
+  private static Mount hosts(String path) {
+    return new Mount(path, "bind", path, List.of("rbind", "rnosuid", "rnoexec", "rnodev", "rro"));
+  }
+}

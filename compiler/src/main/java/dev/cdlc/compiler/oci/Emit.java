@@ -1,0 +1,106 @@
+package dev.cdlc.compiler.oci;
+
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Result;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.Root;
+import dev.cdlc.compiler.model.User;
+import dev.cdlc.compiler.oci.OciConfig.Linux;
+import dev.cdlc.compiler.oci.OciConfig.NamespaceType;
+import dev.cdlc.compiler.oci.OciConfig.Propagation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Emits config.json, its defaults filled in: one method or class a section. */
+public final class Emit {
+  private final Container container;
+  private final Bundle bundle;
+  private final Places places;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  private Emit(Source source, Container container, Bundle bundle) {
+    this.container = container;
+    this.bundle = bundle;
+    this.places = new Places(source, head(container));
+  }
+
+  /** {@code container web}: what speaks for all that the language's defaults ask for. */
+  static Span head(Container container) {
+    return new Span(
+        container.span().source(), container.span().start(), container.name().span().end());
+  }
+
+  /** Emits a container that has a root. */
+  public static Result<Emission> emit(Source source, Container container, Bundle bundle) {
+    return new Emit(source, container, bundle).emission();
+  }
+
+  private Result<Emission> emission() {
+    Linux linux = linux();
+    var mounts = new MountSection(container, linux, bundle, places, diagnostics::add);
+    var config =
+        new OciConfig(
+            ociVersion(linux),
+            root(),
+            mounts.mounts(),
+            new ProcessSection(container, linux, places, diagnostics::add).process(),
+            hostname(linux),
+            linux);
+    if (!diagnostics.isEmpty()) {
+      return Result.failed(diagnostics);
+    }
+    return Result.of(new Emission(config, extras(mounts.covers()), places.origins()), diagnostics);
+  }
+
+  /** The lowest version that knows all that is said; time namespaces came with 1.1.0. */
+  private static String ociVersion(Linux linux) {
+    return linux.has(NamespaceType.TIME) ? "1.1.0" : "1.0.2";
+  }
+
+  private OciConfig.Root root() {
+    Root root = places.note("/root", container.root().orElseThrow());
+    return switch (root) {
+      case Root.Directory(var path, var readOnly) ->
+          new OciConfig.Root(bundle.path(path), readOnly);
+      case Root.Host() -> new OciConfig.Root("/", true);
+    };
+  }
+
+  private Optional<String> hostname(Linux linux) {
+    if (container.hostname().isPresent()) {
+      return container.hostname().map(hostname -> places.note("/hostname", hostname));
+    }
+    return linux.has(NamespaceType.UTS) ? Optional.of(container.name().value()) : Optional.empty();
+  }
+
+  private Linux linux() {
+    return new Linux(
+        new NamespaceSection(container, places).namespaces(),
+        new ResourceSection(container, places).resources(),
+        Propagation.PRIVATE,
+        DefaultPaths.MASKED,
+        DefaultPaths.READONLY);
+  }
+
+  private Extras extras(List<String> covers) {
+    return new Extras(
+        container.name().value(),
+        bundle.folder(),
+        container.root().map(Located::value).filter(Root.Host.class::isInstance).isPresent(),
+        covers,
+        ProcessSection.passedNames(container),
+        container.user().map(Located::value).filter(Emit::needsLookup));
+  }
+
+  private static boolean needsLookup(User user) {
+    return user.gid().isEmpty()
+        || Stream.of(Stream.of(user.uid()), user.gid().stream(), user.groups().stream())
+            .flatMap(ids -> ids)
+            .anyMatch(User.Id.Named.class::isInstance);
+  }
+}

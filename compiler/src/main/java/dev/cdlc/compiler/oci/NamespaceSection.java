@@ -1,0 +1,41 @@
+package dev.cdlc.compiler.oci;
+
+import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.oci.OciConfig.Namespace;
+import dev.cdlc.compiler.oci.OciConfig.NamespaceType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Emits {@code linux.namespaces}. */
+record NamespaceSection(Container container, Places places) {
+  private static final List<NamespaceType> DEFAULT =
+      List.of(
+          NamespaceType.PID,
+          NamespaceType.MOUNT,
+          NamespaceType.IPC,
+          NamespaceType.UTS,
+          NamespaceType.NETWORK,
+          NamespaceType.CGROUP);
+
+  List<Namespace> namespaces() {
+    return container
+        .namespaces()
+        .map(this::asked)
+        .orElseGet(() -> DEFAULT.stream().map(Namespace::new).toList());
+  }
+
+  /** Exactly those, and the mount namespace that every root implies. */
+  private List<Namespace> asked(List<Located<dev.cdlc.compiler.model.NamespaceType>> asked) {
+    List<Namespace> namespaces = new ArrayList<>();
+    for (var type : asked) {
+      places.note("/linux/namespaces/" + namespaces.size(), type.span());
+      namespaces.add(new Namespace(NamespaceType.valueOf(type.value().name())));
+    }
+    var mount = new Namespace(NamespaceType.MOUNT);
+    if (!namespaces.contains(mount)) {
+      namespaces.add(mount);
+    }
+    return namespaces;
+  }
+}

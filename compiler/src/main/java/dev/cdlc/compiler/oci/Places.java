@@ -1,0 +1,36 @@
+package dev.cdlc.compiler.oci;
+
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.model.Located;
+import java.util.TreeMap;
+
+/** Collects the {@link Origins} of a config while it is emitted. */
+final class Places {
+  private final Source source;
+  private final TreeMap<String, Origins.Place> places = new TreeMap<>();
+
+  /** {@code declaration} speaks for all that the language's defaults ask for. */
+  Places(Source source, Span declaration) {
+    this.source = source;
+    note("", new Origins.Place(declaration, true));
+  }
+
+  /** Notes who asked for the value at {@code pointer}, and gives it back. */
+  <T> T note(String pointer, Located<T> located) {
+    note(pointer, located.span());
+    return located.value();
+  }
+
+  void note(String pointer, Span span) {
+    note(pointer, new Origins.Place(span, false));
+  }
+
+  void note(String pointer, Origins.Place place) {
+    places.put(pointer, place);
+  }
+
+  Origins origins() {
+    return new Origins(source, places);
+  }
+}

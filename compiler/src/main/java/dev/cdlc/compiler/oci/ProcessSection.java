@@ -1,0 +1,74 @@
+package dev.cdlc.compiler.oci;
+
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.model.Command;
+import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.User;
+import dev.cdlc.compiler.model.Variable;
+import dev.cdlc.compiler.oci.OciConfig.Linux;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Emits {@code process}. */
+record ProcessSection(
+    Container container, Linux linux, Places places, Consumer<Diagnostic> diagnostics) {
+  /** Source: moby, daemon/pkg/oci/defaults.go, as in every distribution's login.defs(5). */
+  private static final String DEFAULT_PATH =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  OciConfig.Process process() {
+    container.noNewPrivileges().ifPresent(on -> places.note("/process/noNewPrivileges", on));
+    return new OciConfig.Process(
+        container.cwd().map(cwd -> places.note("/process/cwd", cwd)).orElse("/"),
+        env(),
+        container
+            .command()
+            .map(command -> places.note("/process/args", command))
+            .map(Command::args)
+            .orElse(List.of()),
+        new CapabilitySection(container.capabilities(), places).capabilities(),
+        container.noNewPrivileges().map(Located::value).orElse(true),
+        container
+            .user()
+            .map(user -> new UserSection(linux, places, diagnostics).user(user))
+            .orElse(UserSection.ROOT));
+  }
+
+  /** Defaults come first, and only for names that the source leaves alone. */
+  private List<String> env() {
+    List<String> env = new ArrayList<>();
+    addDefault(env, "PATH", DEFAULT_PATH);
+    addDefault(env, "HOME", isRoot() ? "/root" : "/");
+    for (var variable : container.environment()) {
+      if (variable.value() instanceof Variable.Set(var name, var value)) {
+        places.note("/process/env/" + env.size(), variable.span());
+        env.add(name + "=" + value);
+      }
+    }
+    return env;
+  }
+
+  private void addDefault(List<String> env, String name, String value) {
+    if (container.environment().stream().noneMatch(said -> said.value().name().equals(name))) {
+      env.add(name + "=" + value);
+    }
+  }
+
+  private boolean isRoot() {
+    return container
+        .user()
+        .map(user -> user.value().uid().equals(new User.Id.Numeric(0)))
+        .orElse(true);
+  }
+
+  /** The names of {@code env pass}. */
+  static List<String> passedNames(Container container) {
+    return container.environment().stream()
+        .map(Located::value)
+        .filter(Variable.Pass.class::isInstance)
+        .map(Variable::name)
+        .toList();
+  }
+}

@@ -1,0 +1,170 @@
+package dev.cdlc.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** An action in one line, in the words of the manual. */
+public final class ActionText {
+  private ActionText() {}
+
+  public static String of(Action action) {
+    return switch (action) {
+      case Action.Seal() -> "seal the executable";
+      case Action.CloseFds() -> "close file descriptors from 3 on";
+      case Action.ResetSignals() -> "reset signals";
+      case Action.MakeCgroup(var name, var controllers) ->
+          "make cgroup cdlc/" + name + "-PID" + parenthesized(names(controllers));
+      case Action.LimitCgroup(_, var v1, var v2) -> "set " + files(v2) + " (v1: " + files(v1) + ")";
+      case Action.Clone(var namespaces) -> "clone init" + parenthesized(names(namespaces));
+      case Action.MapCaller() -> "map the caller to 0:0";
+      case Action.Release() -> "release init";
+      case Action.Tend() -> "forward signals, wait for init, undo, exit as it did";
+      case Action.DieWithSupervisor() -> "die with the supervisor";
+      case Action.JoinCgroup(var fresh) ->
+          "join cgroup" + (fresh ? " and unshare its namespace" : "");
+      case Action.BecomeRoot() -> "become 0:0";
+      case Action.HideFromPtrace() -> "hide from ptrace";
+      case Action.JoinSessionKeyring(var name) -> "join session keyring " + name;
+      case Action.Umask(var mask) -> "umask " + octal(mask);
+      case Action.SetPropagation(var propagation) -> "make mounts " + word(propagation);
+      case Action.OpenRoot(var path, var readOnly) ->
+          "open root " + path + (readOnly ? " (ro)" : "");
+      case Action.Mount mount -> mount(mount);
+      case Action.Cover(var path, var attributes, var options) ->
+          "cover " + path + " if it exists" + parenthesized(options(attributes, options));
+      case Action.Bind(var source, var target, var recursive, var attributes) ->
+          (recursive ? "rbind " : "bind ")
+              + source
+              + " on "
+              + target
+              + parenthesized(names(attributes));
+      case Action.Propagate(var path, var propagation, var recursive) ->
+          "make " + path + (recursive ? " r" : " ") + word(propagation);
+      case Action.MountCgroup(var target, var own, var attributes) ->
+          "mount cgroup on "
+              + target
+              + parenthesized(names(attributes))
+              + (own ? "" : " from the host's");
+      case Action.Device device -> device(device);
+      case Action.Symlink(var target, var path, var ifTargetExists) ->
+          "symlink " + path + " to " + target + (ifTargetExists ? " if it exists" : "");
+      case Action.MakeFolder(var path) -> "make folder " + path;
+      case Action.MaskPath(var path) -> "mask " + path;
+      case Action.ReadonlyPath(var path) -> "make " + path + " read-only";
+      case Action.ReadonlyRoot() -> "make / read-only";
+      case Action.PivotRoot() -> "pivot to the root";
+      case Action.SetHostname(var hostname) -> "set hostname " + hostname;
+      case Action.NewSession() -> "start a session";
+      case Action.AwaitRelease() -> "await release";
+      case Action.SetUser user -> user(user);
+      case Action.Chdir(var path) -> "change to " + path;
+      case Action.LimitBoundingSet(var keep) -> "limit the bounding set to " + capabilities(keep);
+      case Action.SetCapabilities sets -> capabilities(sets);
+      case Action.NoNewPrivileges() -> "allow no new privileges";
+      case Action.Execve(var args, _) -> "execute " + Shell.quote(args);
+    };
+  }
+
+  private static String mount(Action.Mount mount) {
+    return "mount "
+        + mount.fstype()
+        + " on "
+        + mount.target()
+        + parenthesized(options(mount.attributes(), mount.options()));
+  }
+
+  private static String device(Action.Device device) {
+    return device.bound()
+        ? "bind " + device.path()
+        : "make device "
+            + device.path()
+            + " c "
+            + device.major()
+            + ":"
+            + device.minor()
+            + " mode "
+            + octal(device.mode());
+  }
+
+  private static String user(Action.SetUser user) {
+    String gid = user.gid().map(ActionText::id).orElse("its group");
+    String groups = user.groups().stream().map(ActionText::id).collect(Collectors.joining(", "));
+    return "become " + id(user.uid()) + ":" + gid + (groups.isEmpty() ? "" : ", groups " + groups);
+  }
+
+  private static String id(Action.Id id) {
+    return switch (id) {
+      case Action.Id.Numeric(var value) -> Long.toString(value);
+      case Action.Id.Named(var value) -> value;
+    };
+  }
+
+  /** The one set that the others repeat or, where they differ, each by its letter. */
+  private static String capabilities(Action.SetCapabilities sets) {
+    boolean plain =
+        sets.permitted().equals(sets.effective())
+            && sets.inheritable().isEmpty()
+            && sets.ambient().isEmpty();
+    return plain
+        ? "set capabilities to " + capabilities(sets.effective())
+        : "set capabilities to effective "
+            + capabilities(sets.effective())
+            + "; permitted "
+            + capabilities(sets.permitted())
+            + "; inheritable "
+            + capabilities(sets.inheritable())
+            + "; ambient "
+            + capabilities(sets.ambient());
+  }
+
+  private static String capabilities(List<Capability> capabilities) {
+    if (capabilities.isEmpty()) {
+      return "none";
+    }
+    return capabilities.size() == Capability.values().length
+        ? "all"
+        : capabilities.stream()
+            .map(capability -> word(capability).replaceFirst("^cap_", ""))
+            .collect(Collectors.joining(","));
+  }
+
+  private static String files(List<Action.CgroupFile> files) {
+    return files.stream()
+        .map(file -> file.name() + " = " + file.value())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<String> options(
+      List<MountAttribute> attributes, List<Action.FsOption> options) {
+    List<String> words = new ArrayList<>(names(attributes));
+    options.stream()
+        .map(ActionText::option)
+        .filter(word -> !words.contains(word))
+        .forEach(words::add);
+    return words;
+  }
+
+  private static String option(Action.FsOption option) {
+    Optional<String> value = option.value();
+    return option.key() + value.map(text -> "=" + text).orElse("");
+  }
+
+  private static List<String> names(List<? extends Enum<?>> constants) {
+    return constants.stream().map(ActionText::word).toList();
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant == MountAttribute.RDONLY ? "ro" : constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String parenthesized(List<String> words) {
+    return words.isEmpty() ? "" : " (" + String.join(",", words) + ")";
+  }
+
+  private static String octal(int mode) {
+    return String.format(Locale.ROOT, "%04o", mode);
+  }
+}

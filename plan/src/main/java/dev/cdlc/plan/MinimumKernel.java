@@ -1,0 +1,79 @@
+package dev.cdlc.plan;
+
+import java.util.List;
+
+/**
+ * The first kernel that can do an action. Source: the history sections of the manual pages named
+ * beside each, Linux man-pages 6.x; 2.6 stands for all that is older than the tree's present form.
+ */
+final class MinimumKernel {
+  /** setsid(2), pivot_root(2), prctl(2), setresuid(2), signalfd4(2) and the like. */
+  private static final KernelVersion ANY = new KernelVersion(2, 6);
+
+  /** openat2(2), beneath the root. */
+  private static final KernelVersion OPENAT2 = new KernelVersion(5, 6);
+
+  /** mount_setattr(2), after open_tree(2) and move_mount(2) of 5.2. */
+  private static final KernelVersion MOUNT_SETATTR = new KernelVersion(5, 12);
+
+  /** mount_setattr(2), MOUNT_ATTR_NOSYMFOLLOW. */
+  private static final KernelVersion NOSYMFOLLOW = new KernelVersion(5, 14);
+
+  private MinimumKernel() {}
+
+  static KernelVersion of(Action action) {
+    return switch (action) {
+      // execveat(2), after memfd_create(2) of 3.17
+      case Action.Seal _ -> new KernelVersion(3, 19);
+      // close_range(2)
+      case Action.CloseFds _ -> new KernelVersion(5, 9);
+      // clone(2), CLONE_INTO_CGROUP; clone3 itself is of 5.3
+      case Action.Clone _ -> new KernelVersion(5, 7);
+      // user_namespaces(7), /proc/PID/setgroups
+      case Action.MapCaller _, Action.BecomeRoot _ -> new KernelVersion(3, 19);
+      // waitid(2), P_PIDFD, after pidfd_send_signal(2) of 5.1
+      case Action.Tend _ -> new KernelVersion(5, 4);
+      // cgroup_namespaces(7)
+      case Action.JoinCgroup(var fresh) -> fresh ? new KernelVersion(4, 6) : ANY;
+      case Action.Mount mount -> orNewer(OPENAT2, mount.attributes());
+      case Action.Cover cover -> orNewer(OPENAT2, cover.attributes());
+      case Action.Bind bind -> orNewer(MOUNT_SETATTR, bind.attributes());
+      case Action.MountCgroup mount -> orNewer(MOUNT_SETATTR, mount.attributes());
+      case Action.Device device -> device.bound() ? MOUNT_SETATTR : OPENAT2;
+      case Action.Symlink _, Action.MakeFolder _ -> OPENAT2;
+      case Action.OpenRoot _,
+          Action.Propagate _,
+          Action.MaskPath _,
+          Action.ReadonlyPath _,
+          Action.ReadonlyRoot _ ->
+          MOUNT_SETATTR;
+      // capabilities(7), the ambient set
+      case Action.SetCapabilities(_, _, _, var ambient) ->
+          ambient.isEmpty() ? ANY : new KernelVersion(4, 3);
+      // PR_SET_NO_NEW_PRIVS(2const)
+      case Action.NoNewPrivileges _ -> new KernelVersion(3, 5);
+      case Action.ResetSignals _,
+          Action.MakeCgroup _,
+          Action.LimitCgroup _,
+          Action.Release _,
+          Action.DieWithSupervisor _,
+          Action.HideFromPtrace _,
+          Action.JoinSessionKeyring _,
+          Action.Umask _,
+          Action.SetPropagation _,
+          Action.PivotRoot _,
+          Action.SetHostname _,
+          Action.NewSession _,
+          Action.AwaitRelease _,
+          Action.SetUser _,
+          Action.Chdir _,
+          Action.LimitBoundingSet _,
+          Action.Execve _ ->
+          ANY;
+    };
+  }
+
+  private static KernelVersion orNewer(KernelVersion least, List<MountAttribute> attributes) {
+    return attributes.contains(MountAttribute.NOSYMFOLLOW) ? NOSYMFOLLOW : least;
+  }
+}
