@@ -18,6 +18,10 @@ public sealed interface Instruction {
       implements Instruction {
     public Call {
       arguments = List.copyOf(arguments);
+      if (arguments.size() != syscall.parameters().size()) {
+        throw new IllegalArgumentException(
+            "%s takes %s, not %s".formatted(syscall, syscall.parameters(), arguments));
+      }
     }
 
     private List<Cell> written() {

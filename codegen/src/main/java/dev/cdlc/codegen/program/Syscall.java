@@ -1,5 +1,6 @@
 package dev.cdlc.codegen.program;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The system calls that programs make, by their names in section 2 of the manual. */
@@ -65,5 +66,10 @@ public enum Syscall {
   /** As strace(1) prints it: {@code openat2}. */
   public String kernelName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Named and ordered as in the manual; a {@link Instruction.Call} has an argument for each. */
+  public List<Parameter> parameters() {
+    return Signatures.of(this);
   }
 }

@@ -1,0 +1,161 @@
+package dev.cdlc.codegen.program;
+
+import dev.cdlc.codegen.program.Parameter.Kind;
+import java.util.List;
+
+/**
+ * The parameters of the system calls, named as in section 2 of the manual. Where a call takes fewer
+ * for some operations (fcntl, keyctl, prctl), all that it can take.
+ */
+final class Signatures {
+  private Signatures() {}
+
+  static List<Parameter> of(Syscall syscall) {
+    return switch (syscall) {
+      case CAPGET -> List.of(structure("header"), output("data"));
+      case CAPSET -> List.of(structure("header"), structure("data"));
+      case CHDIR -> List.of(string("path"));
+      case CLONE3 -> List.of(structure("args"), number("size"));
+      case CLOSE -> List.of(descriptor("fd"));
+      case CLOSE_RANGE -> List.of(number("first"), number("last"), number("flags"));
+      case EXECVE -> List.of(string("pathname"), strings("argv"), strings("envp"));
+      case EXECVEAT ->
+          List.of(
+              descriptor("dirfd"),
+              string("pathname"),
+              strings("argv"),
+              strings("envp"),
+              number("flags"));
+      case EXIT_GROUP -> List.of(number("status"));
+      case FCHDIR -> List.of(descriptor("fd"));
+      case FCNTL -> List.of(descriptor("fd"), number("op"), number("arg"));
+      case FLOCK -> List.of(descriptor("fd"), number("op"));
+      case FSCONFIG ->
+          List.of(descriptor("fd"), number("cmd"), string("key"), string("value"), number("aux"));
+      case FSMOUNT -> List.of(descriptor("fsfd"), number("flags"), number("attr_flags"));
+      case FSOPEN -> List.of(string("fsname"), number("flags"));
+      case FSTATFS -> List.of(descriptor("fd"), output("buf"));
+      case FTRUNCATE -> List.of(descriptor("fd"), number("length"));
+      case GETEGID -> List.of();
+      case GETEUID -> List.of();
+      case GETPID -> List.of();
+      case KEYCTL ->
+          List.of(
+              number("operation"), string("arg2"), number("arg3"), number("arg4"), number("arg5"));
+      case KILL -> List.of(process("pid"), number("sig"));
+      case MEMFD_CREATE -> List.of(string("name"), number("flags"));
+      case MKDIRAT -> List.of(descriptor("dirfd"), string("pathname"), number("mode"));
+      case MKNODAT ->
+          List.of(descriptor("dirfd"), string("pathname"), number("mode"), number("dev"));
+      case MMAP ->
+          List.of(
+              number("addr"),
+              number("length"),
+              number("prot"),
+              number("flags"),
+              descriptor("fd"),
+              number("offset"));
+      case MOUNT ->
+          List.of(
+              string("source"),
+              string("target"),
+              string("filesystemtype"),
+              number("mountflags"),
+              string("data"));
+      case MOUNT_SETATTR ->
+          List.of(
+              descriptor("dirfd"),
+              string("path"),
+              number("flags"),
+              structure("attr"),
+              number("size"));
+      case MOVE_MOUNT ->
+          List.of(
+              descriptor("from_dirfd"),
+              string("from_path"),
+              descriptor("to_dirfd"),
+              string("to_path"),
+              number("flags"));
+      case NANOSLEEP -> List.of(structure("duration"), output("rem"));
+      case OPENAT ->
+          List.of(descriptor("dirfd"), string("pathname"), number("flags"), number("mode"));
+      case OPENAT2 ->
+          List.of(descriptor("dirfd"), string("pathname"), structure("how"), number("size"));
+      case OPEN_TREE -> List.of(descriptor("dirfd"), string("path"), number("flags"));
+      case PIDFD_SEND_SIGNAL ->
+          List.of(descriptor("pidfd"), number("sig"), structure("info"), number("flags"));
+      case PIPE2 -> List.of(output("pipefd"), number("flags"));
+      case PIVOT_ROOT -> List.of(string("new_root"), string("put_old"));
+      case PPOLL ->
+          List.of(
+              structure("fds"),
+              number("nfds"),
+              structure("tmo_p"),
+              structure("sigmask"),
+              number("sigsetsize"));
+      case PRCTL ->
+          List.of(number("op"), number("arg2"), number("arg3"), number("arg4"), number("arg5"));
+      case READ -> List.of(descriptor("fd"), output("buf"), number("count"));
+      case RT_SIGACTION ->
+          List.of(number("signum"), structure("act"), output("oldact"), number("sigsetsize"));
+      case RT_SIGPROCMASK ->
+          List.of(number("how"), structure("set"), output("oldset"), number("sigsetsize"));
+      case SENDFILE ->
+          List.of(descriptor("out_fd"), descriptor("in_fd"), output("offset"), number("count"));
+      case SETGROUPS -> List.of(number("size"), structure("list"));
+      case SETHOSTNAME -> List.of(bytes("name"), number("len"));
+      case SETRESGID -> List.of(number("rgid"), number("egid"), number("sgid"));
+      case SETRESUID -> List.of(number("ruid"), number("euid"), number("suid"));
+      case SETSID -> List.of();
+      case SIGNALFD4 ->
+          List.of(descriptor("fd"), structure("mask"), number("sizemask"), number("flags"));
+      case STATFS -> List.of(string("path"), output("buf"));
+      case SYMLINKAT -> List.of(string("target"), descriptor("newdirfd"), string("linkpath"));
+      case UMASK -> List.of(number("mask"));
+      case UMOUNT2 -> List.of(string("target"), number("flags"));
+      case UNLINKAT -> List.of(descriptor("dirfd"), string("pathname"), number("flags"));
+      case UNSHARE -> List.of(number("flags"));
+      case WAITID ->
+          List.of(
+              number("idtype"),
+              process("id"),
+              output("infop"),
+              number("options"),
+              output("rusage"));
+      case WRITE -> List.of(descriptor("fd"), bytes("buf"), number("count"));
+      case WRITEV -> List.of(descriptor("fd"), structure("iov"), number("iovcnt"));
+    };
+  }
+
+  private static Parameter descriptor(String name) {
+    return new Parameter(name, Kind.DESCRIPTOR);
+  }
+
+  private static Parameter process(String name) {
+    return new Parameter(name, Kind.PROCESS);
+  }
+
+  private static Parameter number(String name) {
+    return new Parameter(name, Kind.NUMBER);
+  }
+
+  private static Parameter string(String name) {
+    return new Parameter(name, Kind.STRING);
+  }
+
+  private static Parameter bytes(String name) {
+    return new Parameter(name, Kind.BYTES);
+  }
+
+  private static Parameter strings(String name) {
+    return new Parameter(name, Kind.STRINGS);
+  }
+
+  private static Parameter structure(String name) {
+    return new Parameter(name, Kind.STRUCTURE);
+  }
+
+  private static Parameter output(String name) {
+    return new Parameter(name, Kind.OUTPUT);
+  }
+}
