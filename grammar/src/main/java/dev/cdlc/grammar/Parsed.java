@@ -15,6 +15,12 @@ import org.antlr.v4.runtime.atn.PredictionMode;
  * @param faults in no order
  */
 public record Parsed(CdlParser.FileContext tree, List<Token> tokens, List<Fault> faults) {
+  /** How deep blocks may be nested. */
+  public static final int MAX_DEPTH = 64;
+
+  /** How many statements a text may have. */
+  public static final int MAX_STATEMENTS = 10_000;
+
   public Parsed {
     tokens = List.copyOf(tokens);
     faults = List.copyOf(faults);

@@ -15,8 +15,6 @@ import org.antlr.v4.runtime.Token;
  */
 final class TokenFilter {
   static final int SKIPPED = 2;
-  static final int MAX_DEPTH = 64;
-  static final int MAX_STATEMENTS = 10_000;
 
   private final RawTokens in;
   private final Nesting nesting;
@@ -118,7 +116,7 @@ final class TokenFilter {
     }
     statement.start();
     statements++;
-    return statements > MAX_STATEMENTS;
+    return statements > Parsed.MAX_STATEMENTS;
   }
 
   /** Supplies what must have come before a word that begins a line. */
@@ -180,7 +178,7 @@ final class TokenFilter {
       takeAsWord(opener);
     } else if (!statement.hasWords()) {
       openWithoutStatement(opener, strayBefore);
-    } else if (nesting.depth() == MAX_DEPTH) {
+    } else if (nesting.depth() == Parsed.MAX_DEPTH) {
       tooDeep(opener);
     } else {
       openBlock(opener);
@@ -198,7 +196,7 @@ final class TokenFilter {
     if (strayBefore != CdlLexer.LT) {
       report(new Fault.BlockWithoutStatement(opener));
     }
-    if (nesting.depth() < MAX_DEPTH) {
+    if (nesting.depth() < Parsed.MAX_DEPTH) {
       nesting.open(new OpenBlock(opener, List.of(), nesting.kind(), indent));
     } else {
       owedClosers++;

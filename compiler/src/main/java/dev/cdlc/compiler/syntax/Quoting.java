@@ -1,0 +1,81 @@
+package dev.cdlc.compiler.syntax;
+
+import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.grammar.BlockKind.Form;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.Token;
+
+/** Puts quotes where they are missing. */
+final class Quoting {
+  private final Source source;
+  private final Form form;
+
+  /**
+   * @param form of the statement whose words lack quotes
+   */
+  Quoting(Source source, Form form) {
+    this.source = source;
+    this.form = form;
+  }
+
+  /** Quotes a word; or the character at an offset alone, if the word has quotes or references. */
+  static Edit of(Source source, Span word, int at) {
+    return isPlain(source, word) ? whole(source, word) : character(source, at);
+  }
+
+  private static boolean isPlain(Source source, Span word) {
+    return source.slice(word).chars().noneMatch(c -> c == '"' || c == '\'' || c == '$');
+  }
+
+  private static Edit whole(Source source, Span word) {
+    String text = source.slice(word);
+    String quote = text.indexOf('\\') < 0 ? "\"" : "'";
+    return new Edit(word, quote + text + quote);
+  }
+
+  private static Edit character(Source source, int at) {
+    return new Edit(source.span(at, at + 1), "'" + Character.toString(source.at(at)) + "'");
+  }
+
+  /** Quotes the words that hold these tokens, each word once. */
+  List<Edit> of(List<Token> tokens) {
+    var edits = new ArrayList<Edit>();
+    Span word = source.span(0, 0);
+    boolean plain = false;
+    for (Token token : tokens) {
+      if (token.getStartIndex() >= word.end()) {
+        word = wordAround(token.getStartIndex());
+        plain = isPlain(source, word);
+        if (plain) {
+          edits.add(whole(source, word));
+        }
+      }
+      if (!plain) {
+        edits.add(character(source, token.getStartIndex()));
+      }
+    }
+    return edits;
+  }
+
+  private Span wordAround(int at) {
+    int start = at;
+    while (start > 0 && belongs(source.at(start - 1))) {
+      start--;
+    }
+    int end = at + 1;
+    while (end < source.length() && belongs(source.at(end))) {
+      end++;
+    }
+    while (form == Form.ENTRIES && source.at(end - 1) == ',') {
+      end--;
+    }
+    return source.span(start, end);
+  }
+
+  private static boolean belongs(int c) {
+    return c != ';' && !Character.isWhitespace(c);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.cdlc.compiler.syntax;
+
+import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Span;
+import java.util.Locale;
+
+/** What can be wrong within a word, in words. */
+final class WordFault {
+  private static final String REFERENCE_FORM =
+      "a reference is `${name}`: a letter or `_`, then letters, digits, `_`, `.` and `-`";
+
+  private final Source source;
+  private final Span word;
+
+  WordFault(Source source, Span word) {
+    this.source = source;
+    this.word = word;
+  }
+
+  Diagnostic mustBeQuoted(int at) {
+    int c = source.at(at);
+    if (Blanks.looksLikeSpace(c)) {
+      return oddBlank(at);
+    }
+    return c == '\\' ? backslash(at) : brace(at);
+  }
+
+  private Diagnostic oddBlank(int at) {
+    int c = source.at(at);
+    String name = Character.getName(c).toLowerCase(Locale.ROOT);
+    return Diagnostic.of(
+            Code.UNQUOTED_CHARACTER, character(at), "%s (U+%04X) outside quotes".formatted(name, c))
+        .withLabel("looks like a space, but does not separate words")
+        .withFix("write an ordinary space", new Edit(character(at), " "));
+  }
+
+  private Diagnostic backslash(int at) {
+    boolean endsLine = Character.isWhitespace(source.at(at + 1)) || source.at(at + 1) < 0;
+    var found = Diagnostic.of(Code.UNQUOTED_CHARACTER, character(at), "`\\` must be quoted");
+    return endsLine
+        ? found
+            .withLabel("not needed")
+            .withHelp("a statement goes on over line ends until its `;`")
+            .withFix("remove the `\\`", new Edit(character(at), ""))
+        : found
+            .withLabel("escapes are known inside \"…\" only")
+            .withFix("quote it", Quoting.of(source, word, at));
+  }
+
+  private Diagnostic brace(int at) {
+    String c = Character.toString(source.at(at));
+    return Diagnostic.of(Code.UNQUOTED_CHARACTER, character(at), "`" + c + "` must be quoted")
+        .withLabel("outside quotes braces stand in `${name}` only")
+        .withFix("quote it", Quoting.of(source, word, at));
+  }
+
+  Diagnostic badReference(int at, boolean quoted) {
+    return source.at(at + 1) == '{' ? brokenReference(at) : loneDollar(at, quoted);
+  }
+
+  private Diagnostic loneDollar(int at, boolean quoted) {
+    String written = quoted ? "\\$" : "$$";
+    int length = source.at(at + 1) == '$' ? 2 : 1;
+    int nameEnd = References.nameEnd(source, at + 1, word.end());
+    var found =
+        Diagnostic.of(Code.BAD_REFERENCE, source.span(at, at + length), "`$` stands alone")
+            .withLabel("begins a `${name}`, or is written `" + written + "`")
+            .withFix("write `" + written + "`", new Edit(source.span(at, at + length), written));
+    return nameEnd == at + 1
+        ? found
+        : found.withHelp(
+            "for the value of a param or let write `${%s}`"
+                .formatted(source.slice(source.span(at + 1, nameEnd))));
+  }
+
+  private Diagnostic brokenReference(int at) {
+    int nameEnd = References.nameEnd(source, at + 2, word.end());
+    int close = closer(at);
+    if (close < 0 && nameEnd > at + 2) {
+      return Diagnostic.of(Code.BAD_REFERENCE, source.span(at, nameEnd), "this `${` has no `}`")
+          .withLabel("not closed")
+          .withFix("add the `}`", new Edit(source.span(nameEnd, nameEnd), "}"));
+    }
+    int end = close < 0 ? at + 2 : close + 1;
+    return Diagnostic.of(Code.BAD_REFERENCE, source.span(at, end), "`${…}` does not hold a name")
+        .withLabel("not a name")
+        .withHelp(REFERENCE_FORM);
+  }
+
+  /** The {@code }} that ends a broken reference on the same line; negative if none does. */
+  private int closer(int at) {
+    for (int i = at + 2; i < source.length(); i++) {
+      int c = source.at(i);
+      if (c == '}') {
+        return i;
+      }
+      if (c == '\n' || c == ';' || c == '<' || c == '>' || c == '$' || c == '"') {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  Diagnostic unterminated(int open) {
+    String quote = Character.toString(source.at(open));
+    var found =
+        Diagnostic.of(
+                Code.UNTERMINATED_QUOTE,
+                source.span(open, word.end()),
+                "the quote `" + quote + "` is not closed on its line")
+            .withLabel("opens here");
+    return isApostrophe(open)
+        ? apostrophe(found, open)
+        : found.withHelp(
+            "close it with another `%s`; quotes cannot go on over a line end".formatted(quote));
+  }
+
+  /** As in {@code it's}. */
+  private boolean isApostrophe(int open) {
+    return source.at(open) == '\''
+        && open > word.start()
+        && Character.isLetter(source.at(open - 1))
+        && Character.isLetter(source.at(open + 1));
+  }
+
+  private Diagnostic apostrophe(Diagnostic found, int open) {
+    int end = open + 1;
+    while (end < word.end() && Character.isLetterOrDigit(source.at(end))) {
+      end++;
+    }
+    Span quoted = source.span(word.start(), end);
+    String text = source.slice(quoted);
+    return text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '\'')
+        ? found
+            .withHelp("a word with an apostrophe stands in double quotes")
+            .withFix("quote the word", new Edit(quoted, '"' + text + '"'))
+        : found.withHelp("a word with an apostrophe stands in double quotes");
+  }
+
+  Diagnostic unknownEscape(int at) {
+    Span escape = source.span(at, Math.min(at + 2, word.end()));
+    return Diagnostic.of(Code.UNKNOWN_ESCAPE, escape, "`" + source.slice(escape) + "` is no escape")
+        .withLabel("unknown")
+        .withHelp(
+            "inside \"…\" write \\n \\t \\\\ \\\" \\$ or \\u{…}; inside '…' nothing is special")
+        .withFix("write `\\\\` for a backslash", new Edit(character(at), "\\\\"));
+  }
+
+  Diagnostic badUnicodeEscape(int at) {
+    return Diagnostic.of(Code.UNKNOWN_ESCAPE, source.span(at, at + 2), "`\\u` names no character")
+        .withLabel("must be followed by `{…}`")
+        .withHelp("write \\u{H}, with one to six hexadecimal digits, as in \\u{1F433}");
+  }
+
+  Diagnostic gluedComment(int at) {
+    return Diagnostic.of(
+            Code.GLUED_COMMENT, character(at), "this `#` belongs to the word before it")
+        .withLabel("begins no comment")
+        .withHelp("quote the word if the `#` is meant")
+        .withFix("put a space before it", new Edit(source.span(at, at), " "));
+  }
+
+  private Span character(int at) {
+    return source.span(at, at + 1);
+  }
+}
