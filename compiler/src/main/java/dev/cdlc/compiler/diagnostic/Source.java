@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * A source's text and its line table: the only converter from code points to lines and columns.
- * Lines end with LF or CRLF, or with a lone CR, and are counted from 1, as are columns.
+ * Lines end with LF or CRLF. Lines and columns are counted from 1.
  */
 public final class Source {
   private final SourceId id;
@@ -23,12 +23,10 @@ public final class Source {
     this.lineStarts =
         IntStream.concat(
                 IntStream.of(0),
-                IntStream.range(0, codePoints.length).filter(this::endsLine).map(i -> i + 1))
+                IntStream.range(0, codePoints.length)
+                    .filter(i -> codePoints[i] == '\n')
+                    .map(i -> i + 1))
             .toArray();
-  }
-
-  private boolean endsLine(int offset) {
-    return codePoints[offset] == '\n' || (codePoints[offset] == '\r' && at(offset + 1) != '\n');
   }
 
   /** Reads UTF-8, without its byte order mark; fails on what cannot be the text of a source. */
@@ -90,13 +88,18 @@ public final class Source {
     return lineStarts[line - 1];
   }
 
-  /** A line without its line end. */
-  public String lineText(int line) {
+  /** Where a line's text ends, before its line end. */
+  public int lineEnd(int line) {
     int end = line < lineStarts.length ? lineStarts[line] : codePoints.length;
     while (end > lineStart(line) && (codePoints[end - 1] == '\n' || codePoints[end - 1] == '\r')) {
       end--;
     }
-    return slice(lineStart(line), end);
+    return end;
+  }
+
+  /** A line without its line end. */
+  public String lineText(int line) {
+    return slice(lineStart(line), lineEnd(line));
   }
 
   @Override
