@@ -6,14 +6,22 @@ public enum Errno {
   ENOENT(2),
   ESRCH(3),
   EINTR(4),
+  ENOEXEC(8),
+  EBADF(9),
   EAGAIN(11),
   EACCES(13),
   EBUSY(16),
   EEXIST(17),
+  ENODEV(19),
   ENOTDIR(20),
   EINVAL(22),
+  ENOSPC(28),
   EROFS(30),
-  ENOSYS(38);
+  EPIPE(32),
+  ENOSYS(38),
+  ELOOP(40),
+  EUSERS(87),
+  EOPNOTSUPP(95);
 
   private final int number;
 

@@ -1,0 +1,22 @@
+package dev.cdlc.codegen.linux;
+
+import dev.cdlc.codegen.program.Operand.Constant;
+
+/** linux/memfd.h, linux/magic.h, asm-generic/mman.h, asm-generic/poll.h and asm-generic/ioctls.h. */
+public final class Files {
+  public static final Constant MFD_CLOEXEC = new Constant(1, "MFD_CLOEXEC");
+  public static final Constant MFD_ALLOW_SEALING = new Constant(2, "MFD_ALLOW_SEALING");
+  public static final Constant MFD_EXEC = new Constant(0x10, "MFD_EXEC");
+  public static final Constant CGROUP_SUPER_MAGIC = new Constant(0x27_e0eb, "CGROUP_SUPER_MAGIC");
+  public static final Constant CGROUP2_SUPER_MAGIC = new Constant(0x6367_7270, "CGROUP2_SUPER_MAGIC");
+  public static final Constant PROT_READ = new Constant(1, "PROT_READ");
+  public static final Constant PROT_WRITE = new Constant(2, "PROT_WRITE");
+  public static final Constant MAP_SHARED = new Constant(1, "MAP_SHARED");
+  public static final Constant MAP_PRIVATE = new Constant(2, "MAP_PRIVATE");
+  public static final Constant MAP_ANONYMOUS = new Constant(0x20, "MAP_ANONYMOUS");
+  public static final Constant POLLIN = new Constant(1, "POLLIN");
+  public static final Constant POLLHUP = new Constant(0x10, "POLLHUP");
+  public static final Constant POLLNVAL = new Constant(0x20, "POLLNVAL");
+
+  private Files() {}
+}

@@ -1,0 +1,62 @@
+package dev.cdlc.codegen.routine;
+
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.plan.Controller;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A cgroup hierarchy that the container may have a cgroup in, with the cells that hold that cgroup:
+ * zero as long as there is none.
+ *
+ * @param mount where v1 mounts it; v2 is found at run time
+ */
+public record Hierarchy(String name, String mount) {
+  /** The one hierarchy of cgroup v2, on a pure or a hybrid host. */
+  public static final Hierarchy UNIFIED = new Hierarchy("unified", "/sys/fs/cgroup/unified");
+
+  private static final Hierarchy FREEZER = v1("freezer");
+
+  /** Those that can track the container's processes on a host without v2, best first. */
+  public static List<Hierarchy> trackersV1() {
+    return Stream.concat(Stream.of(FREEZER), controllersV1()).toList();
+  }
+
+  public static List<Hierarchy> all() {
+    return Stream.concat(Stream.of(UNIFIED), trackersV1().stream()).toList();
+  }
+
+  /** The cgroup v1 hierarchy of a controller. */
+  public static Hierarchy of(Controller controller) {
+    return v1(controller.kernelName());
+  }
+
+  private static Stream<Hierarchy> controllersV1() {
+    return Arrays.stream(Controller.values()).map(Hierarchy::of);
+  }
+
+  private static Hierarchy v1(String name) {
+    return new Hierarchy(name, "/sys/fs/cgroup/" + name);
+  }
+
+  /** The address of the path of the folder that holds all of cdlc's cgroups here. */
+  public Cell path() {
+    return new Cell("cgroup_path_" + name);
+  }
+
+  /** That folder, by its fd. */
+  public Cell parent() {
+    return new Cell("cgroup_parent_" + name);
+  }
+
+  /** The container's cgroup, by its fd. */
+  public Cell cgroup() {
+    return new Cell("cgroup_" + name);
+  }
+
+  /** On v1, the cgroup's {@code tasks}, which init writes itself into. */
+  public Cell tasks() {
+    return new Cell("cgroup_tasks_" + name);
+  }
+}

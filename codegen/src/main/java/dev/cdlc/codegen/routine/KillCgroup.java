@@ -1,0 +1,110 @@
+package dev.cdlc.codegen.routine;
+
+import static dev.cdlc.codegen.program.Operand.of;
+import static dev.cdlc.codegen.sequence.Conditions.is;
+import static dev.cdlc.codegen.sequence.Conditions.isLess;
+import static dev.cdlc.codegen.sequence.Conditions.succeeded;
+
+import dev.cdlc.codegen.linux.Fcntl;
+import dev.cdlc.codegen.linux.Flags;
+import dev.cdlc.codegen.linux.Signals;
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Instruction.Operation;
+import dev.cdlc.codegen.program.Instruction.Width;
+import dev.cdlc.codegen.program.Operand;
+import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Routine;
+import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.sequence.Data;
+import dev.cdlc.codegen.sequence.Sequence;
+
+/**
+ * Kills every process in the container's cgroup: by {@code cgroup.kill} where there is one (v2 from
+ * Linux 5.14), else one by one while the cgroup is frozen, so that none can fork away.
+ */
+public final class KillCgroup {
+  /** The cgroup, by its fd, in the hierarchy that all of the container's processes are in. */
+  public static final Cell TRACKER = new Cell("tracker");
+
+  private static final String NAME = "kill_cgroup";
+  private static final int CHUNK = 4096;
+  private static final Cell FD = new Cell("kill_fd");
+  private static final Cell LENGTH = new Cell("kill_length");
+  private static final Cell INDEX = new Cell("kill_index");
+  private static final Cell BYTE = new Cell("kill_byte");
+  private static final Cell PID = new Cell("kill_pid");
+
+  private KillCgroup() {}
+
+  static void call(Sequence s) {
+    s.run(NAME);
+  }
+
+  static Routine routine(Data data) {
+    Sequence s = Sequence.ofRoutine();
+    open(s, data.text("cgroup.kill"), Fcntl.O_WRONLY);
+    s.choose(
+        succeeded(FD),
+        kill -> writeAndClose(kill, data.text("1"), 1),
+        older -> {
+          write(older, data, "freezer.state", "FROZEN");
+          write(older, data, "cgroup.freeze", "1");
+          killEach(older, data);
+          write(older, data, "cgroup.freeze", "0");
+          write(older, data, "freezer.state", "THAWED");
+        });
+    return new Routine(NAME, s.instructions());
+  }
+
+  private static void killEach(Sequence s, Data data) {
+    Address chunk = data.buffer("kill_chunk", CHUNK);
+    open(s, data.text("cgroup.procs"), Fcntl.O_RDONLY);
+    s.when(
+        succeeded(FD),
+        procs -> {
+          procs.move(PID, of(0));
+          procs.loop(
+              read -> {
+                read.call(Syscall.READ, of(FD), chunk, of(CHUNK)).into(LENGTH).orGoOn();
+                read.when(isLess(LENGTH, of(1)), Sequence::leave);
+                read.move(INDEX, of(0));
+                read.loop(next -> killLine(next, chunk));
+              });
+          procs.call(Syscall.CLOSE, of(FD)).orGoOn();
+        });
+  }
+
+  /** One byte of a list of pids, each with its line end. */
+  private static void killLine(Sequence s, Address chunk) {
+    s.when(is(INDEX, of(LENGTH)), Sequence::leave);
+    s.load(BYTE, Width.BYTE, chunk, of(INDEX));
+    s.compute(INDEX, Operation.ADD, of(1));
+    s.choose(
+        is(BYTE, '\n'),
+        end -> {
+          end.call(Syscall.KILL, of(PID), Signals.SIGKILL).orGoOn();
+          end.move(PID, of(0));
+        },
+        digit -> {
+          digit.compute(PID, Operation.MULTIPLY, of(10));
+          digit.compute(PID, Operation.ADD, of(BYTE));
+          digit.compute(PID, Operation.SUBTRACT, of('0'));
+        });
+  }
+
+  private static void write(Sequence s, Data data, String file, String value) {
+    open(s, data.text(file), Fcntl.O_WRONLY);
+    s.when(succeeded(FD), opened -> writeAndClose(opened, data.text(value), value.length()));
+  }
+
+  private static void open(Sequence s, Operand file, Operand.Constant mode) {
+    s.call(Syscall.OPENAT, of(TRACKER), file, Flags.or(mode, Fcntl.O_CLOEXEC), of(0))
+        .into(FD)
+        .orGoOn();
+  }
+
+  private static void writeAndClose(Sequence s, Operand value, int length) {
+    s.call(Syscall.WRITE, of(FD), value, of(length)).orGoOn();
+    s.call(Syscall.CLOSE, of(FD)).orGoOn();
+  }
+}

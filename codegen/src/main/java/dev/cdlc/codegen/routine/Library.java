@@ -1,0 +1,31 @@
+package dev.cdlc.codegen.routine;
+
+import dev.cdlc.codegen.program.Routine;
+import dev.cdlc.codegen.sequence.Data;
+import java.util.List;
+
+/** All routines; what a program never calls is dropped when it is linked. */
+public final class Library {
+  private Library() {}
+
+  public static List<Routine> routines(Data data) {
+    return List.of(
+        Fail.routine(),
+        FileSystemType.routine(data),
+        FindAccount.routine(data),
+        FindVariable.routine(),
+        FormatInt.routine(data),
+        KillCgroup.routine(data),
+        MakeCgroup.routine(data),
+        MakeFile.routine(data),
+        MakeFolder.routine(data),
+        MountPoint.routine(data),
+        RemoveCgroup.routine(data),
+        Report.routine(data),
+        SearchPath.routine(data),
+        Strlen.routine(),
+        TryExecve.routine(),
+        Undo.routine(data),
+        WriteFile.routine());
+  }
+}

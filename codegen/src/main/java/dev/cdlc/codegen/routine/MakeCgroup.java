@@ -1,0 +1,109 @@
+package dev.cdlc.codegen.routine;
+
+import static dev.cdlc.codegen.program.Operand.of;
+import static dev.cdlc.codegen.sequence.Conditions.failed;
+import static dev.cdlc.codegen.sequence.Conditions.failedWith;
+import static dev.cdlc.codegen.sequence.Conditions.succeeded;
+
+import dev.cdlc.codegen.linux.Fcntl;
+import dev.cdlc.codegen.linux.Flags;
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Errno;
+import dev.cdlc.codegen.program.Operand;
+import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Routine;
+import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.sequence.Data;
+import dev.cdlc.codegen.sequence.Sequence;
+
+/**
+ * Makes the container's cgroup in one hierarchy, with the folder that holds all of cdlc's. Another
+ * supervisor removes that folder when it leaves it empty, so it is made again when it vanishes.
+ */
+public final class MakeCgroup {
+  /** The negative errno, or what is not negative. */
+  public static final Cell RESULT = new Cell("make_cgroup_result");
+
+  /** The name of the cgroup's folder, {@code web-4711}. */
+  private static final String FOLDER = "cgroup_folder";
+
+  private static final String NAME = "make_cgroup";
+  private static final int NAME_MAX = 255;
+  private static final Operand MODE = new Operand.Constant(0755, "0755");
+  private static final Cell PATH = new Cell("make_cgroup_path");
+  private static final Cell PARENT = new Cell("make_cgroup_parent");
+  private static final Cell CGROUP = new Cell("make_cgroup_fd");
+
+  private MakeCgroup() {}
+
+  /** Writable memory for the name of the cgroup's folder, a string of C. */
+  public static Address folder(Data data) {
+    return data.buffer(FOLDER, NAME_MAX + 1);
+  }
+
+  /** {@code path} is that of the folder to make the cgroup in. */
+  public static void call(Sequence s, Hierarchy hierarchy, Operand path) {
+    s.move(PATH, path);
+    s.run(NAME);
+    s.when(
+        succeeded(RESULT),
+        made -> {
+          made.move(hierarchy.path(), path);
+          made.move(hierarchy.parent(), of(PARENT));
+          made.move(hierarchy.cgroup(), of(CGROUP));
+        });
+  }
+
+  static Routine routine(Data data) {
+    Sequence s = Sequence.ofRoutine();
+    s.loop(
+        attempt -> {
+          openParent(attempt);
+          makeFolder(attempt, folder(data));
+        });
+    return new Routine(NAME, s.instructions());
+  }
+
+  private static void openParent(Sequence s) {
+    s.call(
+            Syscall.OPENAT,
+            Fcntl.AT_FDCWD,
+            of(PATH),
+            Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC),
+            of(0))
+        .into(PARENT)
+        .orGoOn();
+    s.when(
+        failedWith(PARENT, Errno.ENOENT),
+        missing -> {
+          missing.call(Syscall.MKDIRAT, Fcntl.AT_FDCWD, of(PATH), MODE).into(RESULT).orGoOn();
+          missing.when(succeeded(RESULT), Sequence::again);
+          missing.when(failedWith(RESULT, Errno.EEXIST), Sequence::again);
+          missing.comeBack();
+        });
+    s.move(RESULT, of(PARENT));
+    s.when(failed(RESULT), Sequence::comeBack);
+  }
+
+  private static void makeFolder(Sequence s, Address folder) {
+    s.call(Syscall.MKDIRAT, of(PARENT), folder, MODE).into(RESULT).orGoOn();
+    s.when(
+        failedWith(RESULT, Errno.ENOENT),
+        vanished -> {
+          vanished.call(Syscall.CLOSE, of(PARENT)).orGoOn();
+          vanished.again();
+        });
+    s.when(failedWith(RESULT, Errno.EEXIST), left -> left.move(RESULT, of(0)));
+    s.when(failed(RESULT), Sequence::comeBack);
+    s.call(
+            Syscall.OPENAT,
+            of(PARENT),
+            folder,
+            Flags.or(Fcntl.O_RDONLY, Fcntl.O_CLOEXEC),
+            of(0))
+        .into(CGROUP)
+        .orGoOn();
+    s.move(RESULT, of(CGROUP));
+    s.comeBack();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.cdlc.codegen.routine;
+
+import static dev.cdlc.codegen.program.Operand.of;
+import static dev.cdlc.codegen.sequence.Conditions.is;
+import static dev.cdlc.codegen.sequence.Conditions.isNot;
+
+import dev.cdlc.codegen.linux.ErrnoNames;
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Errno;
+import dev.cdlc.codegen.program.Instruction.Operation;
+import dev.cdlc.codegen.program.Instruction.Width;
+import dev.cdlc.codegen.program.Operand;
+import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Routine;
+import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.sequence.Data;
+import dev.cdlc.codegen.sequence.Sequence;
+import java.util.List;
+
+/**
+ * Says on standard error what failed and why, in one write: {@code error[CDL7012]: web.cdl:7:3:
+ * cannot mount ./data on /srv: ENOENT (No such file or directory)}, and what helps.
+ */
+public final class Report {
+  private static final String NAME = "report";
+
+  /** Exit statuses as shells give them: 125 for whatever stops a container before it starts. */
+  private static final int NOT_STARTED = 125;
+
+  private static final int NOT_EXECUTABLE = 126;
+  private static final int NOT_FOUND = 127;
+
+  private static final int STANDARD_ERROR = 2;
+  private static final int IOVEC_BYTES = 16;
+  private static final int PIECES = 4;
+
+  private static final Cell SITE = new Cell("report_site");
+  private static final Cell ERRNO = new Cell("report_errno");
+  private static final Cell STATUS = new Cell("report_status");
+  private static final Cell ENTRY = new Cell("report_entry");
+  private static final Cell PIECE = new Cell("report_piece");
+  private static final Cell EXECVE = new Cell("report_execve");
+  private static final Cell LENGTH = new Cell("report_length");
+  private static final Cell NUMBER = new Cell("report_number");
+
+  private Report() {}
+
+  /** {@code errno} is positive; {@code status} receives what the supervisor is to exit with. */
+  static void call(Sequence s, Operand site, Operand errno, Cell status) {
+    s.move(SITE, site);
+    s.move(ERRNO, errno);
+    s.run(NAME);
+    s.move(status, of(STATUS));
+  }
+
+  static Routine routine(Data data) {
+    Address pieces = data.buffer("report_pieces", PIECES * IOVEC_BYTES);
+    Sequence s = Sequence.ofRoutine();
+    findEntry(s);
+    s.load(PIECE, Width.DOUBLE, of(ENTRY), of(FailureTable.TEXT));
+    s.load(EXECVE, Width.DOUBLE, of(ENTRY), of(FailureTable.EXECVE));
+    add(s, pieces, 0);
+    findName(s, data);
+    add(s, pieces, 1);
+    s.move(PIECE, data.text("\n"));
+    add(s, pieces, 2);
+    findHelp(s);
+    add(s, pieces, 3);
+    s.call(Syscall.WRITEV, of(STANDARD_ERROR), pieces, of(PIECES)).orGoOn();
+    chooseStatus(s);
+    return new Routine(NAME, s.instructions());
+  }
+
+  private static void findEntry(Sequence s) {
+    s.move(ENTRY, of(SITE));
+    s.compute(ENTRY, Operation.MULTIPLY, of(FailureTable.ENTRY_BYTES));
+    s.compute(ENTRY, Operation.ADD, new Address(FailureTable.NAME, 0));
+  }
+
+  /** The names stand one after the other; the errno's is found by passing over those before. */
+  private static void findName(Sequence s, Data data) {
+    List<String> names = ErrnoNames.all();
+    s.move(PIECE, data.text(String.join("\0", names)));
+    s.move(NUMBER, of(1));
+    s.loop(
+        next -> {
+          next.when(is(NUMBER, of(ERRNO)), Sequence::leave);
+          next.when(is(NUMBER, names.size()), Sequence::leave);
+          Strlen.call(next, of(PIECE), LENGTH);
+          next.compute(PIECE, Operation.ADD, of(LENGTH));
+          next.compute(PIECE, Operation.ADD, of(1));
+          next.compute(NUMBER, Operation.ADD, of(1));
+        });
+  }
+
+  private static void findHelp(Sequence s) {
+    s.load(ENTRY, Width.DOUBLE, of(ENTRY), of(FailureTable.HELPS));
+    s.loop(
+        next -> {
+          next.load(NUMBER, Width.DOUBLE, of(ENTRY), of(0));
+          next.load(PIECE, Width.DOUBLE, of(ENTRY), of(8));
+          next.when(is(NUMBER, FailureTable.ANY), Sequence::leave);
+          next.when(is(NUMBER, of(ERRNO)), Sequence::leave);
+          next.compute(ENTRY, Operation.ADD, of(FailureTable.HELP_BYTES));
+        });
+  }
+
+  private static void add(Sequence s, Address pieces, int index) {
+    Strlen.call(s, of(PIECE), LENGTH);
+    s.store(Width.DOUBLE, pieces, of(index * IOVEC_BYTES), of(PIECE));
+    s.store(Width.DOUBLE, pieces, of(index * IOVEC_BYTES + 8), of(LENGTH));
+  }
+
+  private static void chooseStatus(Sequence s) {
+    s.move(STATUS, of(NOT_STARTED));
+    s.when(
+        isNot(EXECVE, 0),
+        execve -> {
+          execve.move(STATUS, of(NOT_EXECUTABLE));
+          execve.when(is(ERRNO, Errno.ENOENT.number()), no -> no.move(STATUS, of(NOT_FOUND)));
+          execve.when(is(ERRNO, Errno.ENOTDIR.number()), no -> no.move(STATUS, of(NOT_FOUND)));
+        });
+  }
+}

@@ -1,0 +1,76 @@
+package dev.cdlc.codegen.routine;
+
+import static dev.cdlc.codegen.program.Operand.of;
+import static dev.cdlc.codegen.sequence.Conditions.is;
+import static dev.cdlc.codegen.sequence.Conditions.isNot;
+
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Instruction.Operation;
+import dev.cdlc.codegen.program.Instruction.Width;
+import dev.cdlc.codegen.program.Operand;
+import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Routine;
+import dev.cdlc.codegen.sequence.Data;
+import dev.cdlc.codegen.sequence.Sequence;
+
+/** Tries a command in each folder of a PATH that is known only at run time; see execvp(3). */
+public final class SearchPath {
+  private static final String NAME = "search_path";
+
+  /** A PATH is a string of the environment, which the kernel limits to 128 KiB. */
+  private static final int CANDIDATE_BYTES = 0x2_0000 + 4096;
+
+  private static final Cell PATH = new Cell("search_path");
+  private static final Cell COMMAND = new Cell("search_command");
+  private static final Cell CURSOR = new Cell("search_cursor");
+  private static final Cell INDEX = new Cell("search_index");
+  private static final Cell BYTE = new Cell("search_byte");
+
+  private SearchPath() {}
+
+  /** {@code path} is the value of PATH; comes back if the command is in none of its folders. */
+  public static void call(Sequence s, Operand path, Operand command) {
+    s.move(PATH, path);
+    s.move(COMMAND, command);
+    s.run(NAME);
+  }
+
+  static Routine routine(Data data) {
+    Address candidate = data.buffer("search_candidate", CANDIDATE_BYTES);
+    Sequence s = Sequence.ofRoutine();
+    s.loop(
+        folder -> {
+          folder.move(CURSOR, candidate);
+          folder.loop(SearchPath::copyFolder);
+          folder.when(isNot(CURSOR, candidate), named -> append(named, of('/')));
+          folder.move(INDEX, of(0));
+          folder.loop(SearchPath::copyCommand);
+          TryExecve.call(folder, candidate);
+          folder.load(BYTE, Width.BYTE, of(PATH), of(0));
+          folder.when(is(BYTE, 0), Sequence::comeBack);
+          folder.compute(PATH, Operation.ADD, of(1));
+        });
+    return new Routine(NAME, s.instructions());
+  }
+
+  /** An empty folder is the current one: the candidate is then relative, as in execvp(3). */
+  private static void copyFolder(Sequence s) {
+    s.load(BYTE, Width.BYTE, of(PATH), of(0));
+    s.when(is(BYTE, 0), Sequence::leave);
+    s.when(is(BYTE, ':'), Sequence::leave);
+    append(s, of(BYTE));
+    s.compute(PATH, Operation.ADD, of(1));
+  }
+
+  private static void copyCommand(Sequence s) {
+    s.load(BYTE, Width.BYTE, of(COMMAND), of(INDEX));
+    append(s, of(BYTE));
+    s.when(is(BYTE, 0), Sequence::leave);
+    s.compute(INDEX, Operation.ADD, of(1));
+  }
+
+  private static void append(Sequence s, Operand value) {
+    s.store(Width.BYTE, of(CURSOR), of(0), value);
+    s.compute(CURSOR, Operation.ADD, of(1));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.cdlc.codegen.routine;
+
+import static dev.cdlc.codegen.program.Operand.of;
+import static dev.cdlc.codegen.sequence.Conditions.isNot;
+
+import dev.cdlc.codegen.linux.Processes;
+import dev.cdlc.codegen.linux.Signals;
+import dev.cdlc.codegen.program.Errno;
+import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Routine;
+import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.sequence.Data;
+import dev.cdlc.codegen.sequence.Sequence;
+import dev.cdlc.codegen.sequence.Variables;
+
+/** Takes back what the supervisor has done: the init, what it started, and the cgroups. */
+public final class Undo {
+  private static final String NAME = "undo";
+
+  private Undo() {}
+
+  public static void call(Sequence s) {
+    s.run(NAME);
+  }
+
+  static Routine routine(Data data) {
+    Sequence s = Sequence.ofRoutine();
+    s.when(isNot(Variables.INIT, 0), init -> killInit(init, data));
+    Hierarchy.all().forEach(hierarchy -> RemoveCgroup.call(s, hierarchy));
+    return new Routine(NAME, s.instructions());
+  }
+
+  private static void killInit(Sequence s, Data data) {
+    Address siginfo = data.buffer("siginfo", 128);
+    s.call(Syscall.PIDFD_SEND_SIGNAL, of(Variables.PIDFD), Signals.SIGKILL, of(0), of(0)).orGoOn();
+    s.call(
+            Syscall.WAITID,
+            Processes.P_PIDFD,
+            of(Variables.PIDFD),
+            siginfo,
+            Processes.WEXITED,
+            of(0))
+        .retrying(Errno.EINTR)
+        .orGoOn();
+  }
+}

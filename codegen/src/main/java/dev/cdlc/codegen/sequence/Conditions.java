@@ -1,0 +1,55 @@
+package dev.cdlc.codegen.sequence;
+
+import static dev.cdlc.codegen.program.Operand.of;
+
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Errno;
+import dev.cdlc.codegen.program.Instruction.Comparison;
+import dev.cdlc.codegen.program.Instruction.Condition;
+import dev.cdlc.codegen.program.Operand;
+
+/** The questions that programs ask of a cell. */
+public final class Conditions {
+  private Conditions() {}
+
+  public static Condition is(Cell cell, Operand value) {
+    return new Condition(of(cell), Comparison.EQUAL, value);
+  }
+
+  public static Condition isNot(Cell cell, Operand value) {
+    return new Condition(of(cell), Comparison.NOT_EQUAL, value);
+  }
+
+  public static Condition is(Cell cell, long value) {
+    return is(cell, of(value));
+  }
+
+  public static Condition isNot(Cell cell, long value) {
+    return isNot(cell, of(value));
+  }
+
+  public static Condition isLess(Cell cell, Operand value) {
+    return new Condition(of(cell), Comparison.LESS, value);
+  }
+
+  public static Condition isAtLeast(Cell cell, long value) {
+    return new Condition(of(cell), Comparison.GREATER_OR_EQUAL, of(value));
+  }
+
+  /** Whether the result of a call is a negative errno. */
+  public static Condition failed(Cell result) {
+    return isLess(result, of(0));
+  }
+
+  public static Condition succeeded(Cell result) {
+    return new Condition(of(result), Comparison.GREATER_OR_EQUAL, of(0));
+  }
+
+  public static Condition failedWith(Cell result, Errno errno) {
+    return is(result, new Operand.Constant(-errno.number(), "-" + errno.name()));
+  }
+
+  public static Condition failedOtherwise(Cell result, Errno errno) {
+    return isNot(result, new Operand.Constant(-errno.number(), "-" + errno.name()));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.cdlc.codegen.sequence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.cdlc.codegen.program.Datum;
+import dev.cdlc.codegen.program.Datum.Part;
+import dev.cdlc.codegen.program.Operand.Address;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The data of a program in the making; equal read-only data are stored once. */
+public final class Data {
+  private final Map<List<Part>, Datum> constants = new LinkedHashMap<>();
+  private final Map<String, Datum> variables = new LinkedHashMap<>();
+
+  /** A string of C: the text in UTF-8 and a NUL. */
+  public Address text(String text) {
+    return constant(bytes(text + "\0"));
+  }
+
+  /** A read-only array or structure. */
+  public Address constant(Part... parts) {
+    return constant(Arrays.asList(parts));
+  }
+
+  /** A read-only array or structure. */
+  public Address constant(List<Part> parts) {
+    Datum datum =
+        constants.computeIfAbsent(
+            List.copyOf(parts),
+            content -> new Datum("constant" + constants.size(), Datum.Kind.READ_ONLY, content));
+    return new Address(datum.name(), 0);
+  }
+
+  /** So many writable zero bytes; the same name is the same memory. */
+  public Address buffer(String name, int length) {
+    return variable(name, List.of(new Part.Zero(length)));
+  }
+
+  /** Writable memory with its initial content; the same name is the same memory. */
+  public Address variable(String name, List<Part> content) {
+    variables.putIfAbsent(name, new Datum(name, Datum.Kind.WRITABLE, content));
+    return new Address(name, 0);
+  }
+
+  /** The address as the content of another datum. */
+  public static Part.Pointer pointer(Address address) {
+    return new Part.Pointer(address.datum(), address.offset());
+  }
+
+  public static Part.Bytes bytes(String text) {
+    List<Byte> bytes = new ArrayList<>();
+    for (byte b : text.getBytes(UTF_8)) {
+      bytes.add(b);
+    }
+    return new Part.Bytes(bytes);
+  }
+
+  /** All data, in the order they were first asked for. */
+  public List<Datum> all() {
+    List<Datum> all = new ArrayList<>(constants.values());
+    all.addAll(variables.values());
+    return all;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.cdlc.codegen.sequence;
+
+import dev.cdlc.codegen.program.Cell;
+
+/** The cells, and the one routine, that steps and routines share. */
+public final class Variables {
+  /** The routine that ends the running process after a failure: of {@link #SITE} or of the page. */
+  public static final String FAIL = "fail";
+
+  /** The supervisor's current site. */
+  public static final Cell SITE = new Cell("site");
+
+  /** The page that supervisor and init share; see {@link #PAGE_SITE}. */
+  public static final Cell PAGE = new Cell("page");
+
+  /** Where in the page the init's current site stands; 4 bytes. */
+  public static final long PAGE_SITE = 0;
+
+  /** Where in the page the errno of the init's failure stands, positive; 4 bytes. */
+  public static final long PAGE_ERRNO = 4;
+
+  /** Nonzero in the init. */
+  public static final Cell IN_INIT = new Cell("in_init");
+
+  public static final Cell ARGC = new Cell("argc");
+  public static final Cell ARGV = new Cell("argv");
+  public static final Cell ENVP = new Cell("envp");
+
+  /** The init's pid; 0 while there is none. */
+  public static final Cell INIT = new Cell("init");
+
+  public static final Cell PIDFD = new Cell("pidfd");
+
+  /** The root that the container will pivot to, by its fd. */
+  public static final Cell ROOT = new Cell("root");
+
+  private Variables() {}
+}
