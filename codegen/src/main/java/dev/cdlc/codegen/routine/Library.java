@@ -10,13 +10,14 @@ public final class Library {
 
   public static List<Routine> routines(Data data) {
     return List.of(
+        Conclude.routine(data),
         Fail.routine(),
         FileSystemType.routine(data),
         FindAccount.routine(data),
         FindVariable.routine(),
         FormatInt.routine(data),
         KillCgroup.routine(data),
-        MakeCgroup.routine(data),
+        MakeCgroup.routine(),
         MakeFile.routine(data),
         MakeFolder.routine(data),
         MountPoint.routine(data),

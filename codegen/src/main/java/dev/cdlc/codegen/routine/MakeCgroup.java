@@ -8,6 +8,7 @@ import static dev.cdlc.codegen.sequence.Conditions.succeeded;
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Datum.Part;
 import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Operand.Address;
@@ -15,6 +16,7 @@ import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
+import java.util.List;
 
 /**
  * Makes the container's cgroup in one hierarchy, with the folder that holds all of cdlc's. Another
@@ -24,11 +26,10 @@ public final class MakeCgroup {
   /** The negative errno, or what is not negative. */
   public static final Cell RESULT = new Cell("make_cgroup_result");
 
-  /** The name of the cgroup's folder, {@code web-4711}. */
   private static final String FOLDER = "cgroup_folder";
 
   private static final String NAME = "make_cgroup";
-  private static final int NAME_MAX = 255;
+  private static final int MOST_DIGITS = 20;
   private static final Operand MODE = new Operand.Constant(0755, "0755");
   private static final Cell PATH = new Cell("make_cgroup_path");
   private static final Cell PARENT = new Cell("make_cgroup_parent");
@@ -36,9 +37,13 @@ public final class MakeCgroup {
 
   private MakeCgroup() {}
 
-  /** Writable memory for the name of the cgroup's folder, a string of C. */
-  public static Address folder(Data data) {
-    return data.buffer(FOLDER, NAME_MAX + 1);
+  /** The name of the cgroup's folder, a string of C; a number is still to be put behind it. */
+  public static Address folder(Data data, String prefix) {
+    return data.variable(FOLDER, List.of(Data.bytes(prefix), new Part.Zero(MOST_DIGITS + 1)));
+  }
+
+  static Address folder() {
+    return new Address(FOLDER, 0);
   }
 
   /** {@code path} is that of the folder to make the cgroup in. */
@@ -54,12 +59,12 @@ public final class MakeCgroup {
         });
   }
 
-  static Routine routine(Data data) {
+  static Routine routine() {
     Sequence s = Sequence.ofRoutine();
     s.loop(
         attempt -> {
           openParent(attempt);
-          makeFolder(attempt, folder(data));
+          makeFolder(attempt, folder());
         });
     return new Routine(NAME, s.instructions());
   }

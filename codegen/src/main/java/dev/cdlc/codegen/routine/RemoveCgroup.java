@@ -47,7 +47,7 @@ final class RemoveCgroup {
     s.loop(
         attempt -> {
           attempt
-              .call(Syscall.UNLINKAT, of(PARENT), MakeCgroup.folder(data), Fcntl.AT_REMOVEDIR)
+              .call(Syscall.UNLINKAT, of(PARENT), MakeCgroup.folder(), Fcntl.AT_REMOVEDIR)
               .into(RESULT)
               .orGoOn();
           attempt.when(failedOtherwise(RESULT, Errno.EBUSY), Sequence::leave);

@@ -17,6 +17,8 @@ import dev.cdlc.codegen.sequence.Variables;
 public final class Undo {
   private static final String NAME = "undo";
 
+  private static final int SIGINFO_BYTES = 128;
+
   private Undo() {}
 
   public static void call(Sequence s) {
@@ -31,16 +33,25 @@ public final class Undo {
   }
 
   private static void killInit(Sequence s, Data data) {
-    Address siginfo = data.buffer("siginfo", 128);
     s.call(Syscall.PIDFD_SEND_SIGNAL, of(Variables.PIDFD), Signals.SIGKILL, of(0), of(0)).orGoOn();
+    awaitInit(s, data);
+  }
+
+  /** Leaves how the init ended in {@link #siginfo}. */
+  static void awaitInit(Sequence s, Data data) {
     s.call(
             Syscall.WAITID,
             Processes.P_PIDFD,
             of(Variables.PIDFD),
-            siginfo,
+            siginfo(data),
             Processes.WEXITED,
             of(0))
         .retrying(Errno.EINTR)
         .orGoOn();
+    s.move(Variables.INIT, of(0));
+  }
+
+  static Address siginfo(Data data) {
+    return data.buffer("siginfo", SIGINFO_BYTES);
   }
 }

@@ -1,0 +1,301 @@
+package dev.cdlc.codegen.emit;
+
+import static dev.cdlc.codegen.program.Operand.of;
+import static dev.cdlc.codegen.sequence.Conditions.failed;
+import static dev.cdlc.codegen.sequence.Conditions.failedWith;
+import static dev.cdlc.codegen.sequence.Conditions.is;
+import static dev.cdlc.codegen.sequence.Conditions.isNot;
+
+import dev.cdlc.codegen.linux.Fcntl;
+import dev.cdlc.codegen.linux.Files;
+import dev.cdlc.codegen.linux.Flags;
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Errno;
+import dev.cdlc.codegen.program.Instruction.Operation;
+import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.FileSystemType;
+import dev.cdlc.codegen.routine.FormatInt;
+import dev.cdlc.codegen.routine.Hierarchy;
+import dev.cdlc.codegen.routine.KillCgroup;
+import dev.cdlc.codegen.routine.MakeCgroup;
+import dev.cdlc.codegen.routine.WriteFile;
+import dev.cdlc.codegen.sequence.Sequence;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Action.CgroupFile;
+import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.Origin;
+import dev.cdlc.plan.Namespace;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The container's cgroups. Which hierarchy has which controller is the host's choice (cgroup v1, v2
+ * or both), so it is looked up when the container starts.
+ */
+final class Cgroups {
+  /** Nonzero where /sys/fs/cgroup is cgroup v2 alone. */
+  static final Cell PURE = new Cell("cgroup_pure");
+
+  private static final String ROOT = "/sys/fs/cgroup";
+  private static final String FOLDER = "/cdlc";
+  private static final String CONTROL = "cgroup.subtree_control";
+  private static final Cell PID = new Cell("supervisor_pid");
+  private static final Cell CURSOR = new Cell("cursor");
+
+  /** The address of the path of cdlc's folder in the v2 hierarchy; 0 where there is none. */
+  private static final Cell UNIFIED_FOLDER = new Cell("unified_folder");
+
+  /** The address of the path of the file that enables controllers for that folder. */
+  private static final Cell UNIFIED_CONTROL = new Cell("unified_control");
+
+  private static final Help[] MAKE_HELPS = {
+    new Help(Errno.EROFS, "limits need a writable cgroup tree; /sys/fs/cgroup is read-only here"),
+    new Help(Errno.EACCES, "limits need root, or a cgroup that is delegated to the caller"),
+    new Help(Errno.EPERM, "limits need root, or a cgroup that is delegated to the caller"),
+    new Help(Errno.ENOENT, "this host has no cgroup hierarchy with that controller")
+  };
+
+  private static final Help[] ENABLE_HELPS = {
+    new Help(Errno.ENOENT, "this host has no such controller, or does not delegate it"),
+    new Help(Errno.EINVAL, "this host has no such controller, or does not delegate it"),
+    new Help(Errno.EBUSY, "cgroup v2 wants no process beside the container's cgroup; move them"),
+    new Help(Errno.EACCES, "limits need root, or a cgroup that is delegated to the caller"),
+    new Help(Errno.EROFS, "limits need a writable cgroup tree; /sys/fs/cgroup is read-only here")
+  };
+  private static final Help[] LIMIT_HELPS = {
+    new Help(Errno.EINVAL, "the kernel refuses the value; the cgroup above may allow less"),
+    new Help(Errno.ENOENT, "this host has no such file: its kernel lacks that limit")
+  };
+
+  private Cgroups() {}
+
+  /** {@code limits} says which place in the source asked for each controller. */
+  static void make(Lowering l, Action.MakeCgroup action, Map<Controller, Origin> limits) {
+    Sequence s = l.s();
+    nameFolder(l, action.name());
+    findUnified(l);
+    action
+        .controllers()
+        .forEach(controller -> makeV1(l, controller, originOf(l, controller, limits)));
+    Optional<Origin> firstLimit =
+        action.controllers().stream()
+            .findFirst()
+            .map(controller -> originOf(l, controller, limits));
+    s.choose(
+        isNot(UNIFIED_FOLDER, 0),
+        unified -> makeUnified(l.in(unified), firstLimit),
+        v1 -> Hierarchy.trackersV1().forEach(tracker -> makeTracker(l.in(v1), tracker)));
+    lock(s);
+  }
+
+  private static Origin originOf(
+      Lowering l, Controller controller, Map<Controller, Origin> limits) {
+    return limits.getOrDefault(controller, l.step().origin());
+  }
+
+  /** {@code NAME-PID}: the pid makes it the supervisor's own. */
+  private static void nameFolder(Lowering l, String name) {
+    Sequence s = l.s();
+    Address folder = MakeCgroup.folder(l.data(), name + "-");
+    s.call(Syscall.GETPID).into(PID).orGoOn();
+    s.move(CURSOR, folder);
+    s.compute(CURSOR, Operation.ADD, of(name.length() + 1));
+    FormatInt.call(s, of(PID), CURSOR);
+  }
+
+  /** On a hybrid host v2 is mounted in a folder beside the v1 hierarchies. */
+  private static void findUnified(Lowering l) {
+    Sequence s = l.s();
+    FileSystemType.call(s, l.text(ROOT));
+    s.choose(
+        is(FileSystemType.TYPE, Files.CGROUP2_SUPER_MAGIC),
+        pure -> {
+          pure.move(PURE, of(1));
+          useUnified(l.in(pure), ROOT);
+        },
+        hybrid -> {
+          FileSystemType.call(hybrid, l.text(Hierarchy.UNIFIED.mount()));
+          hybrid.when(
+              is(FileSystemType.TYPE, Files.CGROUP2_SUPER_MAGIC),
+              found -> useUnified(l.in(found), Hierarchy.UNIFIED.mount()));
+        });
+  }
+
+  private static void useUnified(Lowering l, String mount) {
+    l.s().move(UNIFIED_FOLDER, l.text(mount + FOLDER));
+    l.s().move(UNIFIED_CONTROL, l.text(mount + "/" + CONTROL));
+  }
+
+  private static void makeV1(Lowering l, Controller controller, Origin limit) {
+    Hierarchy hierarchy = Hierarchy.of(controller);
+    int site = makeSite(l, limit);
+    l.s()
+        .when(
+            is(PURE, 0),
+            v1 ->
+                whereMounted(
+                    l.in(v1),
+                    hierarchy,
+                    mounted -> {
+                      MakeCgroup.call(
+                          mounted.s(), hierarchy, l.text(hierarchy.mount() + FOLDER));
+                      failIfNotMade(mounted.s(), site);
+                      openTasks(mounted, hierarchy, site);
+                    }));
+  }
+
+  private static void makeUnified(Lowering l, Optional<Origin> firstLimit) {
+    Sequence s = l.s();
+    MakeCgroup.call(s, Hierarchy.UNIFIED, of(UNIFIED_FOLDER));
+    firstLimit.ifPresent(limit -> failIfNotMade(s, makeSite(l, limit)));
+    s.move(KillCgroup.TRACKER, of(Hierarchy.UNIFIED.cgroup()));
+  }
+
+  /** Takes a v1 hierarchy to track the processes with, if none better is there. */
+  private static void makeTracker(Lowering l, Hierarchy hierarchy) {
+    l.s()
+        .when(
+            is(KillCgroup.TRACKER, 0),
+            none -> {
+              none.when(
+                  is(hierarchy.cgroup(), 0), absent -> makeWithoutLimit(l.in(absent), hierarchy));
+              none.move(KillCgroup.TRACKER, of(hierarchy.cgroup()));
+            });
+  }
+
+  private static void makeWithoutLimit(Lowering l, Hierarchy hierarchy) {
+    int site = l.site(Fault.CGROUP, "cannot enter a cgroup");
+    whereMounted(
+        l,
+        hierarchy,
+        mounted -> {
+          MakeCgroup.call(mounted.s(), hierarchy, l.text(hierarchy.mount() + FOLDER));
+          mounted
+              .s()
+              .when(
+                  isNot(hierarchy.cgroup(), 0),
+                  made -> openTasks(mounted.in(made), hierarchy, site));
+        });
+  }
+
+  private static void whereMounted(Lowering l, Hierarchy hierarchy, Consumer<Lowering> then) {
+    FileSystemType.call(l.s(), l.text(hierarchy.mount()));
+    l.s()
+        .when(
+            is(FileSystemType.TYPE, Files.CGROUP_SUPER_MAGIC),
+            mounted -> then.accept(l.in(mounted)));
+  }
+
+  private static int makeSite(Lowering l, Origin limit) {
+    return l.site(limit, Fault.CGROUP, "cannot make a cgroup for this limit", MAKE_HELPS);
+  }
+
+  private static void failIfNotMade(Sequence s, int site) {
+    s.note(site);
+    s.when(failed(MakeCgroup.RESULT), refused -> refused.fail(MakeCgroup.RESULT));
+  }
+
+  private static void openTasks(Lowering l, Hierarchy hierarchy, int site) {
+    l.call(
+            Syscall.OPENAT,
+            of(hierarchy.cgroup()),
+            l.text("tasks"),
+            Flags.or(Fcntl.O_WRONLY, Fcntl.O_CLOEXEC),
+            of(0))
+        .into(hierarchy.tasks())
+        .orFail(site);
+  }
+
+  /** Held as long as the supervisor lives: whoever gets the lock has found a leftover. */
+  private static void lock(Sequence s) {
+    s.when(
+        isNot(KillCgroup.TRACKER, 0),
+        tracked ->
+            tracked
+                .call(
+                    Syscall.FLOCK,
+                    of(KillCgroup.TRACKER),
+                    Flags.or(Fcntl.LOCK_EX, Fcntl.LOCK_NB))
+                .orGoOn());
+  }
+
+  static void limit(Lowering l, Action.LimitCgroup action) {
+    Hierarchy v1 = Hierarchy.of(action.controller());
+    l.s()
+        .choose(
+            isNot(v1.cgroup(), 0),
+            onV1 -> action.v1().forEach(file -> writeV1(l.in(onV1), v1, file)),
+            onV2 ->
+                action.v2().forEach(file -> writeV2(l.in(onV2), action.controller(), file)));
+  }
+
+  private static void writeV1(Lowering l, Hierarchy hierarchy, CgroupFile file) {
+    WriteFile.call(
+        l.s(), of(hierarchy.cgroup()), l.text(file.name()), l.text(file.value()));
+    failIfNotWritten(l.s(), limitSite(l, file));
+  }
+
+  /** A file is missing until its controller is enabled above: so on most hosts, it is there. */
+  private static void writeV2(Lowering l, Controller controller, CgroupFile file) {
+    Sequence s = l.s();
+    Address name = l.text(file.name());
+    Address value = l.text(file.value());
+    WriteFile.call(s, of(Hierarchy.UNIFIED.cgroup()), name, value);
+    s.when(
+        failedWith(WriteFile.RESULT, Errno.ENOENT),
+        missing -> {
+          enable(l.in(missing), controller);
+          WriteFile.call(missing, of(Hierarchy.UNIFIED.cgroup()), name, value);
+        });
+    failIfNotWritten(s, limitSite(l, file));
+  }
+
+  private static void enable(Lowering l, Controller controller) {
+    Sequence s = l.s();
+    String name = controller.kernelName();
+    int site =
+        l.site(Fault.LIMIT, "cannot enable the %s controller".formatted(name), ENABLE_HELPS);
+    Address text = l.text("+" + name);
+    WriteFile.call(s, Fcntl.AT_FDCWD, of(UNIFIED_CONTROL), text);
+    failIfNotWritten(s, site);
+    WriteFile.call(s, of(Hierarchy.UNIFIED.parent()), l.text(CONTROL), text);
+    failIfNotWritten(s, site);
+  }
+
+  private static void failIfNotWritten(Sequence s, int site) {
+    s.note(site);
+    s.when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
+  }
+
+  private static int limitSite(Lowering l, CgroupFile file) {
+    return l.site(
+        Fault.LIMIT, "cannot set %s to %s".formatted(file.name(), file.value()), LIMIT_HELPS);
+  }
+
+  /**
+   * A process that moves itself by {@code tasks} is spared the wait that a write to {@code
+   * cgroup.procs} costs.
+   */
+  static void join(Lowering l, Action.JoinCgroup action) {
+    int site = l.site(Fault.CGROUP, "cannot enter the cgroup");
+    Hierarchy.trackersV1().forEach(hierarchy -> enter(l, hierarchy, site));
+    if (action.freshNamespace()) {
+      int unshareSite = l.site(Fault.NAMESPACES, "cannot make the cgroup namespace");
+      l.s()
+          .when(
+              is(PURE, 0),
+              v1 ->
+                  v1.call(Syscall.UNSHARE, Cloning.flag(Namespace.CGROUP)).orFail(unshareSite));
+    }
+  }
+
+  private static void enter(Lowering l, Hierarchy hierarchy, int site) {
+    l.s()
+        .when(
+            isNot(hierarchy.tasks(), 0),
+            made ->
+                made.call(Syscall.WRITE, of(hierarchy.tasks()), l.text("0"), of(1)).orFail(site));
+  }
+}

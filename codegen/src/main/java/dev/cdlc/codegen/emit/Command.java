@@ -1,0 +1,255 @@
+package dev.cdlc.codegen.emit;
+
+import static dev.cdlc.codegen.program.Operand.of;
+import static dev.cdlc.codegen.sequence.Conditions.is;
+import static dev.cdlc.codegen.sequence.Conditions.isAtLeast;
+import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Conditions.succeeded;
+
+import dev.cdlc.codegen.linux.Fcntl;
+import dev.cdlc.codegen.linux.Files;
+import dev.cdlc.codegen.linux.Flags;
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Datum.Part;
+import dev.cdlc.codegen.program.Errno;
+import dev.cdlc.codegen.program.Instruction.Operation;
+import dev.cdlc.codegen.program.Instruction.Width;
+import dev.cdlc.codegen.program.Operand;
+import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Operand.Constant;
+import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.FindVariable;
+import dev.cdlc.codegen.routine.OpenHow;
+import dev.cdlc.codegen.routine.SearchPath;
+import dev.cdlc.codegen.routine.TryExecve;
+import dev.cdlc.codegen.sequence.Data;
+import dev.cdlc.codegen.sequence.Sequence;
+import dev.cdlc.codegen.sequence.Variables;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Action.EnvironmentEntry;
+import dev.cdlc.plan.Action.EnvironmentEntry.Pass;
+import dev.cdlc.plan.Action.EnvironmentEntry.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The container's command: where it starts, with which arguments and environment. */
+final class Command {
+  private static final int POINTER_BYTES = 8;
+
+  /** Where commands are looked for if nobody says otherwise. */
+  private static final String DEFAULT_PATH =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  private static final Cell FOLDER = new Cell("working_folder");
+  private static final Cell BYTES = new Cell("argument_bytes");
+  private static final Cell CURSOR = new Cell("cursor");
+  private static final Cell INDEX = new Cell("index");
+  private static final Cell ITEM = new Cell("item");
+  private static final Cell RESULT = new Cell("result");
+
+  private Command() {}
+
+  /** A path may lead through a link to one of the init's own fds (CVE-2024-21626); not this way. */
+  static void chdir(Lowering l, Action.Chdir action) {
+    int site = l.site(Fault.WORKING_FOLDER, "cannot enter " + action.path(), FOLDER_HELPS);
+    l.call(
+            Syscall.OPENAT2,
+            of(Variables.ROOT),
+            l.text(action.path()),
+            OpenHow.path(l.data()),
+            OpenHow.BYTES)
+        .retrying(Errno.EAGAIN)
+        .into(FOLDER)
+        .orFail(site);
+    l.call(Syscall.FCHDIR, of(FOLDER)).orFail(site);
+  }
+
+  private static final Help[] FOLDER_HELPS = {
+    new Help(Errno.ENOENT, "the root has no such folder; make it, or name another in `cwd`"),
+    new Help(Errno.EACCES, "the container's user may not enter it")
+  };
+
+  static void execve(Lowering l, Action.Execve action) {
+    String command = action.args().getFirst();
+    arguments(l, action.args());
+    environment(l, action.environment());
+    if (command.contains("/")) {
+      executeFile(l, command);
+    } else {
+      searchPath(l, command, action.environment());
+    }
+  }
+
+  private static void executeFile(Lowering l, String command) {
+    int site = l.commandSite("cannot run " + command, COMMAND_HELPS);
+    int noInterpreter =
+        l.commandSite(
+            "cannot run " + command,
+            new Help(
+                Errno.ENOENT,
+                "the file is there, but not the interpreter that it names: look at its first line,"
+                    + " or at its dynamic loader with `readelf -l`"));
+    Sequence s = l.s();
+    s.note(site);
+    s.call(Syscall.EXECVE, l.text(command), of(TryExecve.ARGV), of(TryExecve.ENVP))
+        .into(RESULT)
+        .orGoOn();
+    s.call(
+            Syscall.OPENAT,
+            Fcntl.AT_FDCWD,
+            l.text(command),
+            Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC),
+            of(0))
+        .into(ITEM)
+        .orGoOn();
+    s.when(succeeded(ITEM), there -> there.note(noInterpreter));
+    s.fail(RESULT);
+  }
+
+  private static final Help[] COMMAND_HELPS = {
+    new Help(Errno.ENOENT, "the root has no such file; `run` names a path in the container"),
+    new Help(Errno.EACCES, "the file is not executable for the container's user"),
+    new Help(Errno.ENOEXEC, "the file is neither a program for this machine nor a script with #!")
+  };
+
+  private static void searchPath(Lowering l, String command, List<EnvironmentEntry> environment) {
+    Sequence s = l.s();
+    String path = fixedPath(environment).orElse(DEFAULT_PATH);
+    boolean passed = environment.contains(new Pass("PATH"));
+    s.note(
+        l.commandSite(
+            "cannot run " + command,
+            new Help(
+                Errno.ENOENT,
+                passed ? "not found along the caller's PATH" : "not found along PATH=" + path),
+            COMMAND_HELPS[1],
+            COMMAND_HELPS[2]));
+    s.move(TryExecve.ERRNO, new Constant(-Errno.ENOENT.number(), "-ENOENT"));
+    if (passed) {
+      searchPassedPath(l, command, path);
+    } else {
+      candidates(path, command).forEach(candidate -> TryExecve.call(s, l.text(candidate)));
+    }
+    s.fail(TryExecve.ERRNO);
+  }
+
+  private static void searchPassedPath(Lowering l, String command, String otherwise) {
+    FindVariable.call(l.s(), l.text("PATH="));
+    l.s()
+        .choose(
+            is(FindVariable.FOUND, 0),
+            none -> none.move(FindVariable.FOUND, l.text(otherwise)),
+            some -> some.compute(FindVariable.FOUND, Operation.ADD, of("PATH=".length())));
+    SearchPath.call(l.s(), of(FindVariable.FOUND), l.text(command));
+  }
+
+  private static Optional<String> fixedPath(List<EnvironmentEntry> environment) {
+    return environment.stream()
+        .filter(Set.class::isInstance)
+        .map(Set.class::cast)
+        .filter(set -> set.name().equals("PATH"))
+        .map(Set::value)
+        .reduce((_, last) -> last);
+  }
+
+  private static List<String> candidates(String path, String command) {
+    List<String> candidates = new ArrayList<>();
+    for (String folder : path.split(":", -1)) {
+      candidates.add(folder.isEmpty() ? command : folder + "/" + command);
+    }
+    return candidates;
+  }
+
+  /** The arguments that the executable was started with follow those of the source. */
+  private static void arguments(Lowering l, List<String> args) {
+    Sequence s = l.s();
+    Address fixed = array(l, args);
+    s.move(TryExecve.ARGV, fixed);
+    s.when(isAtLeast(Variables.ARGC, 2), more -> append(l.in(more), fixed, args.size()));
+  }
+
+  private static void append(Lowering l, Address fixed, int count) {
+    Sequence s = l.s();
+    int site = l.commandSite("cannot pass the arguments on");
+    long fixedBytes = (long) count * POINTER_BYTES;
+    s.move(BYTES, of(Variables.ARGC));
+    s.compute(BYTES, Operation.MULTIPLY, of(POINTER_BYTES));
+    s.compute(BYTES, Operation.ADD, of(fixedBytes));
+    s.call(
+            Syscall.MMAP,
+            of(0),
+            of(BYTES),
+            Flags.or(Files.PROT_READ, Files.PROT_WRITE),
+            Flags.or(Files.MAP_PRIVATE, Files.MAP_ANONYMOUS),
+            of(-1),
+            of(0))
+        .into(TryExecve.ARGV)
+        .orFail(site);
+    s.move(INDEX, of(0));
+    copyPointers(s, fixed, of(fixedBytes));
+    s.move(CURSOR, of(Variables.ARGV));
+    s.compute(CURSOR, Operation.ADD, of(POINTER_BYTES - fixedBytes));
+    copyPointers(s, of(CURSOR), of(BYTES));
+  }
+
+  /** From {@link #INDEX} on, to the same place in the new array. */
+  private static void copyPointers(Sequence s, Operand source, Operand end) {
+    s.loop(
+        next -> {
+          next.when(is(INDEX, end), Sequence::leave);
+          next.load(ITEM, Width.DOUBLE, source, of(INDEX));
+          next.store(Width.DOUBLE, of(TryExecve.ARGV), of(INDEX), of(ITEM));
+          next.compute(INDEX, Operation.ADD, of(POINTER_BYTES));
+        });
+  }
+
+  /** What is fixed stands there from the start; what the caller has follows it. */
+  private static void environment(Lowering l, List<EnvironmentEntry> environment) {
+    List<String> fixed = new ArrayList<>();
+    List<String> passed = new ArrayList<>();
+    for (EnvironmentEntry entry : environment) {
+      switch (entry) {
+        case Set(String name, String value) -> fixed.add(name + "=" + value);
+        case Pass(String name) -> passed.add(name + "=");
+      }
+    }
+    Sequence s = l.s();
+    if (passed.isEmpty()) {
+      s.move(TryExecve.ENVP, array(l, fixed));
+    } else {
+      s.move(TryExecve.ENVP, l.data().variable("environment", slots(l, fixed, passed.size())));
+      s.move(INDEX, of((long) fixed.size() * POINTER_BYTES));
+      passed.forEach(prefix -> pass(s, l.text(prefix)));
+    }
+  }
+
+  private static void pass(Sequence s, Operand prefix) {
+    FindVariable.call(s, prefix);
+    s.when(
+        isNot(FindVariable.FOUND, 0),
+        found -> {
+          found.store(
+              Width.DOUBLE, of(TryExecve.ENVP), of(INDEX), of(FindVariable.FOUND));
+          found.compute(INDEX, Operation.ADD, of(POINTER_BYTES));
+        });
+  }
+
+  private static List<Part> slots(Lowering l, List<String> fixed, int free) {
+    List<Part> parts = pointers(l, fixed);
+    parts.add(new Part.Zero((free + 1) * POINTER_BYTES));
+    return parts;
+  }
+
+  private static Address array(Lowering l, List<String> strings) {
+    List<Part> parts = pointers(l, strings);
+    parts.add(new Part.Zero(POINTER_BYTES));
+    return l.data().constant(parts);
+  }
+
+  private static List<Part> pointers(Lowering l, List<String> strings) {
+    List<Part> parts = new ArrayList<>();
+    strings.forEach(string -> parts.add(Data.pointer(l.text(string))));
+    return parts;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.cdlc.codegen.emit;
+
+import static dev.cdlc.codegen.program.Operand.of;
+
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Instruction;
+import dev.cdlc.codegen.program.Instruction.Operation;
+import dev.cdlc.codegen.program.Instruction.Width;
+import dev.cdlc.codegen.program.Operand;
+import dev.cdlc.codegen.program.Program;
+import dev.cdlc.codegen.routine.FailureTable;
+import dev.cdlc.codegen.routine.Library;
+import dev.cdlc.codegen.sequence.Data;
+import dev.cdlc.codegen.sequence.Sequence;
+import dev.cdlc.codegen.sequence.Variables;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Actor;
+import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.Origin;
+import dev.cdlc.plan.Plan;
+import dev.cdlc.plan.Step;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The lowering of a plan to the program that carries it out. */
+public final class Emit {
+  private final Data data = new Data();
+  private final FailureTable failures = new FailureTable(data);
+  private final Plan plan;
+  private final Sequence supervisor =
+      Sequence.noting(site -> new Instruction.Move(Variables.SITE, of(site)));
+  private final Sequence init =
+      Sequence.noting(
+          site ->
+              new Instruction.Store(
+                  Width.WORD, of(Variables.PAGE), of(Variables.PAGE_SITE), of(site)));
+
+  private Emit(Plan plan) {
+    this.plan = plan;
+  }
+
+  /** The program of a plan: the same plan, the same program. */
+  public static Program program(Plan plan) {
+    return new Emit(plan).program();
+  }
+
+  private Program program() {
+    readStack();
+    lowerInit();
+    for (int i = 0; i < plan.steps().size(); i++) {
+      lower(i, Actor.SUPERVISOR, supervisor);
+    }
+    failures.place();
+    return new Program(
+        "supervisor", supervisor.instructions(), Library.routines(data), data.all());
+  }
+
+  private void lowerInit() {
+    Cloning.begin(init, data);
+    for (int i = 0; i < plan.steps().size(); i++) {
+      lower(i, Actor.INIT, init);
+    }
+  }
+
+  private void lower(int index, Actor actor, Sequence s) {
+    Step step = plan.steps().get(index);
+    if (step.actor() == actor) {
+      s.mark(index, step.action().getClass().getSimpleName());
+      lower(new Lowering(s, data, failures, step));
+    }
+  }
+
+  /** argc, argv and envp as the kernel leaves them; see execve(2) and the System V ABI. */
+  private void readStack() {
+    Operand stack = of(Cell.INITIAL_STACK);
+    supervisor.load(Variables.ARGC, Width.DOUBLE, stack, of(0));
+    supervisor.move(Variables.ARGV, stack);
+    supervisor.compute(Variables.ARGV, Operation.ADD, of(8));
+    supervisor.move(Variables.ENVP, of(Variables.ARGC));
+    supervisor.compute(Variables.ENVP, Operation.MULTIPLY, of(8));
+    supervisor.compute(Variables.ENVP, Operation.ADD, of(8));
+    supervisor.compute(Variables.ENVP, Operation.ADD, of(Variables.ARGV));
+  }
+
+  private void lower(Lowering l) {
+    switch (l.step().action()) {
+      case Action.Seal _ -> Preparation.seal(l);
+      case Action.CloseFds _ -> Preparation.closeFds(l);
+      case Action.ResetSignals _ -> Preparation.resetSignals(l);
+      case Action.MakeCgroup action -> Cgroups.make(l, action, limits());
+      case Action.LimitCgroup action -> Cgroups.limit(l, action);
+      case Action.Clone action -> Cloning.clone(l, action, init);
+      case Action.MapCaller _ -> Cloning.mapCaller(l);
+      case Action.Release _ -> Cloning.release(l);
+      case Action.Tend _ -> EventLoop.tend(l);
+      case Action.DieWithSupervisor _ -> Cloning.dieWithSupervisor(l);
+      case Action.JoinCgroup action -> Cgroups.join(l, action);
+      case Action.BecomeRoot _ -> Cloning.becomeRoot(l);
+      case Action.HideFromPtrace _ -> Settings.hideFromPtrace(l);
+      case Action.JoinSessionKeyring action -> Settings.joinSessionKeyring(l, action);
+      case Action.Umask action -> Settings.umask(l, action);
+      case Action.SetPropagation action -> Mounts.setPropagation(l, action);
+      case Action.OpenRoot action -> Mounts.openRoot(l, action);
+      case Action.Mount action -> Mounts.mount(l, action);
+      case Action.Cover action -> Mounts.cover(l, action);
+      case Action.Bind action -> Mounts.bind(l, action);
+      case Action.MountCgroup action -> CgroupMounts.mount(l, action);
+      case Action.Propagate action -> Mounts.propagate(l, action);
+      case Action.Device action -> Nodes.device(l, action);
+      case Action.Symlink action -> Nodes.symlink(l, action);
+      case Action.MakeFolder action -> Nodes.makeFolder(l, action);
+      case Action.MaskPath action -> Nodes.maskPath(l, action);
+      case Action.ReadonlyPath action -> Nodes.readonlyPath(l, action);
+      case Action.ReadonlyRoot _ -> Mounts.readonlyRoot(l);
+      case Action.PivotRoot _ -> Mounts.pivotRoot(l);
+      case Action.SetHostname action -> Settings.setHostname(l, action);
+      case Action.NewSession _ -> Settings.newSession(l);
+      case Action.AwaitRelease _ -> Cloning.awaitRelease(l);
+      case Action.SetUser action -> Identity.setUser(l, action, setgroupsDenied());
+      case Action.Chdir action -> Command.chdir(l, action);
+      case Action.LimitBoundingSet action -> Capabilities.limitBoundingSet(l, action);
+      case Action.SetCapabilities action -> Capabilities.set(l, action);
+      case Action.NoNewPrivileges _ -> Settings.noNewPrivileges(l);
+      case Action.Execve action -> Command.execve(l, action);
+    }
+  }
+
+  private Map<Controller, Origin> limits() {
+    Map<Controller, Origin> limits = new EnumMap<>(Controller.class);
+    for (Step step : plan.steps()) {
+      if (step.action() instanceof Action.LimitCgroup(Controller controller, _, _)) {
+        limits.putIfAbsent(controller, step.origin());
+      }
+    }
+    return limits;
+  }
+
+  private boolean setgroupsDenied() {
+    return plan.steps().stream().anyMatch(step -> step.action() instanceof Action.MapCaller);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.cdlc.codegen.emit;
+
+import static dev.cdlc.codegen.program.Operand.of;
+import static dev.cdlc.codegen.sequence.Conditions.failed;
+import static dev.cdlc.codegen.sequence.Conditions.succeeded;
+
+import dev.cdlc.codegen.linux.Processes;
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Errno;
+import dev.cdlc.codegen.program.Instruction.Width;
+import dev.cdlc.codegen.program.Operand;
+import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.FindAccount;
+import dev.cdlc.codegen.sequence.Sequence;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Action.Id;
+import dev.cdlc.plan.Action.Id.Named;
+import dev.cdlc.plan.Action.Id.Numeric;
+import java.util.List;
+
+/** The user and the groups that the container's command runs as. */
+final class Identity {
+  private static final int GID_BYTES = 4;
+  private static final Cell UID = new Cell("uid");
+  private static final Cell GID = new Cell("gid");
+  private static final Help[] USER_HELPS = {
+    new Help(Errno.ENOENT, "the root's /etc/passwd does not have it; a number needs no entry"),
+    new Help(Errno.EINVAL, "the id is not mapped in the container's user namespace"),
+    new Help(Errno.EPERM, "without privilege only the caller's own user and group can be had")
+  };
+
+  private Identity() {}
+
+  static void setUser(Lowering l, Action.SetUser action, boolean setgroupsDenied) {
+    Sequence s = l.s();
+    int site = l.site(Fault.USER, "cannot become user " + text(action.uid()), USER_HELPS);
+    s.note(site);
+    findUser(l, action);
+    if (!setgroupsDenied) {
+      setGroups(l, action.groups());
+    }
+    boolean staysRoot = action.uid().equals(new Numeric(0));
+    if (!staysRoot) {
+      s.call(Syscall.PRCTL, Processes.PR_SET_KEEPCAPS, of(1), of(0), of(0), of(0)).orFail(site);
+    }
+    s.call(Syscall.SETRESGID, of(GID), of(GID), of(GID)).orFail(site);
+    s.call(Syscall.SETRESUID, of(UID), of(UID), of(UID)).orFail(site);
+    if (!staysRoot) {
+      Capabilities.raisePermitted(l);
+    }
+  }
+
+  private static void findUser(Lowering l, Action.SetUser action) {
+    switch (action.uid()) {
+      case Numeric(long uid) -> {
+        l.s().move(UID, of(uid));
+        action.gid().ifPresentOrElse(gid -> findGroup(l, gid), () -> findGroupOf(l, uid));
+      }
+      case Named(String name) -> {
+        FindAccount.byName(l.s(), l.text("/etc/passwd"), l.text(name));
+        l.s().when(failed(FindAccount.RESULT), unknown -> unknown.fail(FindAccount.RESULT));
+        l.s().move(UID, of(FindAccount.ID));
+        l.s().move(GID, of(FindAccount.GROUP));
+        action.gid().ifPresent(gid -> findGroup(l, gid));
+      }
+    }
+  }
+
+  /** The gid of a numeric user is in the root's passwd; a user that is not there gets 0. */
+  private static void findGroupOf(Lowering l, long uid) {
+    l.s().move(GID, of(0));
+    FindAccount.byId(l.s(), l.text("/etc/passwd"), of(uid));
+    l.s().when(succeeded(FindAccount.RESULT), found -> found.move(GID, of(FindAccount.GROUP)));
+  }
+
+  private static void findGroup(Lowering l, Id group) {
+    l.s().move(GID, resolve(l, group));
+  }
+
+  private static Operand resolve(Lowering l, Id group) {
+    return switch (group) {
+      case Numeric(long gid) -> of(gid);
+      case Named(String name) -> {
+        l.s().note(l.site(Fault.USER, "cannot find group " + name, GROUP_HELPS));
+        FindAccount.byName(l.s(), l.text("/etc/group"), l.text(name));
+        l.s().when(failed(FindAccount.RESULT), unknown -> unknown.fail(FindAccount.RESULT));
+        yield of(FindAccount.ID);
+      }
+    };
+  }
+
+  private static final Help[] GROUP_HELPS = {
+    new Help(Errno.ENOENT, "the root's /etc/group does not have it; a number needs no entry")
+  };
+
+  private static void setGroups(Lowering l, List<Id> groups) {
+    Address list = l.data().buffer("groups", (groups.size() + 1) * GID_BYTES);
+    for (int i = 0; i < groups.size(); i++) {
+      l.s().store(Width.WORD, list, of((long) i * GID_BYTES), resolve(l, groups.get(i)));
+    }
+    l.call(Syscall.SETGROUPS, of(groups.size()), list)
+        .orFail(l.site(Fault.USER, "cannot set the groups", USER_HELPS));
+  }
+
+  private static String text(Id id) {
+    return switch (id) {
+      case Numeric(long value) -> Long.toString(value);
+      case Named(String value) -> value;
+    };
+  }
+}

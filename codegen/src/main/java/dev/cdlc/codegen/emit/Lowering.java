@@ -1,0 +1,61 @@
+package dev.cdlc.codegen.emit;
+
+import dev.cdlc.codegen.program.Operand;
+import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.FailureTable;
+import dev.cdlc.codegen.sequence.Data;
+import dev.cdlc.codegen.sequence.PendingCall;
+import dev.cdlc.codegen.sequence.Sequence;
+import dev.cdlc.plan.Origin;
+import dev.cdlc.plan.Step;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One step on its way into the program.
+ *
+ * @param s where its instructions go
+ */
+record Lowering(Sequence s, Data data, FailureTable failures, Step step) {
+  PendingCall call(Syscall syscall, Operand... arguments) {
+    return s.call(syscall, arguments);
+  }
+
+  /** The same step, going on in a branch. */
+  Lowering in(Sequence branch) {
+    return new Lowering(branch, data, failures, step);
+  }
+
+  Address text(String text) {
+    return data.text(text);
+  }
+
+  /**
+   * The site of a failure that this step's origin is to be told of.
+   *
+   * @param what cannot be done: {@code cannot mount ./data on /srv}
+   */
+  int site(Fault fault, String what, Help... helps) {
+    return site(step.origin(), fault, what, false, helps);
+  }
+
+  /** The site of a command that cannot be executed; its exit status is 126 or 127. */
+  int commandSite(String what, Help... helps) {
+    return site(step.origin(), Fault.COMMAND, what, true, helps);
+  }
+
+  /** The site of a failure that another place in the source is to be told of. */
+  int site(Origin origin, Fault fault, String what, Help... helps) {
+    return site(origin, fault, what, false, helps);
+  }
+
+  private int site(Origin origin, Fault fault, String what, boolean command, Help... helps) {
+    Map<Integer, String> byErrno = new LinkedHashMap<>();
+    for (Help help : helps) {
+      byErrno.put(help.errno().number(), help.text());
+    }
+    String text = "error[%s]: %s: %s: ".formatted(fault.code(), origin, what);
+    return failures.add(text, byErrno, command);
+  }
+}

@@ -1,0 +1,257 @@
+package dev.cdlc.codegen.emit;
+
+import static dev.cdlc.codegen.program.Operand.of;
+import static dev.cdlc.codegen.sequence.Conditions.succeeded;
+
+import dev.cdlc.codegen.linux.Fcntl;
+import dev.cdlc.codegen.linux.Flags;
+import dev.cdlc.codegen.linux.MountApi;
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Errno;
+import dev.cdlc.codegen.program.Operand;
+import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Operand.Constant;
+import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.MountPoint;
+import dev.cdlc.codegen.routine.OpenHow;
+import dev.cdlc.codegen.sequence.Variables;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Action.FsOption;
+import dev.cdlc.plan.Action.Propagation;
+import dev.cdlc.plan.MountAttribute;
+import java.util.List;
+import java.util.Locale;
+
+/** The container's root and what is mounted beneath it, all by fd. */
+final class Mounts {
+  static final Cell TREE = new Cell("tree");
+  private static final Cell CONTEXT = new Cell("fs_context");
+  static final Cell PLACE = new Cell("place");
+  private static final Constant NO_PROPAGATION = new Constant(0, "0");
+  private static final Help[] ROOT_HELPS = {
+    new Help(Errno.ENOENT, "`root` names a folder that holds the container's files; make it first"),
+    new Help(Errno.ENOTDIR, "`root` must name a folder"),
+    new Help(Errno.EACCES, "a folder on the way is closed to the user that runs this")
+  };
+  private static final Help[] MOUNT_HELPS = {
+    new Help(Errno.ENODEV, "this kernel does not have that file system"),
+    new Help(Errno.EPERM, "in a user namespace this needs the namespace that the file system shows"),
+    new Help(Errno.EBUSY, "something is mounted there already")
+  };
+  private static final Help[] BIND_HELPS = {
+    new Help(Errno.ENOENT, "the source must exist on the host before the container starts"),
+    new Help(Errno.EACCES, "a folder on the way is closed to the user that runs this")
+  };
+  private static final Help[] POINT_HELPS = {
+    new Help(Errno.EROFS, "the root's file system is read-only: make the mount point beforehand"),
+    new Help(Errno.ENOTDIR, "a file stands where a folder is needed"),
+    new Help(Errno.ELOOP, "a symbolic link stands in the way")
+  };
+  private static final Help[] PIVOT_HELPS = {
+    new Help(Errno.EINVAL, "the host's root is an initramfs; that cannot be left by pivot_root(2)")
+  };
+
+  private Mounts() {}
+
+  static void setPropagation(Lowering l, Action.SetPropagation action) {
+    l.call(
+            Syscall.MOUNT,
+            of(0),
+            l.text("/"),
+            of(0),
+            Flags.or(MountApi.MS_REC, flag(action.propagation())),
+            of(0))
+        .orFail(l.site(Fault.MOUNT, "cannot keep mounts from spreading to the host"));
+  }
+
+  static void openRoot(Lowering l, Action.OpenRoot action) {
+    String path = action.path();
+    int site = l.site(Fault.ROOT, "cannot open the root folder " + path, ROOT_HELPS);
+    l.call(
+            Syscall.OPEN_TREE,
+            Fcntl.AT_FDCWD,
+            l.text(path),
+            Flags.or(
+                MountApi.OPEN_TREE_CLONE, MountApi.OPEN_TREE_CLOEXEC, Fcntl.AT_RECURSIVE))
+        .into(Variables.ROOT)
+        .orFail(site);
+    if (action.readOnly()) {
+      setAttributes(l, Variables.ROOT, List.of(MountAttribute.RDONLY), true, site);
+    }
+    l.call(
+            Syscall.MOVE_MOUNT,
+            of(Variables.ROOT),
+            l.text(""),
+            Fcntl.AT_FDCWD,
+            l.text(path),
+            MountApi.MOVE_MOUNT_F_EMPTY_PATH)
+        .orFail(l.site(Fault.ROOT, "cannot mount the root folder " + path, ROOT_HELPS));
+  }
+
+  static void mount(Lowering l, Action.Mount action) {
+    String what = "cannot mount %s on %s".formatted(action.fstype(), action.target());
+    create(l, action.fstype(), action.source(), action.options(), action.attributes(), what);
+    attach(l, action.target(), what);
+  }
+
+  /** A detached mount of a new file system in {@link #TREE}. */
+  static void create(
+      Lowering l,
+      String fstype,
+      String source,
+      List<FsOption> options,
+      List<MountAttribute> attributes,
+      String what) {
+    int site = l.site(Fault.MOUNT, what, MOUNT_HELPS);
+    l.call(Syscall.FSOPEN, l.text(fstype), MountApi.FSOPEN_CLOEXEC).into(CONTEXT).orFail(site);
+    configure(l, MountApi.FSCONFIG_SET_STRING, l.text("source"), l.text(source), site);
+    options.forEach(option -> setOption(l, option, what));
+    configure(l, MountApi.FSCONFIG_CMD_CREATE, of(0), of(0), site);
+    l.call(Syscall.FSMOUNT, of(CONTEXT), MountApi.FSMOUNT_CLOEXEC, Attributes.bits(attributes))
+        .into(TREE)
+        .orFail(site);
+  }
+
+  private static void setOption(Lowering l, FsOption option, String what) {
+    Address key = l.text(option.key());
+    String text = option.key() + option.value().map(value -> "=" + value).orElse("");
+    int site = l.site(Fault.MOUNT, what + " with " + text);
+    option
+        .value()
+        .ifPresentOrElse(
+            value -> configure(l, MountApi.FSCONFIG_SET_STRING, key, l.text(value), site),
+            () -> configure(l, MountApi.FSCONFIG_SET_FLAG, key, of(0), site));
+  }
+
+  private static void configure(
+      Lowering l, Constant command, Operand key, Operand value, int site) {
+    l.call(Syscall.FSCONFIG, of(CONTEXT), command, key, value, of(0)).orFail(site);
+  }
+
+  /** Mounts {@link #TREE} beneath the root, on a place that is made if it is missing. */
+  static void attach(Lowering l, String target, String what) {
+    l.s().note(l.site(Fault.MOUNT_POINT, "cannot make the mount point " + target, POINT_HELPS));
+    MountPoint.call(l.s(), TREE, l.text(target));
+    move(l, of(MountPoint.FD), l.site(Fault.MOUNT, what, MOUNT_HELPS));
+  }
+
+  static void move(Lowering l, Operand place, int site) {
+    l.call(
+            Syscall.MOVE_MOUNT,
+            of(TREE),
+            l.text(""),
+            place,
+            l.text(""),
+            Flags.or(MountApi.MOVE_MOUNT_F_EMPTY_PATH, MountApi.MOVE_MOUNT_T_EMPTY_PATH))
+        .orFail(site);
+  }
+
+  static void cover(Lowering l, Action.Cover action) {
+    String what = "cannot cover " + action.path();
+    resolveIfThere(l, action.path(), OpenHow.path(l.data()), l.site(Fault.PROTECT, what));
+    l.s()
+        .when(
+            succeeded(PLACE),
+            there -> {
+              Lowering inner = l.in(there);
+              create(inner, "tmpfs", "tmpfs", action.options(), action.attributes(), what);
+              move(inner, of(PLACE), l.site(Fault.PROTECT, what));
+            });
+  }
+
+  /** Leaves the place in {@link #PLACE}, or -ENOENT. */
+  static void resolveIfThere(Lowering l, String path, Address how, int site) {
+    l.call(Syscall.OPENAT2, of(Variables.ROOT), l.text(path), how, OpenHow.BYTES)
+        .retrying(Errno.EAGAIN)
+        .ignoring(Errno.ENOENT)
+        .into(PLACE)
+        .orFail(site);
+  }
+
+  static void bind(Lowering l, Action.Bind action) {
+    String what = "cannot mount %s on %s".formatted(action.source(), action.target());
+    cloneTree(l, action.source(), action.recursive(), l.site(Fault.BIND, what, BIND_HELPS));
+    if (!action.attributes().isEmpty()) {
+      setAttributes(
+          l, TREE, action.attributes(), action.recursive(), l.site(Fault.BIND, what));
+    }
+    attach(l, action.target(), what);
+  }
+
+  /** A detached clone, in {@link #TREE}, of what the host has at a path. */
+  static void cloneTree(Lowering l, String source, boolean recursive, int site) {
+    Constant flags = Flags.or(MountApi.OPEN_TREE_CLONE, MountApi.OPEN_TREE_CLOEXEC);
+    l.call(
+            Syscall.OPEN_TREE,
+            Fcntl.AT_FDCWD,
+            l.text(source),
+            recursive ? Flags.or(flags, Fcntl.AT_RECURSIVE) : flags)
+        .into(TREE)
+        .orFail(site);
+  }
+
+  static void propagate(Lowering l, Action.Propagate action) {
+    int site =
+        l.site(
+            Fault.MOUNT,
+            "cannot make %s %s"
+                .formatted(action.path(), action.propagation().name().toLowerCase(Locale.ROOT)));
+    l.call(
+            Syscall.OPENAT2,
+            of(Variables.ROOT),
+            l.text(action.path()),
+            OpenHow.path(l.data()),
+            OpenHow.BYTES)
+        .retrying(Errno.EAGAIN)
+        .into(PLACE)
+        .orFail(site);
+    setAttributes(
+        l,
+        PLACE,
+        Attributes.structure(l.data(), List.of(), flag(action.propagation())),
+        action.recursive(),
+        site);
+  }
+
+  static void readonlyRoot(Lowering l) {
+    int site = l.site(Fault.ROOT, "cannot make the root read-only");
+    setAttributes(l, Variables.ROOT, List.of(MountAttribute.RDONLY), false, site);
+  }
+
+  static void pivotRoot(Lowering l) {
+    int site = l.site(Fault.PIVOT, "cannot make the root folder the root", PIVOT_HELPS);
+    l.call(Syscall.FCHDIR, of(Variables.ROOT)).orFail(site);
+    l.call(Syscall.PIVOT_ROOT, l.text("."), l.text(".")).orFail(site);
+    l.call(Syscall.UMOUNT2, l.text("."), MountApi.MNT_DETACH).orFail(site);
+    l.call(Syscall.CHDIR, l.text("/")).orFail(site);
+  }
+
+  static void setAttributes(
+      Lowering l, Cell tree, List<MountAttribute> attributes, boolean recursive, int site) {
+    Address structure = Attributes.structure(l.data(), attributes, NO_PROPAGATION);
+    setAttributes(l, tree, structure, recursive, site);
+  }
+
+  private static void setAttributes(
+      Lowering l, Cell tree, Address structure, boolean recursive, int site) {
+    l.call(
+            Syscall.MOUNT_SETATTR,
+            of(tree),
+            l.text(""),
+            recursive
+                ? Flags.or(Fcntl.AT_EMPTY_PATH, Fcntl.AT_RECURSIVE)
+                : Fcntl.AT_EMPTY_PATH,
+            structure,
+            Attributes.BYTES)
+        .orFail(site);
+  }
+
+  private static Constant flag(Propagation propagation) {
+    return switch (propagation) {
+      case PRIVATE -> MountApi.MS_PRIVATE;
+      case SLAVE -> MountApi.MS_SLAVE;
+      case SHARED -> MountApi.MS_SHARED;
+      case UNBINDABLE -> MountApi.MS_UNBINDABLE;
+    };
+  }
+}

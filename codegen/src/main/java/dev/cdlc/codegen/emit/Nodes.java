@@ -1,0 +1,170 @@
+package dev.cdlc.codegen.emit;
+
+import static dev.cdlc.codegen.program.Operand.of;
+import static dev.cdlc.codegen.sequence.Conditions.failedWith;
+import static dev.cdlc.codegen.sequence.Conditions.succeeded;
+
+import dev.cdlc.codegen.linux.Fcntl;
+import dev.cdlc.codegen.linux.Flags;
+import dev.cdlc.codegen.linux.MountApi;
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Errno;
+import dev.cdlc.codegen.program.Operand.Constant;
+import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.MakeFolder;
+import dev.cdlc.codegen.routine.OpenHow;
+import dev.cdlc.codegen.sequence.Variables;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.MountAttribute;
+import java.util.List;
+
+/** Single files and folders beneath the container's root. */
+final class Nodes {
+  private static final Cell PARENT = new Cell("parent");
+  private static final Cell TARGET = new Cell("target");
+
+  private Nodes() {}
+
+  static void device(Lowering l, Action.Device action) {
+    String what = "cannot make the device " + action.path();
+    if (action.bound()) {
+      Mounts.cloneTree(l, action.path(), false, l.site(Fault.NODE, what));
+      Mounts.attach(l, action.path(), what);
+    } else {
+      int site = l.site(Fault.NODE, what, DEVICE_HELPS);
+      openParent(l, action.path(), site);
+      l.call(
+              Syscall.MKNODAT,
+              of(PARENT),
+              l.text(lastName(action.path())),
+              mode(action.mode()),
+              number(action.major(), action.minor()))
+          .orFail(site);
+    }
+  }
+
+  private static final Help[] DEVICE_HELPS = {
+    new Help(Errno.EPERM, "devices can be made by root only, outside of user namespaces"),
+    new Help(Errno.EEXIST, "the root folder already has a file of that name")
+  };
+
+  private static Constant mode(int permissions) {
+    return new Constant(
+        Fcntl.S_IFCHR.value() | permissions, "S_IFCHR|0" + Integer.toOctalString(permissions));
+  }
+
+  /** The encoding of linux/kdev_t.h, new_encode_dev. */
+  private static Constant number(int major, int minor) {
+    long low = minor & 0xff;
+    long high = minor & ~0xff;
+    return new Constant(low | (long) major << 8 | high << 12, "makedev(" + major + ", " + minor + ")");
+  }
+
+  static void symlink(Lowering l, Action.Symlink action) {
+    int site = l.site(Fault.NODE, "cannot make the link " + action.path());
+    if (action.ifTargetExists()) {
+      l.call(
+              Syscall.OPENAT2,
+              of(Variables.ROOT),
+              l.text(action.target()),
+              OpenHow.path(l.data()),
+              OpenHow.BYTES)
+          .retrying(Errno.EAGAIN)
+          .into(TARGET)
+          .orGoOn();
+      l.s().when(succeeded(TARGET), there -> makeLink(l.in(there), action, site));
+    } else {
+      makeLink(l, action, site);
+    }
+  }
+
+  private static void makeLink(Lowering l, Action.Symlink action, int site) {
+    openParent(l, action.path(), site);
+    l.call(
+            Syscall.SYMLINKAT,
+            l.text(action.target()),
+            of(PARENT),
+            l.text(lastName(action.path())))
+        .ignoring(Errno.EEXIST)
+        .orFail(site);
+  }
+
+  static void makeFolder(Lowering l, Action.MakeFolder action) {
+    l.s().note(l.site(Fault.NODE, "cannot make the folder " + action.path()));
+    MakeFolder.call(l.s(), l.text(action.path()));
+  }
+
+  private static void openParent(Lowering l, String path, int site) {
+    l.call(
+            Syscall.OPENAT2,
+            of(Variables.ROOT),
+            l.text(folderOf(path)),
+            OpenHow.path(l.data()),
+            OpenHow.BYTES)
+        .retrying(Errno.EAGAIN)
+        .into(PARENT)
+        .orFail(site);
+  }
+
+  private static String folderOf(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1);
+  }
+
+  private static String lastName(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** A trailing {@code /.} is found at a folder only; at a file it is ENOTDIR. */
+  static void maskPath(Lowering l, Action.MaskPath action) {
+    int site = l.site(Fault.PROTECT, "cannot hide " + action.path());
+    l.call(
+            Syscall.OPENAT2,
+            of(Variables.ROOT),
+            l.text(action.path() + "/."),
+            OpenHow.path(l.data()),
+            OpenHow.BYTES)
+        .retrying(Errno.EAGAIN)
+        .ignoring(Errno.ENOENT, Errno.ENOTDIR)
+        .into(Mounts.PLACE)
+        .orFail(site);
+    l.s().when(succeeded(Mounts.PLACE), folder -> coverFolder(l.in(folder), action));
+    l.s()
+        .when(
+            failedWith(Mounts.PLACE, Errno.ENOTDIR),
+            file -> coverFile(l.in(file), action.path(), site));
+  }
+
+  private static void coverFolder(Lowering l, Action.MaskPath action) {
+    String what = "cannot hide " + action.path();
+    Mounts.create(l, "tmpfs", "tmpfs", List.of(), List.of(MountAttribute.RDONLY), what);
+    Mounts.move(l, of(Mounts.PLACE), l.site(Fault.PROTECT, what));
+  }
+
+  private static void coverFile(Lowering l, String path, int site) {
+    Mounts.resolveIfThere(l, path, OpenHow.path(l.data()), site);
+    Mounts.cloneTree(l, "/dev/null", false, site);
+    Mounts.move(l, of(Mounts.PLACE), site);
+  }
+
+  static void readonlyPath(Lowering l, Action.ReadonlyPath action) {
+    int site = l.site(Fault.PROTECT, "cannot make %s read-only".formatted(action.path()));
+    Mounts.resolveIfThere(l, action.path(), OpenHow.path(l.data()), site);
+    l.s().when(succeeded(Mounts.PLACE), there -> bindReadonly(l.in(there), site));
+  }
+
+  private static void bindReadonly(Lowering l, int site) {
+    l.call(
+            Syscall.OPEN_TREE,
+            of(Mounts.PLACE),
+            l.text(""),
+            Flags.or(
+                MountApi.OPEN_TREE_CLONE,
+                MountApi.OPEN_TREE_CLOEXEC,
+                Fcntl.AT_EMPTY_PATH,
+                Fcntl.AT_RECURSIVE))
+        .into(Mounts.TREE)
+        .orFail(site);
+    Mounts.setAttributes(l, Mounts.TREE, List.of(MountAttribute.RDONLY), true, site);
+    Mounts.move(l, of(Mounts.PLACE), site);
+  }
+}

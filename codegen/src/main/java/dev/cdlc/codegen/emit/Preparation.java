@@ -1,0 +1,138 @@
+package dev.cdlc.codegen.emit;
+
+import static dev.cdlc.codegen.program.Operand.of;
+import static dev.cdlc.codegen.sequence.Conditions.failed;
+import static dev.cdlc.codegen.sequence.Conditions.failedWith;
+import static dev.cdlc.codegen.sequence.Conditions.is;
+import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Conditions.succeeded;
+
+import dev.cdlc.codegen.linux.Fcntl;
+import dev.cdlc.codegen.linux.Files;
+import dev.cdlc.codegen.linux.Flags;
+import dev.cdlc.codegen.linux.Signals;
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Errno;
+import dev.cdlc.codegen.program.Instruction.Operation;
+import dev.cdlc.codegen.program.Instruction.Width;
+import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Operand.Constant;
+import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.sequence.Sequence;
+import dev.cdlc.codegen.sequence.Variables;
+import java.util.List;
+
+/** What the supervisor does to itself before it touches anything else. */
+final class Preparation {
+  private static final long MOST_BYTES = 1 << 20;
+  private static final Cell SELF = new Cell("self");
+  private static final Cell SEALS = new Cell("seals");
+  private static final Cell COPY = new Cell("copy");
+  private static final Cell RESULT = new Cell("result");
+  private static final Cell SIGNAL = new Cell("signal");
+  private static final Constant ALL_SEALS =
+      Flags.or(Fcntl.F_SEAL_SEAL, Fcntl.F_SEAL_SHRINK, Fcntl.F_SEAL_GROW, Fcntl.F_SEAL_WRITE);
+
+  private Preparation() {}
+
+  /**
+   * A container could write to the file that it was started from, through /proc/PID/exe
+   * (CVE-2019-5736); a sealed copy it cannot. Where no memory may be executed, the file serves.
+   */
+  static void seal(Lowering l) {
+    Sequence s = l.s();
+    int site = l.site(Fault.SEAL, "cannot copy the executable into sealed memory");
+    s.call(
+            Syscall.OPENAT,
+            Fcntl.AT_FDCWD,
+            l.text("/proc/self/exe"),
+            Flags.or(Fcntl.O_RDONLY, Fcntl.O_CLOEXEC),
+            of(0))
+        .into(SELF)
+        .orFail(site);
+    s.call(Syscall.FCNTL, of(SELF), Fcntl.F_GET_SEALS, of(0)).into(SEALS).orGoOn();
+    s.when(failed(SEALS), unsealable -> unsealable.move(SEALS, of(0)));
+    s.compute(SEALS, Operation.AND, Fcntl.F_SEAL_WRITE);
+    s.when(is(SEALS, 0), unsealed -> executeCopy(unsealed, l, site));
+    s.call(Syscall.CLOSE, of(SELF)).orGoOn();
+  }
+
+  private static void executeCopy(Sequence s, Lowering l, int site) {
+    createCopy(s, l);
+    s.when(
+        succeeded(COPY),
+        created -> {
+          created
+              .call(Syscall.SENDFILE, of(COPY), of(SELF), of(0), of(MOST_BYTES))
+              .orFail(site);
+          created.call(Syscall.FCNTL, of(COPY), Fcntl.F_ADD_SEALS, ALL_SEALS).orFail(site);
+          created
+              .call(
+                  Syscall.EXECVEAT,
+                  of(COPY),
+                  l.text(""),
+                  of(Variables.ARGV),
+                  of(Variables.ENVP),
+                  Fcntl.AT_EMPTY_PATH)
+              .ignoring(Errno.EACCES, Errno.EPERM)
+              .orFail(site);
+          created.call(Syscall.CLOSE, of(COPY)).orGoOn();
+        });
+  }
+
+  /** MFD_EXEC is known from Linux 6.3 on, and refused where vm.memfd_noexec is 2. */
+  private static void createCopy(Sequence s, Lowering l) {
+    Address name = l.text("cdlc");
+    Constant flags = Flags.or(Files.MFD_CLOEXEC, Files.MFD_ALLOW_SEALING);
+    s.call(Syscall.MEMFD_CREATE, name, Flags.or(flags, Files.MFD_EXEC)).into(COPY).orGoOn();
+    s.when(
+        failedWith(COPY, Errno.EINVAL),
+        older -> older.call(Syscall.MEMFD_CREATE, name, flags).into(COPY).orGoOn());
+  }
+
+  static void closeFds(Lowering l) {
+    Sequence s = l.s();
+    int site = l.site(Fault.HOST_RESOURCES, "cannot open /dev/null in place of a closed stdio");
+    Address polled = l.data().variable("stdio", PollFd.parts(List.of(0, 1, 2), new Constant(0, "0")));
+    s.call(Syscall.PPOLL, polled, of(3), Zero.timespec(l.data()), of(0), of(0))
+        .into(RESULT)
+        .orGoOn();
+    s.when(isNot(RESULT, 0), some -> fillClosed(some, l, polled, site));
+    s.call(Syscall.CLOSE_RANGE, of(3), new Constant(0xffff_ffffL, "~0U"), of(0))
+        .orFail(l.site(Fault.HOST_RESOURCES, "cannot close inherited files"));
+  }
+
+  private static void fillClosed(Sequence s, Lowering l, Address polled, int site) {
+    for (int fd = 0; fd < 3; fd++) {
+      s.load(RESULT, Width.HALF, polled, of(PollFd.revents(fd)));
+      s.compute(RESULT, Operation.AND, Files.POLLNVAL);
+      s.when(
+          isNot(RESULT, 0),
+          closed ->
+              closed
+                  .call(
+                      Syscall.OPENAT, Fcntl.AT_FDCWD, l.text("/dev/null"), Fcntl.O_RDWR, of(0))
+                  .orFail(site));
+    }
+  }
+
+  /** A parent may have left any signal ignored or blocked. */
+  static void resetSignals(Lowering l) {
+    Sequence s = l.s();
+    Address byDefault = l.data().constant(Zero.bytes(32));
+    s.move(SIGNAL, of(1));
+    s.loop(
+        next -> {
+          next.call(Syscall.RT_SIGACTION, of(SIGNAL), byDefault, of(0), of(8)).orGoOn();
+          next.compute(SIGNAL, Operation.ADD, of(1));
+          next.when(is(SIGNAL, SignalSet.HIGHEST + 1), Sequence::leave);
+        });
+    s.call(
+            Syscall.RT_SIGPROCMASK,
+            Signals.SIG_SETMASK,
+            SignalSet.BLOCKED.address(l.data()),
+            of(0),
+            of(8))
+        .orFail(l.site(Fault.HOST_RESOURCES, "cannot block signals"));
+  }
+}

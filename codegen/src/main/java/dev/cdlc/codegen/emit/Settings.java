@@ -1,0 +1,46 @@
+package dev.cdlc.codegen.emit;
+
+import static dev.cdlc.codegen.program.Operand.of;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.cdlc.codegen.linux.Processes;
+import dev.cdlc.codegen.program.Errno;
+import dev.cdlc.codegen.program.Operand.Constant;
+import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.plan.Action;
+
+/** The init's own settings that need one call each. */
+final class Settings {
+  private Settings() {}
+
+  static void hideFromPtrace(Lowering l) {
+    l.call(Syscall.PRCTL, Processes.PR_SET_DUMPABLE, of(0), of(0), of(0), of(0))
+        .orFail(l.site(Fault.SETTING, "cannot hide the init from ptrace"));
+  }
+
+  static void joinSessionKeyring(Lowering l, Action.JoinSessionKeyring action) {
+    l.call(Syscall.KEYCTL, Processes.KEYCTL_JOIN_SESSION_KEYRING, l.text(action.name()))
+        .ignoring(Errno.ENOSYS)
+        .orFail(l.site(Fault.SETTING, "cannot make a session keyring"));
+  }
+
+  static void umask(Lowering l, Action.Umask action) {
+    l.call(Syscall.UMASK, new Constant(action.mask(), "0" + Integer.toOctalString(action.mask())))
+        .orGoOn();
+  }
+
+  static void setHostname(Lowering l, Action.SetHostname action) {
+    String hostname = action.hostname();
+    l.call(Syscall.SETHOSTNAME, l.text(hostname), of(hostname.getBytes(UTF_8).length))
+        .orFail(l.site(Fault.SETTING, "cannot set the host name to " + hostname));
+  }
+
+  static void newSession(Lowering l) {
+    l.call(Syscall.SETSID).orFail(l.site(Fault.SETTING, "cannot start a session"));
+  }
+
+  static void noNewPrivileges(Lowering l) {
+    l.call(Syscall.PRCTL, Processes.PR_SET_NO_NEW_PRIVS, of(1), of(0), of(0), of(0))
+        .orFail(l.site(Fault.SETTING, "cannot set no-new-privs"));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.cdlc.codegen.routine;
+
+import static dev.cdlc.codegen.program.Operand.of;
+import static dev.cdlc.codegen.sequence.Conditions.isNot;
+
+import dev.cdlc.codegen.linux.Processes;
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Instruction.Operation;
+import dev.cdlc.codegen.program.Instruction.Width;
+import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Routine;
+import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.sequence.Data;
+import dev.cdlc.codegen.sequence.Sequence;
+import dev.cdlc.codegen.sequence.Variables;
+
+/**
+ * Ends the supervisor after the init: reports what kept the container from starting, or passes its
+ * status on as a shell does, 128+N for signal N; either way with everything undone.
+ */
+public final class Conclude {
+  private static final String NAME = "conclude";
+  private static final int SI_CODE = 8;
+  private static final int SI_STATUS = 24;
+  private static final int SIGNALLED = 128;
+  private static final Cell CODE = new Cell("conclude_code");
+  private static final Cell STATUS = new Cell("conclude_status");
+  private static final Cell SITE = new Cell("conclude_site");
+  private static final Cell ERRNO = new Cell("conclude_errno");
+
+  private Conclude() {}
+
+  /** Never comes back. */
+  public static void call(Sequence s) {
+    s.run(NAME);
+  }
+
+  static Routine routine(Data data) {
+    Address siginfo = Undo.siginfo(data);
+    Sequence s = Sequence.ofRoutine();
+    Undo.awaitInit(s, data);
+    s.load(CODE, Width.WORD, siginfo, of(SI_CODE));
+    s.load(STATUS, Width.WORD, siginfo, of(SI_STATUS));
+    s.when(
+        isNot(CODE, Processes.CLD_EXITED),
+        killed -> killed.compute(STATUS, Operation.ADD, of(SIGNALLED)));
+    s.load(ERRNO, Width.WORD, of(Variables.PAGE), of(Variables.PAGE_ERRNO));
+    s.load(SITE, Width.WORD, of(Variables.PAGE), of(Variables.PAGE_SITE));
+    s.when(isNot(ERRNO, 0), failure -> Report.call(failure, of(SITE), of(ERRNO), STATUS));
+    Undo.call(s);
+    s.call(Syscall.EXIT_GROUP, of(STATUS)).orGoOn();
+    return new Routine(NAME, s.instructions());
+  }
+}
