@@ -1,0 +1,78 @@
+package dev.cdlc.compiler.check;
+
+import dev.cdlc.compiler.check.Lookup.Found;
+import dev.cdlc.compiler.check.Lookup.Reported;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.registry.Context;
+import dev.cdlc.compiler.registry.Keyword;
+import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Reads the statements of one block: finds each one's keyword, fits its words, hands both on. */
+final class BlockReader<K extends Keyword> {
+  private final Class<K> type;
+  private final Keywords keywords;
+  private final Forgotten forgotten;
+  private final Findings findings;
+  private final BiConsumer<K, Arguments> reader;
+  private final Set<String> mentioned = new HashSet<>();
+
+  /**
+   * A reader of one block.
+   *
+   * @param type of the context's keywords
+   */
+  BlockReader(
+      Source source,
+      Context context,
+      Class<K> type,
+      Findings findings,
+      BiConsumer<K, Arguments> reader) {
+    this.type = type;
+    this.keywords = new Keywords(context, findings);
+    this.forgotten = new Forgotten(source, context);
+    this.findings = findings;
+    this.reader = reader;
+  }
+
+  void read(List<Statement> statements) {
+    for (Statement statement : statements) {
+      Optional<Statement> next = Optional.of(statement);
+      while (next.isPresent()) {
+        next = readOne(next.get());
+      }
+    }
+  }
+
+  /** Whether a statement of this name stands in the block, be it misspelt or ill-formed. */
+  boolean mentions(String name) {
+    return mentioned.contains(name);
+  }
+
+  /** Reads a statement; gives the one that begins where its semicolon is missing. */
+  private Optional<Statement> readOne(Statement statement) {
+    if (statement.name().broken()) {
+      return Optional.empty();
+    }
+    List<Part> parts = Part.of(statement);
+    return switch (keywords.find(parts)) {
+      case Found(Keyword keyword) -> fit(keyword, parts, statement);
+      case Reported(Optional<String> meant) -> {
+        meant.ifPresent(mentioned::add);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Optional<Statement> fit(Keyword keyword, List<Part> parts, Statement statement) {
+    mentioned.add(keyword.entry().name());
+    Fitting.Outcome outcome =
+        new Fitting(keyword, parts, statement.block(), forgotten, findings).outcome();
+    outcome.arguments().ifPresent(arguments -> reader.accept(type.cast(keyword), arguments));
+    return outcome.rest();
+  }
+}

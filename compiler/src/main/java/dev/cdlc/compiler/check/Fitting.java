@@ -1,0 +1,326 @@
+package dev.cdlc.compiler.check;
+
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.registry.Entry;
+import dev.cdlc.compiler.registry.Keyword;
+import dev.cdlc.compiler.registry.Parameter;
+import dev.cdlc.compiler.registry.Parameter.Arity;
+import dev.cdlc.compiler.registry.Planned;
+import dev.cdlc.compiler.registry.ValueType;
+import dev.cdlc.compiler.syntax.SyntaxFile.Block;
+import dev.cdlc.compiler.syntax.SyntaxFile.Piece.Reference;
+import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
+import dev.cdlc.compiler.syntax.SyntaxFile.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Fits the words of one statement to the parameters of its keyword, and reports those that do not
+ * fit: too few, too many, the wrong thing between them, or the beginning of another statement.
+ */
+final class Fitting {
+  private final Entry entry;
+  private final List<Part> parts;
+  private final Optional<Block> block;
+  private final Forgotten forgotten;
+  private final Findings findings;
+  private final List<List<Word>> words = new ArrayList<>();
+  private int next;
+  private boolean complete = true;
+  private boolean separatorReported;
+
+  Fitting(
+      Keyword keyword,
+      List<Part> parts,
+      Optional<Block> block,
+      Forgotten forgotten,
+      Findings findings) {
+    this.entry = keyword.entry();
+    this.parts = parts;
+    this.block = block;
+    this.forgotten = forgotten;
+    this.findings = findings;
+    this.next = entry.head().size();
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param arguments empty where what is left would only mislead
+   * @param rest the statement that begins where this one's semicolon is missing
+   */
+  record Outcome(Optional<Arguments> arguments, Optional<Statement> rest) {}
+
+  Outcome outcome() {
+    if (isUnreadable()) {
+      return new Outcome(Optional.empty(), Optional.empty());
+    }
+    headComma();
+    entry.parameters().forEach(this::take);
+    Optional<Statement> rest = rest();
+    Optional<Block> own = rest.isPresent() ? Optional.empty() : block;
+    checkBlock(own);
+    return new Outcome(complete ? Optional.of(arguments(own)) : Optional.empty(), rest);
+  }
+
+  private Arguments arguments(Optional<Block> own) {
+    return new Arguments(words, own, headSpan(), headSpan().to(before().span()));
+  }
+
+  /** Whether a word was reported already, or says what this version cannot resolve. */
+  private boolean isUnreadable() {
+    boolean unreadable = false;
+    for (Part part : parts) {
+      unreadable |= part.word().broken();
+      for (var piece : part.word().pieces()) {
+        if (piece instanceof Reference(String name, Span span)) {
+          findings.add(NotYetKnown.report(span, "`${" + name + "}`"));
+          unreadable = true;
+        }
+      }
+    }
+    return unreadable || isPlannedForm();
+  }
+
+  private boolean isPlannedForm() {
+    if (next + 1 >= parts.size() || parts.get(next).quoted()) {
+      return false;
+    }
+    String word = parts.get(next).text();
+    boolean planned = Planned.form(entry.name(), word);
+    if (planned) {
+      Span span = parts.getFirst().span().to(parts.get(next).span());
+      findings.add(NotYetKnown.report(span, "`" + entry.name() + " " + word + "`"));
+    }
+    return planned;
+  }
+
+  private void headComma() {
+    Part last = parts.get(next - 1);
+    last.comma().ifPresent(comma -> findings.add(Misfit.commaAfterHead(entry, comma)));
+  }
+
+  private void take(Parameter parameter) {
+    List<Word> taken =
+        switch (parameter.arity()) {
+          case ONE, OPTIONAL, SCRIPT -> takeOne(parameter);
+          case OPTIONAL_NUMBER -> startsWithDigit() ? takeOne(parameter) : List.of();
+          case OPTIONS -> takeOptions(parameter.type());
+          case ITEMS, ENTRIES -> takeList(parameter);
+          case WORDS -> takeAll();
+        };
+    words.add(taken);
+    if (taken.isEmpty() && parameter.required() && complete) {
+      refuse(Misfit.tooFew(entry, headSpan()));
+    }
+  }
+
+  private boolean startsWithDigit() {
+    return hasNext() && Character.isDigit(peek().text().codePoints().findFirst().orElse(' '));
+  }
+
+  private List<Word> takeOne(Parameter parameter) {
+    boolean listed = parameter.required() || parameter.type().words().isEmpty();
+    if (!hasNext() || endsAtComma() || !(listed || isListed(parameter.type()))) {
+      return List.of();
+    }
+    return List.of(advance());
+  }
+
+  private List<Word> takeAll() {
+    var taken = new ArrayList<Word>();
+    while (hasNext() && !endsAtComma()) {
+      taken.add(advance());
+    }
+    return taken;
+  }
+
+  private List<Word> takeOptions(ValueType type) {
+    var taken = new ArrayList<Word>();
+    while (hasNext() && !endsAtComma() && (isListed(type) || !begins(type))) {
+      takeOption(type, taken);
+    }
+    return taken;
+  }
+
+  private void takeOption(ValueType type, List<Word> taken) {
+    Part part = parts.get(next++);
+    if (lists(type, part)) {
+      taken.add(part.word());
+    } else if (Planned.option(entry.name(), part.text())) {
+      findings.add(Misfit.plannedOption(entry, part));
+    } else if (part.text().indexOf(',') >= 0) {
+      findings.add(Misfit.joinedOptions(part));
+    } else {
+      findings.add(Misfit.unknownOption(entry, type, part));
+    }
+  }
+
+  private List<Word> takeList(Parameter parameter) {
+    var taken = new ArrayList<Word>();
+    while (hasNext() && !endsList(parameter, taken.isEmpty())) {
+      if (!taken.isEmpty() && before().comma().isEmpty()) {
+        reportMissingComma(parameter);
+      }
+      if (taken.isEmpty() || before().comma().isPresent() || !isLooseText(parameter)) {
+        taken.addAll(values(parameter));
+      }
+      next++;
+    }
+    return taken;
+  }
+
+  /** Whether the next word cannot be an entry of its own, but the tail of an unquoted one. */
+  private boolean isLooseText(Parameter parameter) {
+    return parameter.arity() == Arity.ENTRIES && peek().text().indexOf('=') < 0;
+  }
+
+  private void reportMissingComma(Parameter parameter) {
+    if (!separatorReported) {
+      separatorReported = true;
+      findings.add(
+          isLooseText(parameter)
+              ? Misfit.unquotedBlank(before(), peek())
+              : Misfit.missingComma(entry, before(), peek()));
+    }
+  }
+
+  private List<Word> values(Parameter parameter) {
+    return parameter.arity() == Arity.ITEMS ? peek().split() : List.of(peek().word());
+  }
+
+  /** Whether the next word is no value of the list, but begins another statement. */
+  private boolean endsList(Parameter parameter, boolean first) {
+    if (first || !forgotten.isName(peek())) {
+      return false;
+    }
+    boolean several = peek().comma().isEmpty() && next + 1 < parts.size();
+    return !isListed(parameter.type()) || (several && forgotten.startsLine(peek()));
+  }
+
+  /** Whether a comma before the next word ends the statement; if it does not, it is reported. */
+  private boolean endsAtComma() {
+    Optional<Span> comma = before().comma();
+    if (comma.isEmpty() || next == entry.head().size()) {
+      return false;
+    }
+    boolean ends = forgotten.isName(peek()) && (!takesProgram() || forgotten.startsLine(peek()));
+    if (!ends) {
+      reportComma(comma.get());
+    }
+    return ends;
+  }
+
+  private void reportComma(Span comma) {
+    if (!separatorReported) {
+      separatorReported = true;
+      findings.add(
+          takesProgram()
+              ? Misfit.commaInCommand(entry, before(), comma)
+              : Misfit.comma(entry, comma));
+    }
+  }
+
+  private boolean takesProgram() {
+    return switch (entry.parameters().getLast().arity()) {
+      case WORDS, SCRIPT -> true;
+      case ONE, OPTIONAL, OPTIONAL_NUMBER, OPTIONS, ITEMS, ENTRIES -> false;
+    };
+  }
+
+  private boolean isListed(ValueType type) {
+    return lists(type, peek());
+  }
+
+  private static boolean lists(ValueType type, Part part) {
+    return !part.quoted() && type.lists(part.text());
+  }
+
+  private boolean begins(ValueType type) {
+    return !Planned.option(entry.name(), peek().text())
+        && peek().text().indexOf(',') < 0
+        && forgotten.begins(peek(), type.words());
+  }
+
+  private boolean hasNext() {
+    return next < parts.size();
+  }
+
+  private Part peek() {
+    return parts.get(next);
+  }
+
+  private Part before() {
+    return parts.get(next - 1);
+  }
+
+  private Word advance() {
+    return parts.get(next++).word();
+  }
+
+  /** Deals with the words that no parameter took: the statement that they begin, if they do. */
+  private Optional<Statement> rest() {
+    if (!hasNext()) {
+      trailingComma();
+      return Optional.empty();
+    }
+    if (beginsStatement()) {
+      findings.add(Forgotten.report(before(), peek()));
+      return Optional.of(Part.statement(parts.subList(next, parts.size()), block));
+    }
+    if (complete && !separatorReported) {
+      excess();
+    }
+    return Optional.empty();
+  }
+
+  private boolean beginsStatement() {
+    return entry.parameters().isEmpty()
+        ? forgotten.begins(peek(), List.of())
+        : begins(entry.parameters().getLast().type());
+  }
+
+  private void excess() {
+    if (Planned.option(entry.name(), peek().text())) {
+      findings.add(Misfit.plannedOption(entry, peek()));
+    } else {
+      refuse(Misfit.excess(entry, before(), peek()));
+    }
+  }
+
+  private void trailingComma() {
+    boolean list = entry.parameters().stream().anyMatch(Parameter::separatedByCommas);
+    Optional<Span> comma = next == entry.head().size() ? Optional.empty() : before().comma();
+    if (!list) {
+      comma.ifPresent(this::reportComma);
+    }
+  }
+
+  private void checkBlock(Optional<Block> own) {
+    switch (entry.blockRule()) {
+      case NONE -> own.ifPresent(found -> findings.add(Misfit.block(entry, found)));
+      case OPTIONAL -> {}
+      case REQUIRED -> {
+        if (own.isEmpty() && complete) {
+          refuse(Misfit.noBlock(entry, headSpan()));
+        }
+      }
+      case OR_ARGUMENTS -> {
+        if (own.isEmpty() && words.stream().allMatch(List::isEmpty)) {
+          refuse(Misfit.tooFew(entry, headSpan()));
+        }
+      }
+    }
+  }
+
+  private void refuse(Diagnostic diagnostic) {
+    findings.add(diagnostic);
+    complete = false;
+  }
+
+  private Span headSpan() {
+    return parts.getFirst().span().to(parts.get(entry.head().size() - 1).span());
+  }
+}

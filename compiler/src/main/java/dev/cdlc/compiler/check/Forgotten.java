@@ -1,0 +1,61 @@
+package dev.cdlc.compiler.check;
+
+import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.registry.Context;
+import dev.cdlc.compiler.registry.Planned;
+import dev.cdlc.compiler.registry.Registry;
+import java.util.List;
+import java.util.Optional;
+
+/** Forgotten semicolons: tells an argument too many from the beginning of another statement. */
+record Forgotten(Source source, Context context) {
+  /**
+   * Whether a word that its statement has no place for begins another one: by its name, by one that
+   * it is nearer to than to any of {@code options}, or because it is the first on its line.
+   */
+  boolean begins(Part part, List<String> options) {
+    if (part.quoted()) {
+      return false;
+    }
+    Optional<Suggestion> option = Suggestion.nearest(part.text(), options);
+    return isName(part)
+        || (startsLine(part) && option.isEmpty())
+        || Suggestion.nearest(part.text(), Registry.names(context))
+            .filter(name -> option.isEmpty() || name.distance() < option.get().distance())
+            .isPresent();
+  }
+
+  /** Whether a word is the name of a statement that may stand here. */
+  boolean isName(Part part) {
+    return !part.quoted()
+        && (Registry.names(context).contains(part.text())
+            || Planned.names(context).contains(part.text()));
+  }
+
+  /** Whether only blanks stand before a word on its line. */
+  boolean startsLine(Part part) {
+    int start = part.span().start();
+    int lineStart = source.lineStart(source.line(start));
+    for (int i = lineStart; i < start; i++) {
+      if (!Character.isWhitespace(source.at(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Reports the semicolon that is missing, or is a comma, before {@code next}. */
+  static Diagnostic report(Part before, Part next) {
+    int end = before.span().end();
+    Span place = before.comma().orElseGet(() -> new Span(before.span().source(), end, end));
+    return Diagnostic.of(Code.MISSING_SEMICOLON, place, "missing `;` before `" + next.text() + "`")
+        .withLabel(before.comma().isPresent() ? "not a comma" : "here")
+        .withRelated(next.span(), "begins another statement")
+        .withHelp("end each statement with `;`")
+        .withFix("end the statement with `;`", new Edit(place, ";"));
+  }
+}

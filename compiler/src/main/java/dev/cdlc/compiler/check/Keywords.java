@@ -1,0 +1,142 @@
+package dev.cdlc.compiler.check;
+
+import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.registry.Context;
+import dev.cdlc.compiler.registry.Keyword;
+import dev.cdlc.compiler.registry.Planned;
+import dev.cdlc.compiler.registry.Registry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds the keyword of a statement, or says what is wrong with its first words. */
+record Keywords(Context context, Findings findings) {
+  Lookup find(List<Part> parts) {
+    Part name = parts.getFirst();
+    List<Keyword> called = Registry.named(context, name.text());
+    if (name.quoted()) {
+      return reportQuoted(name);
+    }
+    if (called.isEmpty()) {
+      return reportUnknown(name);
+    }
+    Optional<Part> second = parts.size() > 1 ? Optional.of(parts.get(1)) : Optional.empty();
+    Optional<Keyword> found = choose(called, second);
+    return found.<Lookup>map(Lookup.Found::new).orElseGet(() -> reportSecond(called, name, second));
+  }
+
+  /** The keyword that the second word names, else the one that needs no second word. */
+  private static Optional<Keyword> choose(List<Keyword> called, Optional<Part> second) {
+    Optional<Keyword> plain = Optional.empty();
+    for (Keyword keyword : called) {
+      List<String> head = keyword.entry().head();
+      if (head.size() == 1) {
+        plain = Optional.of(keyword);
+      } else if (second.isPresent() && isSecond(second.get(), head.getLast())) {
+        return Optional.of(keyword);
+      }
+    }
+    return plain;
+  }
+
+  private static boolean isSecond(Part part, String word) {
+    return !part.quoted() && part.text().equals(word);
+  }
+
+  private Lookup reportQuoted(Part name) {
+    findings.add(
+        Diagnostic.of(
+                Code.UNKNOWN_STATEMENT, name.span(), "a statement begins with its name, unquoted")
+            .withHelp("quoted words are values; put the statement's name before them"));
+    return new Lookup.Reported(Optional.empty());
+  }
+
+  private Lookup reportUnknown(Part name) {
+    if (Planned.names(context).contains(name.text())) {
+      findings.add(NotYetKnown.report(name.span(), "`" + name.text() + "`"));
+      return new Lookup.Reported(Optional.of(name.text()));
+    }
+    Optional<Context> home = home(name.text());
+    if (home.isPresent()) {
+      findings.add(
+          Diagnostic.of(
+                  Code.MISPLACED_STATEMENT,
+                  name.span(),
+                  "`%s` cannot stand in %s".formatted(name.text(), context.label()))
+              .withHelp("`" + name.text() + "` stands in " + home.get().label()));
+      return new Lookup.Reported(Optional.empty());
+    }
+    return reportMisspelt(name);
+  }
+
+  /** The first other context that knows a name, or will know it. */
+  private Optional<Context> home(String name) {
+    return Arrays.stream(Context.values())
+        .filter(
+            other -> Registry.names(other).contains(name) || Planned.names(other).contains(name))
+        .findFirst();
+  }
+
+  private Lookup reportMisspelt(Part name) {
+    var names = new ArrayList<>(Registry.names(context));
+    names.addAll(Planned.names(context));
+    Diagnostic unknown =
+        Diagnostic.of(
+            Code.UNKNOWN_STATEMENT, name.span(), "there is no statement `" + name.text() + "`");
+    Optional<String> meant =
+        Suggestion.nearest(name.text(), names)
+            .map(Suggestion::word)
+            .or(() -> assigned(name.text()));
+    findings.add(
+        meant
+            .map(word -> didYouMean(unknown, name, word))
+            .orElseGet(() -> unknown.withHelp("`cdlc explain` lists the statements")));
+    return new Lookup.Reported(meant);
+  }
+
+  /** The statement in front of an equals sign or a colon, as other formats assign values. */
+  private Optional<String> assigned(String text) {
+    return Registry.names(context).stream()
+        .filter(name -> text.startsWith(name + "=") || text.startsWith(name + ":"))
+        .findFirst();
+  }
+
+  private static Diagnostic didYouMean(Diagnostic unknown, Part name, String word) {
+    return name.text().startsWith(word + "=")
+        ? unknown.withHelp(
+            "a space stands between a statement's name and its value: `" + word + " ...`")
+        : Suggestion.explain(unknown, word);
+  }
+
+  private Lookup reportSecond(List<Keyword> called, Part name, Optional<Part> second) {
+    List<String> words = called.stream().map(keyword -> keyword.entry().head().getLast()).toList();
+    String forms =
+        called.stream()
+            .map(keyword -> "`" + keyword.entry().synopsis() + "`")
+            .collect(Collectors.joining(", "));
+    findings.add(
+        second
+            .map(part -> unknownSecond(name, part, words, forms))
+            .orElseGet(
+                () ->
+                    Diagnostic.of(
+                            Code.WRONG_ARGUMENT_COUNT,
+                            name.span(),
+                            "`" + name.text() + "` needs an argument")
+                        .withHelp("its forms are " + forms)));
+    return new Lookup.Reported(Optional.of(name.text()));
+  }
+
+  private static Diagnostic unknownSecond(
+      Part name, Part second, List<String> words, String forms) {
+    Diagnostic unknown =
+        Diagnostic.of(
+            Code.UNKNOWN_OPTION,
+            second.span(),
+            "`%s` cannot stand after `%s`".formatted(second.text(), name.text()));
+    return Suggestion.explain(unknown, second.text(), words, "its forms are " + forms);
+  }
+}

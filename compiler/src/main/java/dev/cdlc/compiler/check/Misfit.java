@@ -1,0 +1,145 @@
+package dev.cdlc.compiler.check;
+
+import dev.cdlc.compiler.check.value.ByteSize;
+import dev.cdlc.compiler.check.value.CpuAmount;
+import dev.cdlc.compiler.check.value.TimeSpan;
+import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
+import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.registry.Entry;
+import dev.cdlc.compiler.registry.Planned;
+import dev.cdlc.compiler.registry.ValueType;
+import dev.cdlc.compiler.syntax.SyntaxFile.Block;
+
+/** What is said of words, commas and blocks that do not fit their statement. */
+final class Misfit {
+  private Misfit() {}
+
+  static Diagnostic tooFew(Entry entry, Span head) {
+    return Diagnostic.of(
+            Code.WRONG_ARGUMENT_COUNT, head, "`" + entry.title() + "` needs an argument")
+        .withHelp("its form is `" + entry.synopsis() + "`");
+  }
+
+  /** A word too many; a unit that stands apart from its number gets its own words. */
+  static Diagnostic excess(Entry entry, Part before, Part part) {
+    if (!entry.parameters().isEmpty()) {
+      ValueType type = entry.parameters().getLast().type();
+      if (isUnit(type, part.text()) && endsInDigit(before.text())) {
+        return apart(before, part);
+      }
+      if (!type.words().isEmpty()) {
+        return unknownOption(entry, type, part);
+      }
+    }
+    return Diagnostic.of(
+            Code.WRONG_ARGUMENT_COUNT,
+            part.span(),
+            "too many arguments for `" + entry.title() + "`")
+        .withHelp("its form is `" + entry.synopsis() + "`");
+  }
+
+  private static boolean isUnit(ValueType type, String word) {
+    boolean size = type == ValueType.BYTES || type == ValueType.BYTES_OR_UNLIMITED;
+    boolean cpu = type == ValueType.CPU;
+    return (size && ByteSize.isUnit(word))
+        || (cpu && CpuAmount.isUnit(word))
+        || (type == ValueType.TIME && TimeSpan.isUnit(word));
+  }
+
+  private static boolean endsInDigit(String text) {
+    return !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
+  }
+
+  private static Diagnostic apart(Part number, Part unit) {
+    String joined = number.text() + unit.text();
+    Span span = number.span().to(unit.span());
+    return Diagnostic.of(Code.WRONG_TYPE, span, "a number and its unit are one word")
+        .withHelp("write `" + joined + "`")
+        .withFix("write `" + joined + "`", new Edit(span, joined));
+  }
+
+  static Diagnostic unknownOption(Entry entry, ValueType type, Part part) {
+    Diagnostic unknown =
+        Diagnostic.of(
+            Code.UNKNOWN_OPTION,
+            part.span(),
+            "`%s` is not an option of `%s`".formatted(part.text(), entry.title()));
+    return Suggestion.explain(unknown, part.text(), type.words(), "it takes " + type.doc());
+  }
+
+  static Diagnostic plannedOption(Entry entry, Part part) {
+    return NotYetKnown.report(part.span(), "`%s` of `%s`".formatted(part.text(), entry.title()));
+  }
+
+  static Diagnostic joinedOptions(Part part) {
+    String apart = part.text().replace(',', ' ');
+    return Diagnostic.of(Code.WRONG_SEPARATOR, part.span(), "options are separated by spaces")
+        .withHelp("write `" + apart + "`")
+        .withFix("write `" + apart + "`", new Edit(part.span(), apart));
+  }
+
+  static Diagnostic comma(Entry entry, Span comma) {
+    return Diagnostic.of(
+            Code.WRONG_SEPARATOR,
+            comma,
+            "the arguments of `" + entry.title() + "` are separated by spaces")
+        .withHelp("its form is `" + entry.synopsis() + "`")
+        .withFix("remove the comma", new Edit(comma, ""));
+  }
+
+  static Diagnostic commaInCommand(Entry entry, Part before, Span comma) {
+    Span span = before.span().to(comma);
+    String quoted = "\"" + before.text() + ",\"";
+    return Diagnostic.of(
+            Code.WRONG_SEPARATOR, comma, "a comma cannot end a word of `" + entry.title() + "`")
+        .withHelp("quote it if the command needs it: `" + quoted + "`")
+        .withRelated(span, "the word before it");
+  }
+
+  static Diagnostic commaAfterHead(Entry entry, Span comma) {
+    return Diagnostic.of(
+            Code.MISPLACED_COMMA, comma, "a comma cannot stand right after `" + entry.title() + "`")
+        .withHelp("commas stand between values")
+        .withFix("remove the comma", new Edit(comma, ""));
+  }
+
+  static Diagnostic missingComma(Entry entry, Part before, Part part) {
+    int end = before.span().end();
+    Span place = new Span(before.span().source(), end, end);
+    return Diagnostic.of(
+            Code.WRONG_SEPARATOR,
+            part.span(),
+            "the values of `" + entry.title() + "` are separated by commas")
+        .withHelp("write `" + before.text() + ", " + part.text() + "`")
+        .withFix("insert `,`", new Edit(place, ","));
+  }
+
+  /** An entry of free text that goes on after a blank, as in {@code env A=good day}. */
+  static Diagnostic unquotedBlank(Part before, Part part) {
+    int equals = before.text().indexOf('=');
+    String quoted =
+        "%s\"%s %s\""
+            .formatted(
+                before.text().substring(0, equals + 1),
+                before.text().substring(equals + 1),
+                part.text());
+    return Diagnostic.of(Code.WRONG_SEPARATOR, part.span(), "a space ends the value before it")
+        .withHelp("quote the value, as in `" + quoted + "`, or put a comma before another entry");
+  }
+
+  static Diagnostic block(Entry entry, Block block) {
+    if (Planned.block(entry.name())) {
+      return NotYetKnown.report(block.open(), "the block of `" + entry.name() + "`");
+    }
+    return Diagnostic.of(
+            Code.UNEXPECTED_BLOCK, block.open(), "`" + entry.title() + "` takes no block")
+        .withHelp("its form is `" + entry.synopsis() + "`");
+  }
+
+  static Diagnostic noBlock(Entry entry, Span head) {
+    return Diagnostic.of(Code.MISSING_BLOCK, head, "`" + entry.title() + "` needs a block")
+        .withHelp("its form is `" + entry.synopsis() + "`");
+  }
+}

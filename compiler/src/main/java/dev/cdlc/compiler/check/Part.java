@@ -1,0 +1,91 @@
+package dev.cdlc.compiler.check;
+
+import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.syntax.SyntaxFile.Block;
+import dev.cdlc.compiler.syntax.SyntaxFile.Item;
+import dev.cdlc.compiler.syntax.SyntaxFile.Piece.Literal;
+import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
+import dev.cdlc.compiler.syntax.SyntaxFile.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A word of a statement, and the comma after it, if any. */
+record Part(Word word, Optional<Span> comma) {
+  /** A statement's words in order, its items' borders kept as commas. */
+  static List<Part> of(Statement statement) {
+    var parts = new ArrayList<Part>();
+    for (Item item : statement.items()) {
+      List<Word> words = item.words();
+      for (Word word : words.subList(0, words.size() - 1)) {
+        parts.add(new Part(word, Optional.empty()));
+      }
+      parts.add(new Part(words.getLast(), item.comma()));
+    }
+    return parts;
+  }
+
+  /** The statement that such parts, at least one, and a block are. */
+  static Statement statement(List<Part> parts, Optional<Block> block) {
+    var items = new ArrayList<Item>();
+    var words = new ArrayList<Word>();
+    for (Part part : parts) {
+      words.add(part.word());
+      if (part.comma().isPresent()) {
+        items.add(item(words, part.comma()));
+        words.clear();
+      }
+    }
+    if (!words.isEmpty()) {
+      items.add(item(words, Optional.empty()));
+    }
+    Span start = items.getFirst().span();
+    Span end = block.map(Part::end).orElseGet(() -> items.getLast().span());
+    return new Statement(items, block, List.of(), start.to(end));
+  }
+
+  private static Item item(List<Word> words, Optional<Span> comma) {
+    return new Item(words, comma, words.getFirst().span().to(words.getLast().span()));
+  }
+
+  private static Span end(Block block) {
+    return block
+        .close()
+        .orElseGet(
+            () ->
+                block.statements().isEmpty() ? block.open() : block.statements().getLast().span());
+  }
+
+  String text() {
+    return word.text();
+  }
+
+  Span span() {
+    return word.span();
+  }
+
+  /** Whether the word begins in quotes: then it is text, never a name or an option. */
+  boolean quoted() {
+    return word.pieces().getFirst() instanceof Literal(_, boolean quoted) && quoted;
+  }
+
+  /**
+   * The words between the commas inside this word. Each keeps its own place where the word stands
+   * in the source as it reads; else all share the word's.
+   */
+  List<Word> split() {
+    if (text().indexOf(',') < 0) {
+      return List.of(word);
+    }
+    boolean verbatim = text().codePointCount(0, text().length()) == span().end() - span().start();
+    var words = new ArrayList<Word>();
+    int start = span().start();
+    for (String piece : text().split(",", -1)) {
+      int end = start + piece.codePointCount(0, piece.length());
+      Span place = verbatim ? new Span(span().source(), start, end) : span();
+      words.add(new Word(piece, List.of(new Literal(piece, quoted())), false, place));
+      start = end + 1;
+    }
+    return words;
+  }
+}

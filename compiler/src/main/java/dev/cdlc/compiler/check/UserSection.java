@@ -1,0 +1,72 @@
+package dev.cdlc.compiler.check;
+
+import dev.cdlc.compiler.check.value.FileMode;
+import dev.cdlc.compiler.check.value.Owner;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.User;
+import dev.cdlc.compiler.registry.Context;
+import dev.cdlc.compiler.registry.UserKeyword;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What {@code user} says. */
+final class UserSection {
+  private static final int LARGEST_UMASK = 0777;
+  private static final Owner.Pair ROOT = new Owner.Pair(new User.Id.Numeric(0), Optional.empty());
+
+  private final Source source;
+  private final Findings findings;
+  private final Values values;
+  private final Once<Owner.Pair> owner;
+  private final List<User.Id> groups = new ArrayList<>();
+  private final Once<Integer> umask;
+  private Optional<Span> place = Optional.empty();
+
+  UserSection(Source source, Findings findings) {
+    this.source = source;
+    this.findings = findings;
+    values = new Values(findings);
+    owner = new Once<>("the user", findings);
+    umask = new Once<>("the umask", findings);
+  }
+
+  void read(Arguments arguments) {
+    place = place.or(() -> Optional.of(arguments.span()));
+    arguments.optional(0).flatMap(word -> values.read(word, Owner::pair)).ifPresent(owner::say);
+    arguments
+        .block()
+        .ifPresent(
+            block ->
+                new BlockReader<>(
+                        source, Context.USER, UserKeyword.class, findings, this::readSetting)
+                    .read(block.statements()));
+  }
+
+  Optional<Located<User>> value() {
+    return place.map(span -> new Located<>(user(), span));
+  }
+
+  private User user() {
+    Owner.Pair pair = owner.value().map(Located::value).orElse(ROOT);
+    OptionalInt mask =
+        umask.value().map(said -> OptionalInt.of(said.value())).orElseGet(OptionalInt::empty);
+    return new User(pair.user(), pair.group(), groups, mask);
+  }
+
+  private void readSetting(UserKeyword keyword, Arguments arguments) {
+    switch (keyword) {
+      case GROUPS ->
+          values
+              .readAll(arguments.many(0), Owner::read)
+              .forEach(group -> groups.add(group.value()));
+      case UMASK ->
+          values
+              .read(arguments.one(0), text -> FileMode.read(text, LARGEST_UMASK))
+              .ifPresent(umask::say);
+    }
+  }
+}

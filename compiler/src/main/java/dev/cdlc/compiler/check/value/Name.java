@@ -1,0 +1,83 @@
+package dev.cdlc.compiler.check.value;
+
+import dev.cdlc.compiler.diagnostic.Code;
+import java.util.List;
+import java.util.Locale;
+
+/** Names of containers, of environment variables, and of hosts. */
+public final class Name {
+  private static final int LONGEST = 63;
+
+  /** HOST_NAME_MAX of Linux; see sethostname(2). */
+  private static final int LONGEST_HOST = 64;
+
+  private Name() {}
+
+  /** Reads the name of a container: {@code [a-z][a-z0-9-]{0,62}}. */
+  public static Reading<String> read(String text) {
+    if (isName(text)) {
+      return new Reading.Value<>(text);
+    }
+    String help = "a name is a lower-case letter, then up to 62 lower-case letters, digits or `-`";
+    String rewrite = text.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
+    return new Reading.Refusal<>(
+        Code.INVALID_NAME,
+        "`" + text + "` cannot be a name",
+        isName(rewrite) ? help + ": `" + rewrite + "`" : help,
+        isName(rewrite) ? List.of(rewrite) : List.of());
+  }
+
+  /** Reads the name of an environment variable, as POSIX has it. */
+  public static Reading<String> variable(String text) {
+    return isVariable(text)
+        ? new Reading.Value<>(text)
+        : new Reading.Refusal<>(
+            Code.INVALID_NAME,
+            "`" + text + "` cannot be the name of a variable",
+            "such a name is of letters, digits and `_`, and does not begin with a digit",
+            List.of());
+  }
+
+  /** Reads a host name, with or without dots. */
+  public static Reading<String> host(String text) {
+    return isHost(text)
+        ? new Reading.Value<>(text)
+        : new Reading.Refusal<>(
+            Code.INVALID_NAME,
+            "`" + text + "` cannot be a host name",
+            "a host name is of up to 64 letters, digits, `-`, `.` and `_`",
+            List.of());
+  }
+
+  private static boolean isName(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST
+        && isLower(text.charAt(0))
+        && text.chars().allMatch(c -> isLower(c) || isDigit(c) || c == '-');
+  }
+
+  private static boolean isVariable(String text) {
+    return !text.isEmpty()
+        && !isDigit(text.charAt(0))
+        && text.chars().allMatch(c -> isLetter(c) || isDigit(c) || c == '_');
+  }
+
+  private static boolean isHost(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST_HOST
+        && (isLetter(text.charAt(0)) || isDigit(text.charAt(0)))
+        && text.chars().allMatch(c -> isLetter(c) || isDigit(c) || "-._".indexOf(c) >= 0);
+  }
+
+  private static boolean isLower(int c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  private static boolean isLetter(int c) {
+    return isLower(c) || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+}

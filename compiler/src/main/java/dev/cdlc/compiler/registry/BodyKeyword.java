@@ -1,0 +1,9 @@
+package dev.cdlc.compiler.registry;
+
+/** A statement of a {@code container} block. */
+public sealed interface BodyKeyword extends Keyword
+    permits FilesystemKeyword,
+        ProcessKeyword,
+        PrivilegeKeyword,
+        IsolationKeyword,
+        ResourceKeyword {}

@@ -1,0 +1,70 @@
+package dev.cdlc.compiler.registry;
+
+/** The statements that say which files a container sees. */
+public enum FilesystemKeyword implements BodyKeyword {
+  ROOT(
+      Entry.in(Context.CONTAINER, "root")
+          .takes(
+              Parameter.one("DIR", ValueType.PATH), Parameter.optional("ACCESS", ValueType.ACCESS))
+          .doc("Makes a folder the container's root file system; every container needs a root.")
+          .otherwise("none: it must be said; ACCESS is rw")
+          .merge(Merge.LATER_WINS)
+          .field("root.path, root.readonly")
+          .example("container web < root ./rootfs ro; run /bin/date >")
+          .since(1)),
+  ROOT_HOST(
+      Entry.in(Context.CONTAINER, "root", "host")
+          .doc(
+              "Makes the host's own tree, recursively read-only, the container's root: for trying"
+                  + " things, not a wall.")
+          .otherwise("none")
+          .merge(Merge.LATER_WINS)
+          .field("root.path, root.readonly, mounts")
+          .example("container hello < root host; run /bin/echo hello >")
+          .since(1)),
+  BIND(
+      Entry.in(Context.CONTAINER, "bind")
+          .takes(
+              Parameter.one("SOURCE", ValueType.PATH),
+              Parameter.one("TARGET", ValueType.ABSOLUTE_PATH),
+              Parameter.options("OPTION", ValueType.BIND_OPTION))
+          .doc("Shows a file or folder of the host at another place in the container.")
+          .otherwise("no binds; options are rw, and not recursive unless `rbind` says so")
+          .merge(Merge.BY_KEY)
+          .field("mounts[]")
+          .example("container web < root ./rootfs; bind ./site /srv ro nosuid; run /bin/date >")
+          .since(1)),
+  TMPFS(
+      Entry.in(Context.CONTAINER, "tmpfs")
+          .takes(
+              Parameter.one("TARGET", ValueType.ABSOLUTE_PATH),
+              Parameter.optionalNumber("SIZE", ValueType.BYTES),
+              Parameter.options("OPTION", ValueType.TMPFS_OPTION))
+          .doc("Mounts an empty file system that lives in memory and goes with the container.")
+          .otherwise("none; options are nosuid nodev, SIZE is half of the memory")
+          .merge(Merge.BY_KEY)
+          .field("mounts[]")
+          .example("container web < root ./rootfs; tmpfs /tmp 64MiB mode=1777; run /bin/date >")
+          .since(1)),
+  DEFAULT_MOUNTS(
+      Entry.in(Context.CONTAINER, "default-mounts")
+          .takes(Parameter.one("SWITCH", ValueType.TOGGLE))
+          .doc("Says whether /proc, /dev, /sys and what belongs to them are mounted.")
+          .otherwise("on")
+          .merge(Merge.LATER_WINS)
+          .field("mounts[]")
+          .example("container bare < root ./rootfs; default-mounts off; run /bin/date >")
+          .since(1));
+
+  @SuppressWarnings("ImmutableEnumChecker") // an entry copies its lists
+  private final Entry entry;
+
+  FilesystemKeyword(Entry entry) {
+    this.entry = entry;
+  }
+
+  @Override
+  public Entry entry() {
+    return entry;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.cdlc.compiler.registry;
+
+/**
+ * A statement of the language, by its head words: {@code cpu}, {@code root host}, {@code cap drop}.
+ * One enum per group; a pattern switch over them breaks the build when one is added.
+ */
+public sealed interface Keyword
+    permits FileKeyword, BodyKeyword, UserKeyword, CpuKeyword, MemoryKeyword {
+  /** All that is known about the statement. */
+  Entry entry();
+}

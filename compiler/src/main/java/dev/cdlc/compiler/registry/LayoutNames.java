@@ -1,0 +1,46 @@
+package dev.cdlc.compiler.registry;
+
+import dev.cdlc.grammar.BlockKind;
+import dev.cdlc.grammar.StatementNames;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The registry as the token filter sees it: which names may begin a line, and how they read on. */
+public final class LayoutNames implements StatementNames {
+  @Override
+  public BlockKind top(OptionalInt version) {
+    return new Inside(Context.FILE, version.orElse(Integer.MAX_VALUE));
+  }
+
+  private record Inside(Context context, int version) implements BlockKind {
+    @Override
+    public Optional<Form> form(String name) {
+      return Registry.named(context, name).stream()
+          .filter(keyword -> keyword.entry().since() <= version)
+          .findFirst()
+          .map(keyword -> form(keyword.entry()));
+    }
+
+    @Override
+    public BlockKind block(List<String> head) {
+      return Registry.named(context, head.getFirst()).stream()
+          .flatMap(keyword -> keyword.entry().block().stream())
+          .findFirst()
+          .<BlockKind>map(inside -> new Inside(inside, version))
+          .orElse(UNKNOWN);
+    }
+
+    private static Form form(Entry entry) {
+      return entry.parameters().isEmpty() ? Form.PLAIN : form(entry.parameters().getLast());
+    }
+
+    private static Form form(Parameter parameter) {
+      return switch (parameter.arity()) {
+        case WORDS, SCRIPT -> Form.COMMAND;
+        case ENTRIES -> Form.ENTRIES;
+        case ONE, OPTIONAL, OPTIONAL_NUMBER, OPTIONS, ITEMS -> Form.PLAIN;
+      };
+    }
+  }
+}

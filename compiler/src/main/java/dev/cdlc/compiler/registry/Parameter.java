@@ -1,0 +1,81 @@
+package dev.cdlc.compiler.registry;
+
+/** One argument of a statement, or a run of them, after its head words. */
+public record Parameter(String name, ValueType type, Arity arity) {
+  /** How many words an argument takes, and what stands between them. */
+  public enum Arity {
+    ONE,
+    OPTIONAL,
+    /** At most one word, and only one that begins with a digit. */
+    OPTIONAL_NUMBER,
+    /** Any number of words that the type lists, between spaces. */
+    OPTIONS,
+    /** One or more, between commas; a comma inside a word separates too. */
+    ITEMS,
+    /** One or more, between commas; a comma inside a word belongs to it. */
+    ENTRIES,
+    /** One or more words for a program, taken as they are. */
+    WORDS,
+    /** One word for a program, which as a rule stands in quotes. */
+    SCRIPT
+  }
+
+  public static Parameter one(String name, ValueType type) {
+    return new Parameter(name, type, Arity.ONE);
+  }
+
+  public static Parameter optional(String name, ValueType type) {
+    return new Parameter(name, type, Arity.OPTIONAL);
+  }
+
+  public static Parameter optionalNumber(String name, ValueType type) {
+    return new Parameter(name, type, Arity.OPTIONAL_NUMBER);
+  }
+
+  public static Parameter options(String name, ValueType type) {
+    return new Parameter(name, type, Arity.OPTIONS);
+  }
+
+  public static Parameter items(String name, ValueType type) {
+    return new Parameter(name, type, Arity.ITEMS);
+  }
+
+  public static Parameter entries(String name, ValueType type) {
+    return new Parameter(name, type, Arity.ENTRIES);
+  }
+
+  public static Parameter words(String name, ValueType type) {
+    return new Parameter(name, type, Arity.WORDS);
+  }
+
+  public static Parameter script(String name, ValueType type) {
+    return new Parameter(name, type, Arity.SCRIPT);
+  }
+
+  /** Whether commas stand between the values. */
+  public boolean separatedByCommas() {
+    return switch (arity) {
+      case ITEMS, ENTRIES -> true;
+      case ONE, OPTIONAL, OPTIONAL_NUMBER, OPTIONS, WORDS, SCRIPT -> false;
+    };
+  }
+
+  /** Whether a statement without it is incomplete. */
+  public boolean required() {
+    return switch (arity) {
+      case ONE, ITEMS, ENTRIES, WORDS, SCRIPT -> true;
+      case OPTIONAL, OPTIONAL_NUMBER, OPTIONS -> false;
+    };
+  }
+
+  /** As the reference writes it: {@code DIR}, {@code [SIZE]}, {@code CAPABILITY, ...}. */
+  public String synopsis() {
+    return switch (arity) {
+      case ONE, SCRIPT -> name;
+      case OPTIONAL, OPTIONAL_NUMBER -> "[" + name + "]";
+      case OPTIONS -> "[" + name + " ...]";
+      case ITEMS, ENTRIES -> name + ", ...";
+      case WORDS -> name + " ...";
+    };
+  }
+}

@@ -1,0 +1,148 @@
+package dev.cdlc.compiler.registry;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The statements and options that belong to CDL and that this version of cdlc does not know yet.
+ * Whoever writes one is told so, instead of being asked whether something else was meant.
+ */
+public final class Planned {
+  private static final List<String> FILE =
+      List.of("include", "param", "let", "profile", "stack", "network", "variant");
+
+  private static final List<String> CONTAINER =
+      List.of(
+          "after",
+          "annotation",
+          "apparmor",
+          "cgroup",
+          "cgroup-file",
+          "device",
+          "device-rule",
+          "domainname",
+          "exec-cpu-affinity",
+          "gid-map",
+          "hook",
+          "hugepages",
+          "init",
+          "io",
+          "io-priority",
+          "join",
+          "landlock",
+          "masked-paths",
+          "mount",
+          "mount-label",
+          "net",
+          "net-class",
+          "net-device",
+          "net-priority",
+          "nice",
+          "numa-policy",
+          "oci",
+          "oom-score-adj",
+          "personality",
+          "publish",
+          "rdma",
+          "rdt",
+          "readonly-paths",
+          "ready",
+          "reset",
+          "restart",
+          "rlimit",
+          "rootfs-propagation",
+          "scheduler",
+          "seccomp",
+          "secret",
+          "selinux",
+          "stop-signal",
+          "stop-timeout",
+          "sysctl",
+          "terminal",
+          "time-offset",
+          "try",
+          "uid-map",
+          "userns",
+          "variant");
+
+  private static final List<String> CPU =
+      List.of("burst", "weight", "shares", "set", "mems", "rt-runtime", "rt-period", "idle");
+
+  private static final List<String> MEMORY =
+      List.of(
+          "reservation",
+          "swap",
+          "swap-total",
+          "swappiness",
+          "oom-kill",
+          "kernel",
+          "kernel-tcp",
+          "use-hierarchy",
+          "check-before-update");
+
+  /** Second words that will choose another form of a known statement. */
+  private static final Set<String> FORMS =
+      Set.of("env file", "root from", "root tar", "root oci", "root docker-archive", "root image");
+
+  /** Words that will have a meaning behind the arguments of a known statement. */
+  private static final Set<String> OPTIONS =
+      Set.of(
+          "container use",
+          "root overlay",
+          "bind async",
+          "bind defaults",
+          "bind dirsync",
+          "bind idmap",
+          "bind iversion",
+          "bind lazytime",
+          "bind loud",
+          "bind noiversion",
+          "bind nolazytime",
+          "bind remount",
+          "bind ridmap",
+          "bind silent",
+          "bind sync",
+          "tmpfs async",
+          "tmpfs defaults",
+          "tmpfs dirsync",
+          "tmpfs iversion",
+          "tmpfs lazytime",
+          "tmpfs loud",
+          "tmpfs noiversion",
+          "tmpfs nolazytime",
+          "tmpfs remount",
+          "tmpfs silent",
+          "tmpfs sync",
+          "tmpfs tmpcopyup");
+
+  /** Known statements whose block is still to come. */
+  private static final Set<String> BLOCKS = Set.of("bind", "cap", "tmpfs");
+
+  private Planned() {}
+
+  /** The names of statements still to come in a context. */
+  public static List<String> names(Context context) {
+    return switch (context) {
+      case FILE -> FILE;
+      case CONTAINER -> CONTAINER;
+      case CPU -> CPU;
+      case MEMORY -> MEMORY;
+      case USER -> List.of();
+    };
+  }
+
+  /** Whether {@code word}, right after {@code name}, will choose a form of the statement. */
+  public static boolean form(String name, String word) {
+    return FORMS.contains(name + " " + word);
+  }
+
+  /** Whether {@code word} will be an option of the statement. */
+  public static boolean option(String name, String word) {
+    return OPTIONS.contains(name + " " + word);
+  }
+
+  /** Whether the statement will take a block. */
+  public static boolean block(String name) {
+    return BLOCKS.contains(name);
+  }
+}

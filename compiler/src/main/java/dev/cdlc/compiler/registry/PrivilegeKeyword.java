@@ -1,0 +1,63 @@
+package dev.cdlc.compiler.registry;
+
+/** The statements that say what the command may do beyond an ordinary process. */
+public enum PrivilegeKeyword implements BodyKeyword {
+  CAP_DROP(
+      Entry.in(Context.CONTAINER, "cap", "drop")
+          .takes(Parameter.items("CAPABILITY", ValueType.CAPABILITY))
+          .doc("Takes capabilities away from the base set; order does not matter.")
+          .otherwise("nothing is dropped")
+          .merge(Merge.APPENDED)
+          .field("process.capabilities")
+          .example("container web < root ./rootfs; cap drop SYS_TIME, MKNOD; run /bin/date >")
+          .since(1)),
+  CAP_ADD(
+      Entry.in(Context.CONTAINER, "cap", "add")
+          .takes(Parameter.items("CAPABILITY", ValueType.CAPABILITY))
+          .doc("Adds capabilities to the base set; order does not matter.")
+          .otherwise("nothing is added")
+          .merge(Merge.APPENDED)
+          .field("process.capabilities")
+          .example(
+              "container web < root ./rootfs; cap drop ALL; cap add CHOWN, SETUID; run /bin/date >")
+          .since(1)),
+  CAP_ONLY(
+      Entry.in(Context.CONTAINER, "cap", "only")
+          .takes(Parameter.items("CAPABILITY", ValueType.CAPABILITY))
+          .doc("Names exactly the capabilities that the command has.")
+          .otherwise("(base - drop) + add")
+          .merge(Merge.LATER_WINS)
+          .field("process.capabilities")
+          .example("container web < root ./rootfs; cap only CHOWN, SETUID; run /bin/date >")
+          .since(1)),
+  CAP_BASE(
+      Entry.in(Context.CONTAINER, "cap", "base")
+          .takes(Parameter.one("SET", ValueType.CAPABILITY_BASE))
+          .doc("Chooses the set that `cap add` and `cap drop` start from.")
+          .otherwise("default")
+          .merge(Merge.LATER_WINS)
+          .field("process.capabilities")
+          .example("container web < root ./rootfs; cap base none; run /bin/date >")
+          .since(1)),
+  NO_NEW_PRIVS(
+      Entry.in(Context.CONTAINER, "no-new-privs")
+          .takes(Parameter.one("SWITCH", ValueType.TOGGLE))
+          .doc("Says whether execve(2) may no longer grant privileges, as set-user-ID files do.")
+          .otherwise("on")
+          .merge(Merge.LATER_WINS)
+          .field("process.noNewPrivileges")
+          .example("container web < root ./rootfs; no-new-privs off; run /bin/date >")
+          .since(1));
+
+  @SuppressWarnings("ImmutableEnumChecker") // an entry copies its lists
+  private final Entry entry;
+
+  PrivilegeKeyword(Entry entry) {
+    this.entry = entry;
+  }
+
+  @Override
+  public Entry entry() {
+    return entry;
+  }
+}

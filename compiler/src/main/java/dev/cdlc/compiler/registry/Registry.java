@@ -1,0 +1,63 @@
+package dev.cdlc.compiler.registry;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The statements of the language, all of them, and by where they stand. */
+public final class Registry {
+  private static final List<Keyword> ALL =
+      Stream.<Keyword[]>of(
+              FileKeyword.values(),
+              FilesystemKeyword.values(),
+              ProcessKeyword.values(),
+              UserKeyword.values(),
+              PrivilegeKeyword.values(),
+              IsolationKeyword.values(),
+              ResourceKeyword.values(),
+              CpuKeyword.values(),
+              MemoryKeyword.values())
+          .<Keyword>flatMap(Stream::of)
+          .toList();
+
+  private static final Map<Context, Map<String, List<Keyword>>> BY_NAME = byName();
+
+  private Registry() {}
+
+  /** Every statement, in the order of the reference. */
+  public static List<Keyword> all() {
+    return ALL;
+  }
+
+  /**
+   * The statements of a context that share a name, such as {@code cap drop} and {@code cap add}.
+   */
+  public static List<Keyword> named(Context context, String name) {
+    return in(context).getOrDefault(name, List.of());
+  }
+
+  /** The names that a statement of the context may begin with. */
+  public static Set<String> names(Context context) {
+    return in(context).keySet();
+  }
+
+  private static Map<String, List<Keyword>> in(Context context) {
+    return BY_NAME.getOrDefault(context, Map.of());
+  }
+
+  private static Map<Context, Map<String, List<Keyword>>> byName() {
+    var contexts = new EnumMap<Context, Map<String, List<Keyword>>>(Context.class);
+    for (Keyword keyword : ALL) {
+      contexts
+          .computeIfAbsent(keyword.entry().home(), _ -> new LinkedHashMap<>())
+          .computeIfAbsent(keyword.entry().name(), _ -> new ArrayList<>())
+          .add(keyword);
+    }
+    return Collections.unmodifiableMap(contexts);
+  }
+}

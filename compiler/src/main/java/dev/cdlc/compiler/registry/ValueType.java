@@ -1,0 +1,79 @@
+package dev.cdlc.compiler.registry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A type of argument: how the reference describes it, and its words where it has a fixed list. */
+public enum ValueType {
+  VERSION("a version of the language: 1"),
+  NAME("a name: a lower-case letter, then up to 62 lower-case letters, digits or `-`"),
+  ARGUMENT("a word of the command, passed on as it is; no shell is involved"),
+  SCRIPT("a script for /bin/sh, as one word in quotes"),
+  PATH("a path, absolute or relative to the folder of the .cdl file"),
+  ABSOLUTE_PATH("an absolute path in the container"),
+  HOST_NAME("a host name: up to 64 letters, digits, `-`, `.` or `_`"),
+  VARIABLE("NAME=VALUE, the name as in a shell: letters, digits and `_`"),
+  VARIABLE_NAME("the name of an environment variable"),
+  USER("a user, and a group after `:`, each a number (0 to 4294967294) or a name"),
+  GROUP("a group, by number (0 to 4294967294) or by name"),
+  MODE("a file mode in octal, with its leading 0: 0022"),
+  BYTES("a size: 4096, 64KiB, 512MiB, 1GiB (powers of two), 1MB, 1GB (powers of ten)"),
+  BYTES_OR_UNLIMITED("a size, as 64KiB, 512MiB, 1GB, or `unlimited`"),
+  CPU("an amount of CPU time: 50% of one CPU, 1.5, 1500m, or `unlimited`"),
+  TIME("a length of time: 10ms, 5s, 1m30s (ns us ms s m h d)"),
+  COUNT_OR_UNLIMITED("a whole number, or `unlimited`"),
+  TOGGLE("`on` or `off`", "on", "off"),
+  ACCESS("`ro` (read-only) or `rw` (writable)", "ro", "rw"),
+  CAPABILITY("a capability of capabilities(7): SYS_TIME, sys_time or CAP_SYS_TIME; or `ALL`"),
+  CAPABILITY_BASE(
+      "`default` (Docker's fourteen), `all` or `none`", List.of("default", "all", "none")),
+  NAMESPACE(
+      "a kind of namespaces(7); `net` may be written `network`, and `mount` `mnt`",
+      List.of("pid", "net", "mount", "ipc", "uts", "user", "cgroup", "time")),
+  BIND_OPTION("a mount option of OCI config.md: ro, nosuid, noexec, rbind, ...", bindOptions()),
+  TMPFS_OPTION("a mount option of OCI config.md, or one of tmpfs(5): mode=1777, uid=0", tmpfs());
+
+  private final String doc;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of and copyOf
+  private final List<String> words;
+
+  ValueType(String doc, String... words) {
+    this(doc, List.of(words));
+  }
+
+  ValueType(String doc, List<String> words) {
+    this.doc = doc;
+    this.words = words;
+  }
+
+  /** What a value looks like, for the reference. */
+  public String doc() {
+    return doc;
+  }
+
+  /** The only words that fit, where there is such a list; one that ends in {@code =} takes more. */
+  public List<String> words() {
+    return words;
+  }
+
+  /** Whether a word is on the type's list. */
+  public boolean lists(String word) {
+    int equals = word.indexOf('=');
+    return words.contains(equals < 0 ? word : word.substring(0, equals + 1));
+  }
+
+  private static List<String> bindOptions() {
+    return MountOption.wordsForBinds();
+  }
+
+  /** The options of the mount, then those of the file system, from tmpfs(5). */
+  private static List<String> tmpfs() {
+    var words = new ArrayList<>(MountOption.wordsForAnyMount());
+    Stream.of("size=", "nr_blocks=", "nr_inodes=", "mode=", "uid=", "gid=", "mpol=", "huge=")
+        .forEach(words::add);
+    words.addAll(List.of("inode32", "inode64", "noswap"));
+    return List.copyOf(words);
+  }
+}
