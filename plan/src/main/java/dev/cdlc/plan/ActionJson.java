@@ -2,28 +2,30 @@ package dev.cdlc.plan;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
 
-/** An action as a JSON object: its name under {@code action}, then its own properties. */
+/** Writes an action as properties: its name under {@code action}, then its own. */
 final class ActionJson {
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private final JsonGenerator out;
 
-  private ActionJson() {}
+  ActionJson(JsonGenerator out) {
+    this.out = out;
+  }
 
-  static ObjectNode of(Action action) {
-    return switch (action) {
+  void write(Action action) {
+    switch (action) {
       case Action.Seal() -> named("seal");
       case Action.CloseFds() -> named("close-fds");
       case Action.ResetSignals() -> named("reset-signals");
       case Action.MakeCgroup(var name, var controllers) ->
-          named("make-cgroup").put("name", name).set("controllers", words(controllers));
-      case Action.LimitCgroup limit -> limitCgroup(limit);
-      case Action.Clone(var namespaces) -> named("clone").set("namespaces", words(namespaces));
+          named("make-cgroup").put("name", name).put("controllers", controllers);
+      case Action.LimitCgroup(var controller, var v1, var v2) ->
+          named("limit-cgroup")
+              .put("controller", word(controller))
+              .array("v1", v1, this::file)
+              .array("v2", v2, this::file);
+      case Action.Clone(var namespaces) -> named("clone").put("namespaces", namespaces);
       case Action.MapCaller() -> named("map-caller");
       case Action.Release() -> named("release");
       case Action.Tend() -> named("tend");
@@ -39,7 +41,10 @@ final class ActionJson {
           named("open-root").put("path", path).put("readOnly", readOnly);
       case Action.Mount mount -> mount(mount);
       case Action.Cover(var path, var attributes, var options) ->
-          withOptions(named("cover").put("path", path), attributes, options);
+          named("cover")
+              .put("path", path)
+              .put("attributes", attributes)
+              .array("options", options, this::option);
       case Action.Bind bind -> bind(bind);
       case Action.Propagate(var path, var propagation, var recursive) ->
           named("propagate")
@@ -50,7 +55,7 @@ final class ActionJson {
           named("mount-cgroup")
               .put("target", target)
               .put("ownNamespace", ownNamespace)
-              .set("attributes", words(attributes));
+              .put("attributes", attributes);
       case Action.Device device -> device(device);
       case Action.Symlink(var target, var path, var ifTargetExists) ->
           named("symlink")
@@ -68,62 +73,48 @@ final class ActionJson {
       case Action.SetUser user -> setUser(user);
       case Action.Chdir(var path) -> named("chdir").put("path", path);
       case Action.LimitBoundingSet(var keep) ->
-          named("limit-bounding-set").set("keep", capabilities(keep));
+          named("limit-bounding-set").capabilities("keep", keep);
       case Action.SetCapabilities sets -> setCapabilities(sets);
       case Action.NoNewPrivileges() -> named("no-new-privileges");
       case Action.Execve(var args, var environment) ->
           named("execve")
-              .set("args", array(args, StringNode::valueOf))
-              .set("environment", array(environment, ActionJson::entry));
-    };
+              .array("args", args, out::writeString)
+              .array("environment", environment, this::entry);
+    }
   }
 
-  private static ObjectNode named(String action) {
-    return JSON.objectNode().put("action", action);
+  private void file(Action.CgroupFile file) {
+    out.writeStartObject();
+    put("name", file.name()).put("value", file.value());
+    out.writeEndObject();
   }
 
-  private static ObjectNode limitCgroup(Action.LimitCgroup limit) {
-    return named("limit-cgroup")
-        .put("controller", word(limit.controller()))
-        .set("v1", array(limit.v1(), ActionJson::file))
-        .set("v2", array(limit.v2(), ActionJson::file));
+  private void mount(Action.Mount mount) {
+    named("mount")
+        .put("fstype", mount.fstype())
+        .put("source", mount.source())
+        .put("target", mount.target())
+        .put("attributes", mount.attributes())
+        .array("options", mount.options(), this::option);
   }
 
-  private static JsonNode file(Action.CgroupFile file) {
-    return JSON.objectNode().put("name", file.name()).put("value", file.value());
+  private void option(Action.FsOption option) {
+    out.writeStartObject();
+    put("key", option.key());
+    option.value().ifPresent(value -> put("value", value));
+    out.writeEndObject();
   }
 
-  private static ObjectNode mount(Action.Mount mount) {
-    var node =
-        named("mount")
-            .put("fstype", mount.fstype())
-            .put("source", mount.source())
-            .put("target", mount.target());
-    return withOptions(node, mount.attributes(), mount.options());
-  }
-
-  private static ObjectNode withOptions(
-      ObjectNode node, List<MountAttribute> attributes, List<Action.FsOption> options) {
-    return node.set("attributes", words(attributes))
-        .set("options", array(options, ActionJson::option));
-  }
-
-  private static JsonNode option(Action.FsOption option) {
-    var node = JSON.objectNode().put("key", option.key());
-    option.value().ifPresent(value -> node.put("value", value));
-    return node;
-  }
-
-  private static ObjectNode bind(Action.Bind bind) {
-    return named("bind")
+  private void bind(Action.Bind bind) {
+    named("bind")
         .put("source", bind.source())
         .put("target", bind.target())
         .put("recursive", bind.recursive())
-        .set("attributes", words(bind.attributes()));
+        .put("attributes", bind.attributes());
   }
 
-  private static ObjectNode device(Action.Device device) {
-    return named("device")
+  private void device(Action.Device device) {
+    named("device")
         .put("path", device.path())
         .put("major", device.major())
         .put("minor", device.minor())
@@ -131,48 +122,76 @@ final class ActionJson {
         .put("bound", device.bound());
   }
 
-  private static ObjectNode setUser(Action.SetUser user) {
-    var node = named("set-user").set("uid", id(user.uid()));
-    user.gid().ifPresent(gid -> node.set("gid", id(gid)));
-    return node.set("groups", array(user.groups(), ActionJson::id));
+  private void setUser(Action.SetUser user) {
+    named("set-user");
+    out.writeName("uid");
+    id(user.uid());
+    user.gid().ifPresent(this::gid);
+    array("groups", user.groups(), this::id);
   }
 
-  private static JsonNode id(Action.Id id) {
-    return switch (id) {
-      case Action.Id.Numeric(var value) -> JSON.numberNode(value);
-      case Action.Id.Named(var value) -> StringNode.valueOf(value);
-    };
+  private void gid(Action.Id gid) {
+    out.writeName("gid");
+    id(gid);
   }
 
-  private static ObjectNode setCapabilities(Action.SetCapabilities sets) {
-    return named("set-capabilities")
-        .set("effective", capabilities(sets.effective()))
-        .set("permitted", capabilities(sets.permitted()))
-        .set("inheritable", capabilities(sets.inheritable()))
-        .set("ambient", capabilities(sets.ambient()));
+  private void id(Action.Id id) {
+    switch (id) {
+      case Action.Id.Numeric(var value) -> out.writeNumber(value);
+      case Action.Id.Named(var value) -> out.writeString(value);
+    }
   }
 
-  private static JsonNode entry(Action.EnvironmentEntry entry) {
-    return switch (entry) {
+  private void setCapabilities(Action.SetCapabilities sets) {
+    named("set-capabilities")
+        .capabilities("effective", sets.effective())
+        .capabilities("permitted", sets.permitted())
+        .capabilities("inheritable", sets.inheritable())
+        .capabilities("ambient", sets.ambient());
+  }
+
+  private void entry(Action.EnvironmentEntry entry) {
+    out.writeStartObject();
+    switch (entry) {
       case Action.EnvironmentEntry.Set(var name, var value) ->
-          JSON.objectNode().put("name", name).put("value", value);
-      case Action.EnvironmentEntry.Pass(var name) ->
-          JSON.objectNode().put("name", name).put("pass", true);
-    };
+          put("name", name).put("value", value);
+      case Action.EnvironmentEntry.Pass(var name) -> put("pass", name);
+    }
+    out.writeEndObject();
   }
 
-  private static ArrayNode capabilities(List<Capability> capabilities) {
-    return array(capabilities, capability -> StringNode.valueOf(capability.name()));
+  private ActionJson named(String action) {
+    return put("action", action);
   }
 
-  private static ArrayNode words(List<? extends Enum<?>> constants) {
-    return array(constants, constant -> StringNode.valueOf(word(constant)));
+  private ActionJson put(String name, String value) {
+    out.writeStringProperty(name, value);
+    return this;
   }
 
-  private static <T> ArrayNode array(List<T> values, Function<? super T, JsonNode> form) {
-    var array = JSON.arrayNode(values.size());
-    values.forEach(value -> array.add(form.apply(value)));
-    return array;
+  private ActionJson put(String name, boolean value) {
+    out.writeBooleanProperty(name, value);
+    return this;
+  }
+
+  private ActionJson put(String name, int value) {
+    out.writeNumberProperty(name, value);
+    return this;
+  }
+
+  private ActionJson put(String name, List<? extends Enum<?>> constants) {
+    return array(name, constants, constant -> out.writeString(word(constant)));
+  }
+
+  private ActionJson capabilities(String name, List<Capability> capabilities) {
+    return array(name, capabilities, capability -> out.writeString(capability.name()));
+  }
+
+  private <T> ActionJson array(String name, List<T> values, Consumer<? super T> write) {
+    out.writeArrayPropertyStart(name);
+    values.forEach(write);
+    out.writeEndArray();
+    return this;
   }
 
   /** {@code remove-cgroup} for {@code REMOVE_CGROUP}. */

@@ -129,7 +129,7 @@ public final class Schemas {
 
   private static List<String> asked(JsonNode constraint) {
     return constraint.isArray()
-        ? constraint.valueStream().map(JsonNode::asString).toList()
+        ? constraint.valueStream().filter(JsonNode::isValueNode).map(JsonNode::asString).toList()
         : List.of(constraint.isValueNode() ? constraint.asString() : "");
   }
 

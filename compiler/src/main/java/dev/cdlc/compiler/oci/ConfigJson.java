@@ -4,12 +4,7 @@ import dev.cdlc.plan.Capability;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.core.util.Separators;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,14 +14,7 @@ import tools.jackson.databind.node.StringNode;
 public final class ConfigJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private static final ObjectWriter INDENTED = JsonMapper.shared().writer().with(prettyPrinter());
-
   private ConfigJson() {}
-
-  /** Indented by two spaces, ends in a newline; the same config always gives the same bytes. */
-  public static String format(ObjectNode config) {
-    return INDENTED.writeValueAsString(config) + "\n";
-  }
 
   public static ObjectNode tree(OciConfig config) {
     var node = JSON.objectNode();
@@ -126,17 +114,5 @@ public final class ConfigJson {
 
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static DefaultPrettyPrinter prettyPrinter() {
-    var lines = new DefaultIndenter("  ", "\n");
-    return new DefaultPrettyPrinter()
-        .withArrayIndenter(lines)
-        .withObjectIndenter(lines)
-        .withSeparators(
-            Separators.createDefaultInstance()
-                .withObjectNameValueSpacing(Separators.Spacing.AFTER)
-                .withArrayEmptySeparator("")
-                .withObjectEmptySeparator(""));
   }
 }

@@ -19,6 +19,7 @@ import dev.cdlc.plan.Capability;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.PlanJson;
 import dev.cdlc.plan.PlanText;
+import dev.cdlc.schemas.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ class LowerTest {
     Plan plan =
         Lower.lower(emission.config(), emission.extras(), emission.origins()).value().orElseThrow();
     String name = checked.container().name().value();
-    compare(name + ".oci.json", ConfigJson.format(ConfigJson.tree(emission.config())));
+    compare(name + ".oci.json", JsonText.print(ConfigJson.tree(emission.config())));
     compare(name + ".plan.json", PlanJson.format(plan));
     compare(name + ".plan", PlanText.format(plan));
   }

@@ -1,0 +1,81 @@
+package dev.cdlc.compiler.oci;
+
+import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.schemas.SchemaId;
+import dev.cdlc.schemas.Schemas;
+import dev.cdlc.schemas.Violation;
+import java.util.List;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The second net: a config.json that the OCI specification does not allow is found before anything
+ * else sees it, and reported where the source asked for it.
+ */
+public final class Validate {
+  private static final String FIELD_OF = "what this asks for cannot be said in OCI config.json: ";
+
+  private final Origins origins;
+
+  private Validate(Origins origins) {
+    this.origins = origins;
+  }
+
+  /** What is wrong with a config, in our own words; nothing if it is valid. */
+  public static List<Diagnostic> validate(JsonNode config, Origins origins) {
+    var validate = new Validate(origins);
+    return Schemas.validate(SchemaId.OCI_CONFIG, config).stream()
+        .map(validate::diagnostic)
+        .toList();
+  }
+
+  private Diagnostic diagnostic(Violation violation) {
+    var place = origins.at(violation.instance().toString());
+    return Diagnostic.of(code(violation), place.span(), FIELD_OF + fact(violation));
+  }
+
+  private static Code code(Violation violation) {
+    return switch (violation.keyword()) {
+      case "required", "dependentRequired" -> Code.SCHEMA_MISSING_PROPERTY;
+      case "additionalProperties", "unevaluatedProperties", "propertyNames" ->
+          Code.SCHEMA_UNKNOWN_PROPERTY;
+      case "type" -> Code.SCHEMA_WRONG_TYPE;
+      case "enum" -> Code.SCHEMA_WRONG_VALUE;
+      case "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems" ->
+          Code.SCHEMA_OUT_OF_RANGE;
+      default -> Code.SCHEMA_WRONG_FORM;
+    };
+  }
+
+  private static String fact(Violation violation) {
+    String field = field(violation.instance());
+    String asked = String.join(", ", violation.arguments());
+    return switch (violation.keyword()) {
+      case "required", "dependentRequired" -> field + " needs `" + asked + "`";
+      case "additionalProperties", "unevaluatedProperties", "propertyNames" ->
+          field + " has no property `" + asked + "`";
+      case "type" -> field + " must be of type " + asked;
+      case "enum" -> field + " must be one of " + asked;
+      case "minimum" -> field + " must be at least " + asked;
+      case "maximum" -> field + " must be at most " + asked;
+      case "minLength", "minItems" -> field + " must have a length of at least " + asked;
+      case "maxLength", "maxItems" -> field + " must have a length of at most " + asked;
+      case "uniqueItems" -> field + " must not say anything twice";
+      default -> field + " does not have the form that the specification asks for";
+    };
+  }
+
+  /** As in {@code `mounts[3].options`}. */
+  private static String field(JsonPointer instance) {
+    var text = new StringBuilder();
+    for (JsonPointer rest = instance; !rest.matches(); rest = rest.tail()) {
+      if (rest.mayMatchElement()) {
+        text.append('[').append(rest.getMatchingIndex()).append(']');
+      } else {
+        text.append(text.isEmpty() ? "" : ".").append(rest.getMatchingProperty());
+      }
+    }
+    return text.isEmpty() ? "the config" : "`" + text + "`";
+  }
+}

@@ -1,0 +1,40 @@
+package dev.cdlc.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlanTextTest {
+  @Test
+  void everyActionReadsAsReviewed() throws IOException {
+    Golden.check("everything.plan", PlanText.format(Plans.everything()));
+  }
+
+  @Test
+  void everyStepIsOneLine() {
+    assertThat(PlanText.format(Plans.everything()).lines())
+        .hasSameSizeAs(Plans.everything().steps());
+  }
+
+  @Test
+  void blankLineShowsThatAnotherProcessTakesOver() {
+    var origin = new Origin("web.cdl", 1, 1, true);
+    var plan =
+        new Plan(
+            "web",
+            List.of(
+                new Step(Actor.SUPERVISOR, new Action.Seal(), origin),
+                new Step(Actor.INIT, new Action.PivotRoot(), origin)));
+    assertThat(PlanText.format(plan).lines()).hasSize(3).element(1).isEqualTo("");
+  }
+
+  @Test
+  void newerAttributeNeedsANewerKernel() {
+    var plain = new Action.Bind("/a", "/b", false, List.of(MountAttribute.RDONLY));
+    var newer = new Action.Bind("/a", "/b", false, List.of(MountAttribute.NOSYMFOLLOW));
+    assertThat(MinimumKernel.of(plain)).isEqualTo(new KernelVersion(5, 12));
+    assertThat(MinimumKernel.of(newer)).isEqualTo(new KernelVersion(5, 14));
+  }
+}

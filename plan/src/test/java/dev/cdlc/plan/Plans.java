@@ -1,0 +1,90 @@
+package dev.cdlc.plan;
+
+import dev.cdlc.plan.Action.CgroupFile;
+import dev.cdlc.plan.Action.EnvironmentEntry;
+import dev.cdlc.plan.Action.FsOption;
+import dev.cdlc.plan.Action.Propagation;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans for tests. */
+final class Plans {
+  private Plans() {}
+
+  /** Every action there is, in the order of their declaration, with all that each can say. */
+  static Plan everything() {
+    return new Plan(
+        "everything",
+        List.of(
+                new Action.Seal(),
+                new Action.CloseFds(),
+                new Action.ResetSignals(),
+                new Action.MakeCgroup("everything", List.of(Controller.CPU, Controller.PIDS)),
+                new Action.LimitCgroup(
+                    Controller.CPU,
+                    List.of(
+                        new CgroupFile("cpu.cfs_period_us", "100000"),
+                        new CgroupFile("cpu.cfs_quota_us", "50000")),
+                    List.of(new CgroupFile("cpu.max", "50000 100000"))),
+                new Action.Clone(List.of(Namespace.values())),
+                new Action.MapCaller(),
+                new Action.Release(),
+                new Action.Tend(),
+                new Action.DieWithSupervisor(),
+                new Action.JoinCgroup(true),
+                new Action.BecomeRoot(),
+                new Action.HideFromPtrace(),
+                new Action.JoinSessionKeyring("_ses.everything"),
+                new Action.Umask(0027),
+                new Action.SetPropagation(Propagation.SLAVE),
+                new Action.OpenRoot("/srv/root", true),
+                new Action.Mount(
+                    "tmpfs",
+                    "tmpfs",
+                    "/tmp",
+                    List.of(MountAttribute.NOSYMFOLLOW, MountAttribute.NODEV),
+                    List.of(
+                        new FsOption("mode", Optional.of("1777")),
+                        new FsOption("noswap", Optional.empty()))),
+                new Action.Cover("/home", List.of(MountAttribute.NOSUID), List.of()),
+                new Action.Bind("/srv/data", "/data", true, List.of(MountAttribute.RDONLY)),
+                new Action.Propagate("/data", Propagation.SLAVE, true),
+                new Action.MountCgroup("/sys/fs/cgroup", false, List.of(MountAttribute.RDONLY)),
+                new Action.Device("/dev/null", 1, 3, 0666, false),
+                new Action.Device("/dev/zero", 1, 5, 0666, true),
+                new Action.Symlink("/proc/kcore", "/dev/core", true),
+                new Action.MakeFolder("/srv/work"),
+                new Action.MaskPath("/proc/keys"),
+                new Action.ReadonlyPath("/proc/sys"),
+                new Action.ReadonlyRoot(),
+                new Action.PivotRoot(),
+                new Action.SetHostname("island"),
+                new Action.NewSession(),
+                new Action.AwaitRelease(),
+                new Action.SetUser(
+                    new Action.Id.Named("www-data"),
+                    Optional.of(new Action.Id.Numeric(33)),
+                    List.of(new Action.Id.Numeric(5), new Action.Id.Named("audio"))),
+                new Action.SetUser(new Action.Id.Numeric(1000), Optional.empty(), List.of()),
+                new Action.Chdir("/srv/work"),
+                new Action.LimitBoundingSet(List.of(Capability.values())),
+                new Action.SetCapabilities(
+                    List.of(Capability.CAP_KILL),
+                    List.of(Capability.CAP_KILL, Capability.CAP_CHOWN),
+                    List.of(Capability.CAP_KILL),
+                    List.of(Capability.CAP_KILL)),
+                new Action.NoNewPrivileges(),
+                new Action.Execve(
+                    List.of("/bin/sh", "-c", "echo \"it's\"\ttwo\nlines \u00e9\u0007"),
+                    List.of(
+                        new EnvironmentEntry.Set("PATH", "/bin"),
+                        new EnvironmentEntry.Pass("TERM"))))
+            .stream()
+            .map(Plans::step)
+            .toList());
+  }
+
+  private static Step step(Action action) {
+    return new Step(Actor.INIT, action, new Origin("everything.cdl", 3, 7, false));
+  }
+}
