@@ -30,7 +30,8 @@ final class Attributes {
   static Address structure(Data data, List<MountAttribute> attributes, Constant propagation) {
     return data.constant(
         new Part.Field("attr_set", Width.DOUBLE, bits(attributes)),
-        new Part.Field("attr_clr", Width.DOUBLE, setsTime(attributes) ? MountApi.MOUNT_ATTR__ATIME : NONE),
+        new Part.Field(
+            "attr_clr", Width.DOUBLE, setsTime(attributes) ? MountApi.MOUNT_ATTR__ATIME : NONE),
         new Part.Field("propagation", Width.DOUBLE, propagation),
         new Part.Field("userns_fd", Width.DOUBLE, NONE));
   }

@@ -21,7 +21,9 @@ import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Capability;
 import java.util.List;
 
-/** The five sets of capabilities(7). What the caller itself lacks cannot be given, and is left out. */
+/**
+ * The five sets of capabilities(7). What the caller itself lacks cannot be given, and is left out.
+ */
 final class Capabilities {
   private static final int EFFECTIVE = 0;
   private static final int PERMITTED = 4;

@@ -24,8 +24,8 @@ import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Action.CgroupFile;
 import dev.cdlc.plan.Controller;
-import dev.cdlc.plan.Origin;
 import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.Origin;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -139,8 +139,7 @@ final class Cgroups {
                     l.in(v1),
                     hierarchy,
                     mounted -> {
-                      MakeCgroup.call(
-                          mounted.s(), hierarchy, l.text(hierarchy.mount() + FOLDER));
+                      MakeCgroup.call(mounted.s(), hierarchy, l.text(hierarchy.mount() + FOLDER));
                       failIfNotMade(mounted.s(), site);
                       openTasks(mounted, hierarchy, site);
                     }));
@@ -214,10 +213,7 @@ final class Cgroups {
         isNot(KillCgroup.TRACKER, 0),
         tracked ->
             tracked
-                .call(
-                    Syscall.FLOCK,
-                    of(KillCgroup.TRACKER),
-                    Flags.or(Fcntl.LOCK_EX, Fcntl.LOCK_NB))
+                .call(Syscall.FLOCK, of(KillCgroup.TRACKER), Flags.or(Fcntl.LOCK_EX, Fcntl.LOCK_NB))
                 .orGoOn());
   }
 
@@ -227,13 +223,11 @@ final class Cgroups {
         .choose(
             isNot(v1.cgroup(), 0),
             onV1 -> action.v1().forEach(file -> writeV1(l.in(onV1), v1, file)),
-            onV2 ->
-                action.v2().forEach(file -> writeV2(l.in(onV2), action.controller(), file)));
+            onV2 -> action.v2().forEach(file -> writeV2(l.in(onV2), action.controller(), file)));
   }
 
   private static void writeV1(Lowering l, Hierarchy hierarchy, CgroupFile file) {
-    WriteFile.call(
-        l.s(), of(hierarchy.cgroup()), l.text(file.name()), l.text(file.value()));
+    WriteFile.call(l.s(), of(hierarchy.cgroup()), l.text(file.name()), l.text(file.value()));
     failIfNotWritten(l.s(), limitSite(l, file));
   }
 
@@ -255,8 +249,7 @@ final class Cgroups {
   private static void enable(Lowering l, Controller controller) {
     Sequence s = l.s();
     String name = controller.kernelName();
-    int site =
-        l.site(Fault.LIMIT, "cannot enable the %s controller".formatted(name), ENABLE_HELPS);
+    int site = l.site(Fault.LIMIT, "cannot enable the %s controller".formatted(name), ENABLE_HELPS);
     Address text = l.text("+" + name);
     WriteFile.call(s, Fcntl.AT_FDCWD, of(UNIFIED_CONTROL), text);
     failIfNotWritten(s, site);
@@ -286,8 +279,7 @@ final class Cgroups {
       l.s()
           .when(
               is(PURE, 0),
-              v1 ->
-                  v1.call(Syscall.UNSHARE, Cloning.flag(Namespace.CGROUP)).orFail(unshareSite));
+              v1 -> v1.call(Syscall.UNSHARE, Cloning.flag(Namespace.CGROUP)).orFail(unshareSite));
     }
   }
 

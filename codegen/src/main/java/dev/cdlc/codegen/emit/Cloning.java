@@ -50,7 +50,9 @@ final class Cloning {
     new Help(Errno.ENOSYS, "clone3(2) is missing or filtered here; Linux 5.12 is needed")
   };
   private static final Help[] MAP_HELPS = {
-    new Help(Errno.EPERM, "the host's policy forbids user namespaces; see sysctl user.max_user_namespaces and the AppArmor profile in `cdlc explain CDL7006`")
+    new Help(
+        Errno.EPERM,
+        "the host's policy forbids user namespaces; see sysctl user.max_user_namespaces and the AppArmor profile in `cdlc explain CDL7006`")
   };
 
   private Cloning() {}
@@ -67,7 +69,11 @@ final class Cloning {
     Address args = l.data().variable("clone_args", cloneArgs(l.data(), action.namespaces()));
     enterCgroup(s, args, action.namespaces());
     s.call(Syscall.CLONE3, args, of(CLONE_ARGS_BYTES))
-        .fork("init", Variables.INIT, init, l.site(Fault.NAMESPACES, "cannot make the namespaces", CLONE_HELPS));
+        .fork(
+            "init",
+            Variables.INIT,
+            init,
+            l.site(Fault.NAMESPACES, "cannot make the namespaces", CLONE_HELPS));
     s.load(Variables.PIDFD, Width.WORD, pidfd(l.data()), of(0));
   }
 
@@ -127,9 +133,7 @@ final class Cloning {
           unified.store(Width.DOUBLE, args, of(CGROUP), of(Hierarchy.UNIFIED.cgroup()));
         });
     if (namespaces.contains(Namespace.CGROUP)) {
-      s.when(
-          isNot(Cgroups.PURE, 0),
-          pure -> orFlags(pure, args, flag(Namespace.CGROUP)));
+      s.when(isNot(Cgroups.PURE, 0), pure -> orFlags(pure, args, flag(Namespace.CGROUP)));
     }
   }
 
@@ -144,27 +148,20 @@ final class Cloning {
     init.move(Variables.IN_INIT, of(1));
     init.call(Syscall.CLOSE, of(GO_WRITE)).orGoOn();
     init.call(
-            Syscall.RT_SIGPROCMASK,
-            Signals.SIG_SETMASK,
-            SignalSet.NONE.address(data),
-            of(0),
-            of(8))
+            Syscall.RT_SIGPROCMASK, Signals.SIG_SETMASK, SignalSet.NONE.address(data), of(0), of(8))
         .orGoOn();
   }
 
   static void mapCaller(Lowering l) {
     Sequence s = l.s();
-    int site = l.site(Fault.ID_MAP, "cannot map the caller to root in the user namespace", MAP_HELPS);
-    Address path = l.data().variable("proc_path", List.of(Data.bytes("/proc/"), new Part.Zero(24)));
+    int site =
+        l.site(Fault.ID_MAP, "cannot map the caller to root in the user namespace", MAP_HELPS);
+    Address path =
+        l.data().variable("proc_path", List.of(Part.Bytes.of("/proc/"), new Part.Zero(24)));
     s.move(CURSOR, path);
     s.compute(CURSOR, Operation.ADD, of("/proc/".length()));
     FormatInt.call(s, of(Variables.INIT), CURSOR);
-    s.call(
-            Syscall.OPENAT,
-            Fcntl.AT_FDCWD,
-            path,
-            Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC),
-            of(0))
+    s.call(Syscall.OPENAT, Fcntl.AT_FDCWD, path, Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC), of(0))
         .into(PROC)
         .orFail(site);
     s.call(Syscall.GETEUID).into(ID).orGoOn();
@@ -179,7 +176,7 @@ final class Cloning {
 
   /** {@code 0 ID 1}. */
   private static void writeMap(Sequence s, Lowering l, String file, int site) {
-    Address map = l.data().variable("id_map", List.of(Data.bytes("0 "), new Part.Zero(22)));
+    Address map = l.data().variable("id_map", List.of(Part.Bytes.of("0 "), new Part.Zero(22)));
     s.move(CURSOR, map);
     s.compute(CURSOR, Operation.ADD, of("0 ".length()));
     FormatInt.call(s, of(ID), CURSOR);
@@ -213,17 +210,15 @@ final class Cloning {
   /** End of file: the supervisor is gone, and nobody is left to tell. */
   private static void awaitByte(Lowering l) {
     Address buffer = l.data().buffer("go_byte", 8);
-    l.call(Syscall.READ, of(GO_READ), buffer, of(1))
-        .retrying(Errno.EINTR)
-        .into(RESULT)
-        .orGoOn();
+    l.call(Syscall.READ, of(GO_READ), buffer, of(1)).retrying(Errno.EINTR).into(RESULT).orGoOn();
     l.s().when(isNot(RESULT, 1), Cloning::exit);
   }
 
   /** The kernel says nothing of a supervisor that died before the call; the pipe does. */
   static void dieWithSupervisor(Lowering l) {
     Sequence s = l.s();
-    Address polled = l.data().variable("supervisor_poll", PollFd.parts(List.of(0), new Constant(0, "0")));
+    Address polled =
+        l.data().variable("supervisor_poll", PollFd.parts(List.of(0), new Constant(0, "0")));
     s.call(Syscall.PRCTL, Processes.PR_SET_PDEATHSIG, Signals.SIGKILL, of(0), of(0), of(0))
         .orFail(l.site(Fault.HOST_RESOURCES, "cannot tie the container to its supervisor"));
     s.store(Width.WORD, polled, of(PollFd.fd(0)), of(GO_READ));

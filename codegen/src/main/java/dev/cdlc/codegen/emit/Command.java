@@ -229,8 +229,7 @@ final class Command {
     s.when(
         isNot(FindVariable.FOUND, 0),
         found -> {
-          found.store(
-              Width.DOUBLE, of(TryExecve.ENVP), of(INDEX), of(FindVariable.FOUND));
+          found.store(Width.DOUBLE, of(TryExecve.ENVP), of(INDEX), of(FindVariable.FOUND));
           found.compute(INDEX, Operation.ADD, of(POINTER_BYTES));
         });
   }

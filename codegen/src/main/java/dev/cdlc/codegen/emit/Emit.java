@@ -51,8 +51,7 @@ public final class Emit {
       lower(i, Actor.SUPERVISOR, supervisor);
     }
     failures.place();
-    return new Program(
-        "supervisor", supervisor.instructions(), Library.routines(data), data.all());
+    return new Program("supervisor", supervisor.instructions(), Library.routines(data), data.all());
   }
 
   private void lowerInit() {

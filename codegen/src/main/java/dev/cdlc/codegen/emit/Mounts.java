@@ -35,7 +35,8 @@ final class Mounts {
   };
   private static final Help[] MOUNT_HELPS = {
     new Help(Errno.ENODEV, "this kernel does not have that file system"),
-    new Help(Errno.EPERM, "in a user namespace this needs the namespace that the file system shows"),
+    new Help(
+        Errno.EPERM, "in a user namespace this needs the namespace that the file system shows"),
     new Help(Errno.EBUSY, "something is mounted there already")
   };
   private static final Help[] BIND_HELPS = {
@@ -71,8 +72,7 @@ final class Mounts {
             Syscall.OPEN_TREE,
             Fcntl.AT_FDCWD,
             l.text(path),
-            Flags.or(
-                MountApi.OPEN_TREE_CLONE, MountApi.OPEN_TREE_CLOEXEC, Fcntl.AT_RECURSIVE))
+            Flags.or(MountApi.OPEN_TREE_CLONE, MountApi.OPEN_TREE_CLOEXEC, Fcntl.AT_RECURSIVE))
         .into(Variables.ROOT)
         .orFail(site);
     if (action.readOnly()) {
@@ -172,8 +172,7 @@ final class Mounts {
     String what = "cannot mount %s on %s".formatted(action.source(), action.target());
     cloneTree(l, action.source(), action.recursive(), l.site(Fault.BIND, what, BIND_HELPS));
     if (!action.attributes().isEmpty()) {
-      setAttributes(
-          l, TREE, action.attributes(), action.recursive(), l.site(Fault.BIND, what));
+      setAttributes(l, TREE, action.attributes(), action.recursive(), l.site(Fault.BIND, what));
     }
     attach(l, action.target(), what);
   }
@@ -238,9 +237,7 @@ final class Mounts {
             Syscall.MOUNT_SETATTR,
             of(tree),
             l.text(""),
-            recursive
-                ? Flags.or(Fcntl.AT_EMPTY_PATH, Fcntl.AT_RECURSIVE)
-                : Fcntl.AT_EMPTY_PATH,
+            recursive ? Flags.or(Fcntl.AT_EMPTY_PATH, Fcntl.AT_RECURSIVE) : Fcntl.AT_EMPTY_PATH,
             structure,
             Attributes.BYTES)
         .orFail(site);

@@ -57,7 +57,8 @@ final class Nodes {
   private static Constant number(int major, int minor) {
     long low = minor & 0xff;
     long high = minor & ~0xff;
-    return new Constant(low | (long) major << 8 | high << 12, "makedev(" + major + ", " + minor + ")");
+    return new Constant(
+        low | (long) major << 8 | high << 12, "makedev(" + major + ", " + minor + ")");
   }
 
   static void symlink(Lowering l, Action.Symlink action) {
@@ -80,11 +81,7 @@ final class Nodes {
 
   private static void makeLink(Lowering l, Action.Symlink action, int site) {
     openParent(l, action.path(), site);
-    l.call(
-            Syscall.SYMLINKAT,
-            l.text(action.target()),
-            of(PARENT),
-            l.text(lastName(action.path())))
+    l.call(Syscall.SYMLINKAT, l.text(action.target()), of(PARENT), l.text(lastName(action.path())))
         .ignoring(Errno.EEXIST)
         .orFail(site);
   }

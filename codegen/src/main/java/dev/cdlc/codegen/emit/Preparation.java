@@ -62,9 +62,7 @@ final class Preparation {
     s.when(
         succeeded(COPY),
         created -> {
-          created
-              .call(Syscall.SENDFILE, of(COPY), of(SELF), of(0), of(MOST_BYTES))
-              .orFail(site);
+          created.call(Syscall.SENDFILE, of(COPY), of(SELF), of(0), of(MOST_BYTES)).orFail(site);
           created.call(Syscall.FCNTL, of(COPY), Fcntl.F_ADD_SEALS, ALL_SEALS).orFail(site);
           created
               .call(
@@ -93,7 +91,8 @@ final class Preparation {
   static void closeFds(Lowering l) {
     Sequence s = l.s();
     int site = l.site(Fault.HOST_RESOURCES, "cannot open /dev/null in place of a closed stdio");
-    Address polled = l.data().variable("stdio", PollFd.parts(List.of(0, 1, 2), new Constant(0, "0")));
+    Address polled =
+        l.data().variable("stdio", PollFd.parts(List.of(0, 1, 2), new Constant(0, "0")));
     s.call(Syscall.PPOLL, polled, of(3), Zero.timespec(l.data()), of(0), of(0))
         .into(RESULT)
         .orGoOn();
@@ -110,8 +109,7 @@ final class Preparation {
           isNot(RESULT, 0),
           closed ->
               closed
-                  .call(
-                      Syscall.OPENAT, Fcntl.AT_FDCWD, l.text("/dev/null"), Fcntl.O_RDWR, of(0))
+                  .call(Syscall.OPENAT, Fcntl.AT_FDCWD, l.text("/dev/null"), Fcntl.O_RDWR, of(0))
                   .orFail(site));
     }
   }

@@ -19,7 +19,13 @@ final class Settings {
   }
 
   static void joinSessionKeyring(Lowering l, Action.JoinSessionKeyring action) {
-    l.call(Syscall.KEYCTL, Processes.KEYCTL_JOIN_SESSION_KEYRING, l.text(action.name()))
+    l.call(
+            Syscall.KEYCTL,
+            Processes.KEYCTL_JOIN_SESSION_KEYRING,
+            l.text(action.name()),
+            of(0),
+            of(0),
+            of(0))
         .ignoring(Errno.ENOSYS)
         .orFail(l.site(Fault.SETTING, "cannot make a session keyring"));
   }

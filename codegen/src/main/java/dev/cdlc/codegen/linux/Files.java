@@ -2,13 +2,16 @@ package dev.cdlc.codegen.linux;
 
 import dev.cdlc.codegen.program.Operand.Constant;
 
-/** linux/memfd.h, linux/magic.h, asm-generic/mman.h, asm-generic/poll.h and asm-generic/ioctls.h. */
+/**
+ * linux/memfd.h, linux/magic.h, asm-generic/mman.h, asm-generic/poll.h and asm-generic/ioctls.h.
+ */
 public final class Files {
   public static final Constant MFD_CLOEXEC = new Constant(1, "MFD_CLOEXEC");
   public static final Constant MFD_ALLOW_SEALING = new Constant(2, "MFD_ALLOW_SEALING");
   public static final Constant MFD_EXEC = new Constant(0x10, "MFD_EXEC");
   public static final Constant CGROUP_SUPER_MAGIC = new Constant(0x27_e0eb, "CGROUP_SUPER_MAGIC");
-  public static final Constant CGROUP2_SUPER_MAGIC = new Constant(0x6367_7270, "CGROUP2_SUPER_MAGIC");
+  public static final Constant CGROUP2_SUPER_MAGIC =
+      new Constant(0x6367_7270, "CGROUP2_SUPER_MAGIC");
   public static final Constant PROT_READ = new Constant(1, "PROT_READ");
   public static final Constant PROT_WRITE = new Constant(2, "PROT_WRITE");
   public static final Constant MAP_SHARED = new Constant(1, "MAP_SHARED");

@@ -18,8 +18,6 @@ public final class Flags {
     long value = bits.stream().mapToLong(Constant::value).reduce(0, (a, b) -> a | b);
     return new Constant(
         value,
-        bits.isEmpty()
-            ? "0"
-            : bits.stream().map(Constant::text).collect(Collectors.joining("|")));
+        bits.isEmpty() ? "0" : bits.stream().map(Constant::text).collect(Collectors.joining("|")));
   }
 }

@@ -12,8 +12,10 @@ public final class MountApi {
   public static final Constant MNT_DETACH = new Constant(2, "MNT_DETACH");
   public static final Constant OPEN_TREE_CLONE = new Constant(1, "OPEN_TREE_CLONE");
   public static final Constant OPEN_TREE_CLOEXEC = new Constant(0x80000, "OPEN_TREE_CLOEXEC");
-  public static final Constant MOVE_MOUNT_F_EMPTY_PATH = new Constant(0x4, "MOVE_MOUNT_F_EMPTY_PATH");
-  public static final Constant MOVE_MOUNT_T_EMPTY_PATH = new Constant(0x40, "MOVE_MOUNT_T_EMPTY_PATH");
+  public static final Constant MOVE_MOUNT_F_EMPTY_PATH =
+      new Constant(0x4, "MOVE_MOUNT_F_EMPTY_PATH");
+  public static final Constant MOVE_MOUNT_T_EMPTY_PATH =
+      new Constant(0x40, "MOVE_MOUNT_T_EMPTY_PATH");
   public static final Constant FSOPEN_CLOEXEC = new Constant(1, "FSOPEN_CLOEXEC");
   public static final Constant FSMOUNT_CLOEXEC = new Constant(1, "FSMOUNT_CLOEXEC");
   public static final Constant FSCONFIG_SET_FLAG = new Constant(0, "FSCONFIG_SET_FLAG");

@@ -39,7 +39,7 @@ public final class MakeCgroup {
 
   /** The name of the cgroup's folder, a string of C; a number is still to be put behind it. */
   public static Address folder(Data data, String prefix) {
-    return data.variable(FOLDER, List.of(Data.bytes(prefix), new Part.Zero(MOST_DIGITS + 1)));
+    return data.variable(FOLDER, List.of(Part.Bytes.of(prefix), new Part.Zero(MOST_DIGITS + 1)));
   }
 
   static Address folder() {
@@ -70,12 +70,7 @@ public final class MakeCgroup {
   }
 
   private static void openParent(Sequence s) {
-    s.call(
-            Syscall.OPENAT,
-            Fcntl.AT_FDCWD,
-            of(PATH),
-            Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC),
-            of(0))
+    s.call(Syscall.OPENAT, Fcntl.AT_FDCWD, of(PATH), Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC), of(0))
         .into(PARENT)
         .orGoOn();
     s.when(
@@ -100,12 +95,7 @@ public final class MakeCgroup {
         });
     s.when(failedWith(RESULT, Errno.EEXIST), left -> left.move(RESULT, of(0)));
     s.when(failed(RESULT), Sequence::comeBack);
-    s.call(
-            Syscall.OPENAT,
-            of(PARENT),
-            folder,
-            Flags.or(Fcntl.O_RDONLY, Fcntl.O_CLOEXEC),
-            of(0))
+    s.call(Syscall.OPENAT, of(PARENT), folder, Flags.or(Fcntl.O_RDONLY, Fcntl.O_CLOEXEC), of(0))
         .into(CGROUP)
         .orGoOn();
     s.move(RESULT, of(CGROUP));

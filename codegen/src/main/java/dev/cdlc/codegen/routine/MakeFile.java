@@ -41,12 +41,7 @@ final class MakeFile {
   }
 
   private static void create(Sequence s, Data data) {
-    s.call(
-            Syscall.OPENAT2,
-            of(Variables.ROOT),
-            of(PATH),
-            OpenHow.create(data),
-            OpenHow.BYTES)
+    s.call(Syscall.OPENAT2, of(Variables.ROOT), of(PATH), OpenHow.create(data), OpenHow.BYTES)
         .retrying(Errno.EAGAIN)
         .into(FD)
         .orGoOn();

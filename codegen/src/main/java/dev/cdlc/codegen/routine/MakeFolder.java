@@ -70,8 +70,7 @@ public final class MakeFolder {
     s.compute(START, Operation.ADD, of(INDEX));
     s.loop(name -> copyWhile(name, prefix, false));
     s.store(Width.BYTE, prefix, of(INDEX), of(0));
-    s.when(
-        is(BYTE, 0), last -> last.when(is(WHOLE, 0), Sequence::comeBack));
+    s.when(is(BYTE, 0), last -> last.when(is(WHOLE, 0), Sequence::comeBack));
     resolve(s, prefix, data);
     s.when(failedWith(FD, Errno.ENOENT), missing -> make(missing, prefix, data));
     s.when(failed(FD), other -> other.fail(FD));

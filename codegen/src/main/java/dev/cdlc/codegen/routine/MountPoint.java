@@ -50,12 +50,7 @@ public final class MountPoint {
     resolve(s, data);
     s.when(succeeded(FD), Sequence::comeBack);
     s.when(failedOtherwise(FD, Errno.ENOENT), other -> other.fail(FD));
-    s.call(
-            Syscall.OPENAT,
-            of(TREE),
-            data.text("."),
-            Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC),
-            of(0))
+    s.call(Syscall.OPENAT, of(TREE), data.text("."), Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC), of(0))
         .into(PROBE)
         .orGoOn();
     s.choose(

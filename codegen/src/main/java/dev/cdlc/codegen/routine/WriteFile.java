@@ -35,12 +35,7 @@ public final class WriteFile {
 
   static Routine routine() {
     Sequence s = Sequence.ofRoutine();
-    s.call(
-            Syscall.OPENAT,
-            of(FOLDER),
-            of(PATH),
-            Flags.or(Fcntl.O_WRONLY, Fcntl.O_CLOEXEC),
-            of(0))
+    s.call(Syscall.OPENAT, of(FOLDER), of(PATH), Flags.or(Fcntl.O_WRONLY, Fcntl.O_CLOEXEC), of(0))
         .into(RESULT)
         .orGoOn();
     s.when(failed(RESULT), Sequence::comeBack);

@@ -1,7 +1,5 @@
 package dev.cdlc.codegen.sequence;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.cdlc.codegen.program.Datum;
 import dev.cdlc.codegen.program.Datum.Part;
 import dev.cdlc.codegen.program.Operand.Address;
@@ -18,7 +16,7 @@ public final class Data {
 
   /** A string of C: the text in UTF-8 and a NUL. */
   public Address text(String text) {
-    return constant(bytes(text + "\0"));
+    return constant(Part.Bytes.of(text + "\0"));
   }
 
   /** A read-only array or structure. */
@@ -49,14 +47,6 @@ public final class Data {
   /** The address as the content of another datum. */
   public static Part.Pointer pointer(Address address) {
     return new Part.Pointer(address.datum(), address.offset());
-  }
-
-  public static Part.Bytes bytes(String text) {
-    List<Byte> bytes = new ArrayList<>();
-    for (byte b : text.getBytes(UTF_8)) {
-      bytes.add(b);
-    }
-    return new Part.Bytes(bytes);
   }
 
   /** All data, in the order they were first asked for. */

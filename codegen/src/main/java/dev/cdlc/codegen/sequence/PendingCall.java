@@ -66,7 +66,6 @@ public final class PendingCall {
   }
 
   private Instruction.Call instruction(Optional<String> failure) {
-    return new Instruction.Call(
-        syscall, arguments, result, new OnError(ignored, retried, failure));
+    return new Instruction.Call(syscall, arguments, result, new OnError(ignored, retried, failure));
   }
 }

@@ -83,8 +83,7 @@ public final class Sequence {
     choose(condition, then, _ -> {});
   }
 
-  public void choose(
-      Condition condition, Consumer<Sequence> then, Consumer<Sequence> otherwise) {
+  public void choose(Condition condition, Consumer<Sequence> then, Consumer<Sequence> otherwise) {
     Sequence first = branch(then, noted);
     Sequence second = branch(otherwise, noted);
     add(new Instruction.If(condition, first.instructions, second.instructions));

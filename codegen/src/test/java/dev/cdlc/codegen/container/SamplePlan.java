@@ -1,0 +1,164 @@
+package dev.cdlc.codegen.container;
+
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Action.EnvironmentEntry;
+import dev.cdlc.plan.Actor;
+import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.MountAttribute;
+import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.Origin;
+import dev.cdlc.plan.Plan;
+import dev.cdlc.plan.Step;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A plan in the order that the compiler lowers to, with what a test wants in its places. */
+final class SamplePlan {
+  private final Path root;
+  private Set<Namespace> namespaces = EnumSet.complementOf(EnumSet.of(Namespace.USER));
+  private final List<Action.LimitCgroup> limits = new ArrayList<>();
+  private final List<Action> mounts = new ArrayList<>();
+  private final List<Action> paths = new ArrayList<>();
+  private final List<Action> identity = new ArrayList<>();
+  private final List<EnvironmentEntry> environment = new ArrayList<>();
+  private List<String> args = List.of("/bin/true");
+  private String folder = "/";
+  private boolean ownSession;
+
+  SamplePlan(Path root) {
+    this.root = root;
+  }
+
+  SamplePlan run(String... words) {
+    args = List.of(words);
+    return this;
+  }
+
+  SamplePlan shell(String script) {
+    return run("/bin/sh", "-c", script);
+  }
+
+  SamplePlan namespaces(Namespace... kinds) {
+    namespaces = EnumSet.copyOf(Arrays.asList(kinds));
+    return this;
+  }
+
+  SamplePlan limit(Action.LimitCgroup limit) {
+    limits.add(limit);
+    return this;
+  }
+
+  SamplePlan mount(Action... actions) {
+    mounts.addAll(List.of(actions));
+    return this;
+  }
+
+  /** What happens beneath the root after all mounts. */
+  SamplePlan path(Action... actions) {
+    paths.addAll(List.of(actions));
+    return this;
+  }
+
+  /** What happens between the release and execve. */
+  SamplePlan identity(Action... actions) {
+    identity.addAll(List.of(actions));
+    return this;
+  }
+
+  SamplePlan environment(EnvironmentEntry... entries) {
+    environment.addAll(List.of(entries));
+    return this;
+  }
+
+  SamplePlan in(String path) {
+    folder = path;
+    return this;
+  }
+
+  SamplePlan ownSession() {
+    ownSession = true;
+    return this;
+  }
+
+  static Action.Mount proc() {
+    return new Action.Mount(
+        "proc",
+        "proc",
+        "/proc",
+        List.of(MountAttribute.NOSUID, MountAttribute.NODEV, MountAttribute.NOEXEC),
+        List.of());
+  }
+
+  static Action.Mount tmpfs(String target, String key, String value) {
+    return new Action.Mount(
+        "tmpfs",
+        "tmpfs",
+        target,
+        List.of(MountAttribute.NOSUID),
+        List.of(new Action.FsOption(key, Optional.of(value))));
+  }
+
+  Plan plan() {
+    List<Step> steps = new ArrayList<>();
+    supervisor(steps, new Action.Seal(), new Action.CloseFds(), new Action.ResetSignals());
+    List<Controller> controllers = limits.stream().map(Action.LimitCgroup::controller).toList();
+    supervisor(steps, new Action.MakeCgroup("sample", controllers));
+    limits.forEach(limit -> supervisor(steps, limit));
+    supervisor(steps, new Action.Clone(List.copyOf(namespaces)));
+    init(
+        steps,
+        new Action.DieWithSupervisor(),
+        new Action.JoinCgroup(namespaces.contains(Namespace.CGROUP)));
+    if (namespaces.contains(Namespace.USER)) {
+      init(steps, new Action.BecomeRoot());
+    }
+    init(
+        steps,
+        new Action.HideFromPtrace(),
+        new Action.Umask(0),
+        new Action.JoinSessionKeyring("_ses.sample"),
+        new Action.SetPropagation(Action.Propagation.PRIVATE),
+        new Action.OpenRoot(root.toString(), false));
+    mounts.forEach(action -> init(steps, action));
+    paths.forEach(action -> init(steps, action));
+    init(steps, new Action.PivotRoot());
+    if (namespaces.contains(Namespace.UTS)) {
+      init(steps, new Action.SetHostname("sample"));
+    }
+    if (ownSession) {
+      init(steps, new Action.NewSession());
+    }
+    init(steps, new Action.Umask(0022), new Action.AwaitRelease());
+    identity.forEach(action -> init(steps, action));
+    init(
+        steps,
+        new Action.DieWithSupervisor(),
+        new Action.Chdir(folder),
+        new Action.Execve(args, environment));
+    if (namespaces.contains(Namespace.USER)) {
+      supervisor(steps, new Action.MapCaller());
+    }
+    supervisor(steps, new Action.Release(), new Action.Tend());
+    return new Plan("sample", steps);
+  }
+
+  private static void supervisor(List<Step> steps, Action... actions) {
+    add(steps, Actor.SUPERVISOR, actions);
+  }
+
+  private static void init(List<Step> steps, Action... actions) {
+    add(steps, Actor.INIT, actions);
+  }
+
+  /** Each step has a line of its own in the source that it pretends to come from. */
+  private static void add(List<Step> steps, Actor actor, Action... actions) {
+    for (Action action : actions) {
+      steps.add(new Step(actor, action, new Origin("sample.cdl", steps.size() + 1, 3, false)));
+    }
+  }
+}
