@@ -5,6 +5,8 @@ import dev.cdlc.compiler.check.Lookup.Reported;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Keyword;
+import dev.cdlc.compiler.syntax.SyntaxFile;
+import dev.cdlc.compiler.syntax.SyntaxFile.Block;
 import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
 import java.util.HashSet;
 import java.util.List;
@@ -12,17 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Reads the statements of one block: finds each one's keyword, fits its words, hands both on. */
+/** Reads the statements of a block: finds each one's keyword, fits its words, hands both on. */
 final class BlockReader<K extends Keyword> {
+  private final Source source;
+  private final Context context;
   private final Class<K> type;
-  private final Keywords keywords;
-  private final Forgotten forgotten;
   private final Findings findings;
   private final BiConsumer<K, Arguments> reader;
   private final Set<String> mentioned = new HashSet<>();
 
   /**
-   * A reader of one block.
+   * A reader of blocks of one kind.
    *
    * @param type of the context's keywords
    */
@@ -32,18 +34,27 @@ final class BlockReader<K extends Keyword> {
       Class<K> type,
       Findings findings,
       BiConsumer<K, Arguments> reader) {
+    this.source = source;
+    this.context = context;
     this.type = type;
-    this.keywords = new Keywords(context, findings);
-    this.forgotten = new Forgotten(source, context);
     this.findings = findings;
     this.reader = reader;
   }
 
-  void read(List<Statement> statements) {
+  void read(Block block) {
+    read(block.statements(), block.close().isPresent());
+  }
+
+  void read(SyntaxFile file) {
+    read(file.statements(), true);
+  }
+
+  private void read(List<Statement> statements, boolean closed) {
+    var keywords = new Keywords(context, closed, findings);
     for (Statement statement : statements) {
       Optional<Statement> next = Optional.of(statement);
       while (next.isPresent()) {
-        next = readOne(next.get());
+        next = readOne(next.get(), keywords);
       }
     }
   }
@@ -54,7 +65,7 @@ final class BlockReader<K extends Keyword> {
   }
 
   /** Reads a statement; gives the one that begins where its semicolon is missing. */
-  private Optional<Statement> readOne(Statement statement) {
+  private Optional<Statement> readOne(Statement statement, Keywords keywords) {
     if (statement.name().broken()) {
       return Optional.empty();
     }
@@ -70,6 +81,7 @@ final class BlockReader<K extends Keyword> {
 
   private Optional<Statement> fit(Keyword keyword, List<Part> parts, Statement statement) {
     mentioned.add(keyword.entry().name());
+    var forgotten = new Forgotten(source, context);
     Fitting.Outcome outcome =
         new Fitting(keyword, parts, statement.block(), forgotten, findings).outcome();
     outcome.arguments().ifPresent(arguments -> reader.accept(type.cast(keyword), arguments));

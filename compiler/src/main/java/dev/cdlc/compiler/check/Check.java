@@ -36,7 +36,7 @@ public final class Check {
   public static Result<List<Container>> check(SyntaxFile file) {
     var check = new Check(file.source());
     new BlockReader<>(file.source(), Context.FILE, FileKeyword.class, check.findings, check::read)
-        .read(file.statements());
+        .read(file);
     return check.findings.hasErrors()
         ? Result.failed(check.findings.all())
         : Result.of(List.copyOf(check.containers), check.findings.all());

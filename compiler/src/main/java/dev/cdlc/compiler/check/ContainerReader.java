@@ -36,7 +36,7 @@ final class ContainerReader {
   }
 
   Container read(Located<String> name, Block block, Span span) {
-    body.read(block.statements());
+    body.read(block);
     privilege.finish();
     isolation.finish();
     resource.finish();

@@ -27,16 +27,17 @@ final class CpuSection {
   private static final long LEAST_QUOTA_MICROS = 1_000;
   private static final long DEFAULT_PERIOD_MICROS = 100_000;
 
-  private final Source source;
   private final Findings findings;
+  private final BlockReader<CpuKeyword> settings;
   private final Values values;
   private final Once<CpuLimit> limit;
   private final Once<Long> periodMicros;
   private boolean said;
 
   CpuSection(Source source, Findings findings) {
-    this.source = source;
     this.findings = findings;
+    settings =
+        new BlockReader<>(source, Context.CPU, CpuKeyword.class, findings, this::readSetting);
     values = new Values(findings);
     limit = new Once<>("the CPU limit", findings);
     periodMicros = new Once<>("the CPU period", findings);
@@ -45,13 +46,7 @@ final class CpuSection {
   void read(Arguments arguments) {
     said = true;
     arguments.optional(0).ifPresent(this::limit);
-    arguments
-        .block()
-        .ifPresent(
-            block ->
-                new BlockReader<>(
-                        source, Context.CPU, CpuKeyword.class, findings, this::readSetting)
-                    .read(block.statements()));
+    arguments.block().ifPresent(settings::read);
   }
 
   Optional<Cpu> value() {
@@ -135,7 +130,7 @@ final class CpuSection {
     return Diagnostic.of(
             Code.OUT_OF_RANGE,
             limit.span(),
-            "the limit comes to less than 1 ms in each period of " + periodMicros + " us")
-        .withHelp("with this period the least is `%dm`".formatted(least));
+            "the limit comes to less than 1 ms of CPU time in each period")
+        .withHelp("with a period of %d us the least is `%dm`".formatted(periodMicros, least));
   }
 }

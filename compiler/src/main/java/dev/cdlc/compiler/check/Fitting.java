@@ -154,7 +154,7 @@ final class Fitting {
     } else if (part.text().indexOf(',') >= 0) {
       findings.add(Misfit.joinedOptions(part));
     } else {
-      findings.add(Misfit.unknownOption(entry, type, part));
+      findings.add(Misfit.excess(entry, parts.get(next - 2), part));
     }
   }
 
@@ -206,7 +206,7 @@ final class Fitting {
     if (comma.isEmpty() || next == entry.head().size()) {
       return false;
     }
-    boolean ends = forgotten.isName(peek()) && (!takesProgram() || forgotten.startsLine(peek()));
+    boolean ends = forgotten.isName(peek());
     if (!ends) {
       reportComma(comma.get());
     }
@@ -216,18 +216,8 @@ final class Fitting {
   private void reportComma(Span comma) {
     if (!separatorReported) {
       separatorReported = true;
-      findings.add(
-          takesProgram()
-              ? Misfit.commaInCommand(entry, before(), comma)
-              : Misfit.comma(entry, comma));
+      findings.add(Misfit.comma(entry, comma));
     }
-  }
-
-  private boolean takesProgram() {
-    return switch (entry.parameters().getLast().arity()) {
-      case WORDS, SCRIPT -> true;
-      case ONE, OPTIONAL, OPTIONAL_NUMBER, OPTIONS, ITEMS, ENTRIES -> false;
-    };
   }
 
   private boolean isListed(ValueType type) {

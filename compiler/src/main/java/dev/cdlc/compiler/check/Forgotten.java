@@ -52,10 +52,13 @@ record Forgotten(Source source, Context context) {
   static Diagnostic report(Part before, Part next) {
     int end = before.span().end();
     Span place = before.comma().orElseGet(() -> new Span(before.span().source(), end, end));
-    return Diagnostic.of(Code.MISSING_SEMICOLON, place, "missing `;` before `" + next.text() + "`")
-        .withLabel(before.comma().isPresent() ? "not a comma" : "here")
-        .withRelated(next.span(), "begins another statement")
-        .withHelp("end each statement with `;`")
-        .withFix("end the statement with `;`", new Edit(place, ";"));
+    return Diagnostic.of(
+            Code.MISSING_SEMICOLON, place, "the statement before `" + next.text() + "` has no `;`")
+        .withLabel(before.comma().isPresent() ? "expected `;`, not a comma" : "expected `;`")
+        .withRelated(next.span(), "begins the next statement")
+        .withHelp(
+            "if `%1$s` is a word of the statement before it, quote it: `\"%1$s\"`"
+                .formatted(next.text()))
+        .withFix("add the `;`", new Edit(place, ";"));
   }
 }

@@ -12,8 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Finds the keyword of a statement, or says what is wrong with its first words. */
-record Keywords(Context context, Findings findings) {
+/**
+ * Finds the keyword of a statement, or says what is wrong with its first words.
+ *
+ * @param closed whether the block that the statements stand in has its end; where it has not, what
+ *     follows it was swallowed, and one report of that is enough
+ */
+record Keywords(Context context, boolean closed, Findings findings) {
   Lookup find(List<Part> parts) {
     Part name = parts.getFirst();
     List<Keyword> called = Registry.named(context, name.text());
@@ -59,14 +64,17 @@ record Keywords(Context context, Findings findings) {
       findings.add(NotYetKnown.report(name.span(), "`" + name.text() + "`"));
       return new Lookup.Reported(Optional.of(name.text()));
     }
+    if (!closed && Registry.names(Context.FILE).contains(name.text())) {
+      return new Lookup.Reported(Optional.empty());
+    }
     Optional<Context> home = home(name.text());
     if (home.isPresent()) {
       findings.add(
           Diagnostic.of(
                   Code.MISPLACED_STATEMENT,
                   name.span(),
-                  "`%s` cannot stand in %s".formatted(name.text(), context.label()))
-              .withHelp("`" + name.text() + "` stands in " + home.get().label()));
+                  "`%s` cannot stand %s".formatted(name.text(), context.label()))
+              .withHelp("`" + name.text() + "` stands " + home.get().label()));
       return new Lookup.Reported(Optional.empty());
     }
     return reportMisspelt(name);

@@ -16,15 +16,14 @@ final class MemorySection {
   /** The kernel counts memory in pages; less than one would be a limit of nothing. */
   private static final long LEAST = 4096;
 
-  private final Source source;
-  private final Findings findings;
+  private final BlockReader<MemoryKeyword> settings;
   private final Values values;
   private final Once<MemoryLimit> limit;
   private boolean said;
 
   MemorySection(Source source, Findings findings) {
-    this.source = source;
-    this.findings = findings;
+    settings =
+        new BlockReader<>(source, Context.MEMORY, MemoryKeyword.class, findings, this::readSetting);
     values = new Values(findings);
     limit = new Once<>("the memory limit", findings);
   }
@@ -32,13 +31,7 @@ final class MemorySection {
   void read(Arguments arguments) {
     said = true;
     arguments.optional(0).ifPresent(this::limit);
-    arguments
-        .block()
-        .ifPresent(
-            block ->
-                new BlockReader<>(
-                        source, Context.MEMORY, MemoryKeyword.class, findings, this::readSetting)
-                    .read(block.statements()));
+    arguments.block().ifPresent(settings::read);
   }
 
   Optional<Memory> value() {

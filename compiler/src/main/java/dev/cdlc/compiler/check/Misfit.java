@@ -24,20 +24,24 @@ final class Misfit {
 
   /** A word too many; a unit that stands apart from its number gets its own words. */
   static Diagnostic excess(Entry entry, Part before, Part part) {
-    if (!entry.parameters().isEmpty()) {
-      ValueType type = entry.parameters().getLast().type();
-      if (isUnit(type, part.text()) && endsInDigit(before.text())) {
-        return apart(before, part);
-      }
-      if (!type.words().isEmpty()) {
-        return unknownOption(entry, type, part);
-      }
+    if (endsInDigit(before.text()) && isUnit(entry, part.text())) {
+      return apart(before, part);
     }
+    boolean options =
+        !entry.parameters().isEmpty() && !entry.parameters().getLast().type().words().isEmpty();
+    return options ? unknownOption(entry, part) : tooMany(entry, part);
+  }
+
+  private static Diagnostic tooMany(Entry entry, Part part) {
     return Diagnostic.of(
             Code.WRONG_ARGUMENT_COUNT,
             part.span(),
             "too many arguments for `" + entry.title() + "`")
         .withHelp("its form is `" + entry.synopsis() + "`");
+  }
+
+  private static boolean isUnit(Entry entry, String word) {
+    return entry.parameters().stream().anyMatch(parameter -> isUnit(parameter.type(), word));
   }
 
   private static boolean isUnit(ValueType type, String word) {
@@ -60,12 +64,19 @@ final class Misfit {
         .withFix("write `" + joined + "`", new Edit(span, joined));
   }
 
-  static Diagnostic unknownOption(Entry entry, ValueType type, Part part) {
+  private static Diagnostic unknownOption(Entry entry, Part part) {
+    ValueType type = entry.parameters().getLast().type();
     Diagnostic unknown =
         Diagnostic.of(
             Code.UNKNOWN_OPTION,
             part.span(),
             "`%s` is not an option of `%s`".formatted(part.text(), entry.title()));
+    if (part.quoted() && type.lists(part.text())) {
+      return unknown
+          .withLabel("quoted, it is text")
+          .withHelp("write it without quotes")
+          .withFix("remove the quotes", new Edit(part.span(), part.text()));
+    }
     return Suggestion.explain(unknown, part.text(), type.words(), "it takes " + type.doc());
   }
 
@@ -87,15 +98,6 @@ final class Misfit {
             "the arguments of `" + entry.title() + "` are separated by spaces")
         .withHelp("its form is `" + entry.synopsis() + "`")
         .withFix("remove the comma", new Edit(comma, ""));
-  }
-
-  static Diagnostic commaInCommand(Entry entry, Part before, Span comma) {
-    Span span = before.span().to(comma);
-    String quoted = "\"" + before.text() + ",\"";
-    return Diagnostic.of(
-            Code.WRONG_SEPARATOR, comma, "a comma cannot end a word of `" + entry.title() + "`")
-        .withHelp("quote it if the command needs it: `" + quoted + "`")
-        .withRelated(span, "the word before it");
   }
 
   static Diagnostic commaAfterHead(Entry entry, Span comma) {

@@ -18,8 +18,7 @@ final class UserSection {
   private static final int LARGEST_UMASK = 0777;
   private static final Owner.Pair ROOT = new Owner.Pair(new User.Id.Numeric(0), Optional.empty());
 
-  private final Source source;
-  private final Findings findings;
+  private final BlockReader<UserKeyword> settings;
   private final Values values;
   private final Once<Owner.Pair> owner;
   private final List<User.Id> groups = new ArrayList<>();
@@ -27,8 +26,8 @@ final class UserSection {
   private Optional<Span> place = Optional.empty();
 
   UserSection(Source source, Findings findings) {
-    this.source = source;
-    this.findings = findings;
+    settings =
+        new BlockReader<>(source, Context.USER, UserKeyword.class, findings, this::readSetting);
     values = new Values(findings);
     owner = new Once<>("the user", findings);
     umask = new Once<>("the umask", findings);
@@ -37,13 +36,7 @@ final class UserSection {
   void read(Arguments arguments) {
     place = place.or(() -> Optional.of(arguments.span()));
     arguments.optional(0).flatMap(word -> values.read(word, Owner::pair)).ifPresent(owner::say);
-    arguments
-        .block()
-        .ifPresent(
-            block ->
-                new BlockReader<>(
-                        source, Context.USER, UserKeyword.class, findings, this::readSetting)
-                    .read(block.statements()));
+    arguments.block().ifPresent(settings::read);
   }
 
   Optional<Located<User>> value() {

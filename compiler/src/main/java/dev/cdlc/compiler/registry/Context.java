@@ -2,11 +2,11 @@ package dev.cdlc.compiler.registry;
 
 /** Where a statement may stand: at the top of a file, or in the block of another statement. */
 public enum Context {
-  FILE("the top of a file"),
-  CONTAINER("a `container` block"),
-  USER("a `user` block"),
-  CPU("a `cpu` block"),
-  MEMORY("a `memory` block");
+  FILE("at the top of a file"),
+  CONTAINER("in a `container` block"),
+  USER("in a `user` block"),
+  CPU("in a `cpu` block"),
+  MEMORY("in a `memory` block");
 
   private final String label;
 
@@ -14,7 +14,7 @@ public enum Context {
     this.label = label;
   }
 
-  /** As messages name it, as in "`limit` stands in a `cpu` block". */
+  /** As messages name it, as in "`limit` stands in a `cpu` block", without the verb. */
   public String label() {
     return label;
   }

@@ -23,6 +23,10 @@ public final class Owner {
     if (colon < 0) {
       return read(text).map(user -> new Pair(user, Optional.empty()));
     }
+    if (colon == 0 || colon == text.length() - 1) {
+      return Reading.wrong(
+          "`" + text + "` lacks a " + (colon == 0 ? "user" : "group"), "write `USER:GROUP`");
+    }
     return read(text.substring(0, colon))
         .then(
             user ->
