@@ -1,0 +1,35 @@
+package dev.cdlc.codegen.strace;
+
+import dev.cdlc.codegen.program.Instruction;
+import java.util.List;
+
+/** A sequence of a program; a class, for two are the same only if they stand in one place. */
+final class Block {
+  private final Kind kind;
+  private final List<Instruction> body;
+
+  Block(Kind kind, List<Instruction> body) {
+    this.kind = kind;
+    this.body = body;
+  }
+
+  /** What happens behind a block's last instruction. */
+  enum Kind {
+    /** Nothing may. */
+    PROCESS,
+    /** Control goes back to the caller, as from a return. */
+    ROUTINE,
+    /** The block starts again. */
+    LOOP,
+    /** Control goes on behind the choice. */
+    BRANCH
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  List<Instruction> body() {
+    return body;
+  }
+}
