@@ -1,9 +1,9 @@
 package dev.cdlc.codegen.emit;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.failedWith;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Processes;
 import dev.cdlc.codegen.program.Cell;
@@ -47,20 +47,20 @@ final class Capabilities {
     int site = l.site(Fault.CAPABILITY, "cannot drop capabilities from the bounding set");
     s.note(site);
     s.move(SET, mask(action.keep()));
-    s.move(NUMBER, of(0));
+    s.move(NUMBER, value(0));
     s.loop(
         next -> {
-          next.move(HALF, of(SET));
-          next.compute(HALF, Operation.AND, of(1));
+          next.move(HALF, value(SET));
+          next.compute(HALF, Operation.AND, value(1));
           next.when(is(HALF, 0), dropped -> drop(dropped, site));
-          next.compute(SET, Operation.SHIFT_RIGHT, of(1));
-          next.compute(NUMBER, Operation.ADD, of(1));
+          next.compute(SET, Operation.SHIFT_RIGHT, value(1));
+          next.compute(NUMBER, Operation.ADD, value(1));
           next.when(is(NUMBER, MOST_CAPABILITIES), Sequence::leave);
         });
   }
 
   private static void drop(Sequence s, int site) {
-    s.call(Syscall.PRCTL, Processes.PR_CAPBSET_DROP, of(NUMBER), of(0), of(0), of(0))
+    s.call(Syscall.PRCTL, Processes.PR_CAPBSET_DROP, value(NUMBER), value(0), value(0), value(0))
         .ignoring(Errno.EINVAL)
         .into(RESULT)
         .orFail(site);
@@ -77,7 +77,7 @@ final class Capabilities {
     put(s, sets, INHERITABLE, action.inheritable());
     s.call(Syscall.CAPSET, header(l.data()), sets).orFail(site);
     if (!action.inheritable().isEmpty()) {
-      ambient(s, Processes.PR_CAP_AMBIENT_CLEAR_ALL, of(0), site);
+      ambient(s, Processes.PR_CAP_AMBIENT_CLEAR_ALL, value(0), site);
     }
     action.ambient().forEach(capability -> raiseAmbient(s, capability, site));
   }
@@ -95,27 +95,27 @@ final class Capabilities {
   private static void get(Lowering l, int site) {
     Address sets = sets(l.data());
     l.call(Syscall.CAPGET, header(l.data()), sets).orFail(site);
-    l.s().load(OWN, Width.WORD, sets, of(PERMITTED + HIGH));
-    l.s().compute(OWN, Operation.SHIFT_LEFT, of(32));
-    l.s().load(HALF, Width.WORD, sets, of(PERMITTED));
-    l.s().compute(OWN, Operation.OR, of(HALF));
-    l.s().move(SET, of(OWN));
+    l.s().load(OWN, Width.WORD, sets, value(PERMITTED + HIGH));
+    l.s().compute(OWN, Operation.SHIFT_LEFT, value(32));
+    l.s().load(HALF, Width.WORD, sets, value(PERMITTED));
+    l.s().compute(OWN, Operation.OR, value(HALF));
+    l.s().move(SET, value(OWN));
   }
 
   private static void put(Sequence s, Address sets, int offset, List<Capability> capabilities) {
-    s.move(SET, of(OWN));
+    s.move(SET, value(OWN));
     s.compute(SET, Operation.AND, mask(capabilities));
     store(s, sets, offset);
   }
 
   private static void store(Sequence s, Address sets, int offset) {
-    s.store(Width.WORD, sets, of(offset), of(SET));
-    s.compute(SET, Operation.SHIFT_RIGHT, of(32));
-    s.store(Width.WORD, sets, of(offset + HIGH), of(SET));
+    s.store(Width.WORD, sets, value(offset), value(SET));
+    s.compute(SET, Operation.SHIFT_RIGHT, value(32));
+    s.store(Width.WORD, sets, value(offset + HIGH), value(SET));
   }
 
   private static void raiseAmbient(Sequence s, Capability capability, int site) {
-    s.move(SET, of(OWN));
+    s.move(SET, value(OWN));
     s.compute(SET, Operation.AND, mask(List.of(capability)));
     s.when(
         isNot(SET, 0),
@@ -128,7 +128,7 @@ final class Capabilities {
   }
 
   private static void ambient(Sequence s, Constant operation, Operand capability, int site) {
-    s.call(Syscall.PRCTL, Processes.PR_CAP_AMBIENT, operation, capability, of(0), of(0))
+    s.call(Syscall.PRCTL, Processes.PR_CAP_AMBIENT, operation, capability, value(0), value(0))
         .orFail(site);
   }
 

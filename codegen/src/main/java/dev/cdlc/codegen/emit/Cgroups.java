@@ -1,10 +1,10 @@
 package dev.cdlc.codegen.emit;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.failed;
 import static dev.cdlc.codegen.sequence.Conditions.failedWith;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Files;
@@ -101,8 +101,8 @@ final class Cgroups {
     Address folder = MakeCgroup.folder(l.data(), name + "-");
     s.call(Syscall.GETPID).into(PID).orGoOn();
     s.move(CURSOR, folder);
-    s.compute(CURSOR, Operation.ADD, of(name.length() + 1));
-    FormatInt.call(s, of(PID), CURSOR);
+    s.compute(CURSOR, Operation.ADD, value(name.length() + 1));
+    FormatInt.call(s, value(PID), CURSOR);
   }
 
   /** On a hybrid host v2 is mounted in a folder beside the v1 hierarchies. */
@@ -112,7 +112,7 @@ final class Cgroups {
     s.choose(
         is(FileSystemType.TYPE, Files.CGROUP2_SUPER_MAGIC),
         pure -> {
-          pure.move(PURE, of(1));
+          pure.move(PURE, value(1));
           useUnified(l.in(pure), ROOT);
         },
         hybrid -> {
@@ -147,9 +147,9 @@ final class Cgroups {
 
   private static void makeUnified(Lowering l, Optional<Origin> firstLimit) {
     Sequence s = l.s();
-    MakeCgroup.call(s, Hierarchy.UNIFIED, of(UNIFIED_FOLDER));
+    MakeCgroup.call(s, Hierarchy.UNIFIED, value(UNIFIED_FOLDER));
     firstLimit.ifPresent(limit -> failIfNotMade(s, makeSite(l, limit)));
-    s.move(KillCgroup.TRACKER, of(Hierarchy.UNIFIED.cgroup()));
+    s.move(KillCgroup.TRACKER, value(Hierarchy.UNIFIED.cgroup()));
   }
 
   /** Takes a v1 hierarchy to track the processes with, if none better is there. */
@@ -160,7 +160,7 @@ final class Cgroups {
             none -> {
               none.when(
                   is(hierarchy.cgroup(), 0), absent -> makeWithoutLimit(l.in(absent), hierarchy));
-              none.move(KillCgroup.TRACKER, of(hierarchy.cgroup()));
+              none.move(KillCgroup.TRACKER, value(hierarchy.cgroup()));
             });
   }
 
@@ -199,10 +199,10 @@ final class Cgroups {
   private static void openTasks(Lowering l, Hierarchy hierarchy, int site) {
     l.call(
             Syscall.OPENAT,
-            of(hierarchy.cgroup()),
+            value(hierarchy.cgroup()),
             l.text("tasks"),
             Flags.or(Fcntl.O_WRONLY, Fcntl.O_CLOEXEC),
-            of(0))
+            value(0))
         .into(hierarchy.tasks())
         .orFail(site);
   }
@@ -213,7 +213,10 @@ final class Cgroups {
         isNot(KillCgroup.TRACKER, 0),
         tracked ->
             tracked
-                .call(Syscall.FLOCK, of(KillCgroup.TRACKER), Flags.or(Fcntl.LOCK_EX, Fcntl.LOCK_NB))
+                .call(
+                    Syscall.FLOCK,
+                    value(KillCgroup.TRACKER),
+                    Flags.or(Fcntl.LOCK_EX, Fcntl.LOCK_NB))
                 .orGoOn());
   }
 
@@ -227,7 +230,7 @@ final class Cgroups {
   }
 
   private static void writeV1(Lowering l, Hierarchy hierarchy, CgroupFile file) {
-    WriteFile.call(l.s(), of(hierarchy.cgroup()), l.text(file.name()), l.text(file.value()));
+    WriteFile.call(l.s(), value(hierarchy.cgroup()), l.text(file.name()), l.text(file.value()));
     failIfNotWritten(l.s(), limitSite(l, file));
   }
 
@@ -236,12 +239,12 @@ final class Cgroups {
     Sequence s = l.s();
     Address name = l.text(file.name());
     Address value = l.text(file.value());
-    WriteFile.call(s, of(Hierarchy.UNIFIED.cgroup()), name, value);
+    WriteFile.call(s, value(Hierarchy.UNIFIED.cgroup()), name, value);
     s.when(
         failedWith(WriteFile.RESULT, Errno.ENOENT),
         missing -> {
           enable(l.in(missing), controller);
-          WriteFile.call(missing, of(Hierarchy.UNIFIED.cgroup()), name, value);
+          WriteFile.call(missing, value(Hierarchy.UNIFIED.cgroup()), name, value);
         });
     failIfNotWritten(s, limitSite(l, file));
   }
@@ -251,9 +254,9 @@ final class Cgroups {
     String name = controller.kernelName();
     int site = l.site(Fault.LIMIT, "cannot enable the %s controller".formatted(name), ENABLE_HELPS);
     Address text = l.text("+" + name);
-    WriteFile.call(s, Fcntl.AT_FDCWD, of(UNIFIED_CONTROL), text);
+    WriteFile.call(s, Fcntl.AT_FDCWD, value(UNIFIED_CONTROL), text);
     failIfNotWritten(s, site);
-    WriteFile.call(s, of(Hierarchy.UNIFIED.parent()), l.text(CONTROL), text);
+    WriteFile.call(s, value(Hierarchy.UNIFIED.parent()), l.text(CONTROL), text);
     failIfNotWritten(s, site);
   }
 
@@ -288,6 +291,7 @@ final class Cgroups {
         .when(
             isNot(hierarchy.tasks(), 0),
             made ->
-                made.call(Syscall.WRITE, of(hierarchy.tasks()), l.text("0"), of(1)).orFail(site));
+                made.call(Syscall.WRITE, value(hierarchy.tasks()), l.text("0"), value(1))
+                    .orFail(site));
   }
 }

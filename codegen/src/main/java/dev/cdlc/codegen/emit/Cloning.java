@@ -1,8 +1,8 @@
 package dev.cdlc.codegen.emit;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.failed;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Files;
@@ -64,29 +64,29 @@ final class Cloning {
     Address go = l.data().buffer("go", 8);
     s.call(Syscall.PIPE2, go, Fcntl.O_CLOEXEC)
         .orFail(l.site(Fault.HOST_RESOURCES, "cannot make a pipe"));
-    s.load(GO_READ, Width.WORD, go, of(0));
-    s.load(GO_WRITE, Width.WORD, go, of(4));
+    s.load(GO_READ, Width.WORD, go, value(0));
+    s.load(GO_WRITE, Width.WORD, go, value(4));
     Address args = l.data().variable("clone_args", cloneArgs(l.data(), action.namespaces()));
     enterCgroup(s, args, action.namespaces());
-    s.call(Syscall.CLONE3, args, of(CLONE_ARGS_BYTES))
+    s.call(Syscall.CLONE3, args, value(CLONE_ARGS_BYTES))
         .fork(
             "init",
             Variables.INIT,
             init,
             l.site(Fault.NAMESPACES, "cannot make the namespaces", CLONE_HELPS));
-    s.load(Variables.PIDFD, Width.WORD, pidfd(l.data()), of(0));
+    s.load(Variables.PIDFD, Width.WORD, pidfd(l.data()), value(0));
   }
 
   /** Init and supervisor both write there, so a report needs no system call of the init's. */
   private static void sharePage(Lowering l) {
     l.call(
             Syscall.MMAP,
-            of(0),
-            of(PAGE_BYTES),
+            value(0),
+            value(PAGE_BYTES),
             Flags.or(Files.PROT_READ, Files.PROT_WRITE),
             Flags.or(Files.MAP_SHARED, Files.MAP_ANONYMOUS),
-            of(-1),
-            of(0))
+            value(-1),
+            value(0))
         .into(Variables.PAGE)
         .orFail(l.site(Fault.HOST_RESOURCES, "cannot map a page of memory"));
   }
@@ -130,7 +130,7 @@ final class Cloning {
         isNot(Hierarchy.UNIFIED.cgroup(), 0),
         unified -> {
           orFlags(unified, args, Processes.CLONE_INTO_CGROUP);
-          unified.store(Width.DOUBLE, args, of(CGROUP), of(Hierarchy.UNIFIED.cgroup()));
+          unified.store(Width.DOUBLE, args, value(CGROUP), value(Hierarchy.UNIFIED.cgroup()));
         });
     if (namespaces.contains(Namespace.CGROUP)) {
       s.when(isNot(Cgroups.PURE, 0), pure -> orFlags(pure, args, flag(Namespace.CGROUP)));
@@ -138,17 +138,21 @@ final class Cloning {
   }
 
   private static void orFlags(Sequence s, Address args, Constant flag) {
-    s.load(CLONE_FLAGS, Width.DOUBLE, args, of(FLAGS));
+    s.load(CLONE_FLAGS, Width.DOUBLE, args, value(FLAGS));
     s.compute(CLONE_FLAGS, Operation.OR, flag);
-    s.store(Width.DOUBLE, args, of(FLAGS), of(CLONE_FLAGS));
+    s.store(Width.DOUBLE, args, value(FLAGS), value(CLONE_FLAGS));
   }
 
   /** What the init does before its first step. */
   static void begin(Sequence init, Data data) {
-    init.move(Variables.IN_INIT, of(1));
-    init.call(Syscall.CLOSE, of(GO_WRITE)).orGoOn();
+    init.move(Variables.IN_INIT, value(1));
+    init.call(Syscall.CLOSE, value(GO_WRITE)).orGoOn();
     init.call(
-            Syscall.RT_SIGPROCMASK, Signals.SIG_SETMASK, SignalSet.NONE.address(data), of(0), of(8))
+            Syscall.RT_SIGPROCMASK,
+            Signals.SIG_SETMASK,
+            SignalSet.NONE.address(data),
+            value(0),
+            value(8))
         .orGoOn();
   }
 
@@ -159,14 +163,14 @@ final class Cloning {
     Address path =
         l.data().variable("proc_path", List.of(Part.Bytes.of("/proc/"), new Part.Zero(24)));
     s.move(CURSOR, path);
-    s.compute(CURSOR, Operation.ADD, of("/proc/".length()));
-    FormatInt.call(s, of(Variables.INIT), CURSOR);
-    s.call(Syscall.OPENAT, Fcntl.AT_FDCWD, path, Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC), of(0))
+    s.compute(CURSOR, Operation.ADD, value("/proc/".length()));
+    FormatInt.call(s, value(Variables.INIT), CURSOR);
+    s.call(Syscall.OPENAT, Fcntl.AT_FDCWD, path, Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC), value(0))
         .into(PROC)
         .orFail(site);
     s.call(Syscall.GETEUID).into(ID).orGoOn();
     writeMap(s, l, "uid_map", site);
-    WriteFile.call(s, of(PROC), l.text("setgroups"), l.text("deny"));
+    WriteFile.call(s, value(PROC), l.text("setgroups"), l.text("deny"));
     s.note(site);
     s.when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
     s.call(Syscall.GETEGID).into(ID).orGoOn();
@@ -178,12 +182,12 @@ final class Cloning {
   private static void writeMap(Sequence s, Lowering l, String file, int site) {
     Address map = l.data().variable("id_map", List.of(Part.Bytes.of("0 "), new Part.Zero(22)));
     s.move(CURSOR, map);
-    s.compute(CURSOR, Operation.ADD, of("0 ".length()));
-    FormatInt.call(s, of(ID), CURSOR);
-    s.store(Width.BYTE, of(CURSOR), of(0), of(' '));
-    s.store(Width.BYTE, of(CURSOR), of(1), of('1'));
-    s.store(Width.BYTE, of(CURSOR), of(2), of(0));
-    WriteFile.call(s, of(PROC), l.text(file), map);
+    s.compute(CURSOR, Operation.ADD, value("0 ".length()));
+    FormatInt.call(s, value(ID), CURSOR);
+    s.store(Width.BYTE, value(CURSOR), value(0), value(' '));
+    s.store(Width.BYTE, value(CURSOR), value(1), value('1'));
+    s.store(Width.BYTE, value(CURSOR), value(2), value(0));
+    WriteFile.call(s, value(PROC), l.text(file), map);
     s.note(site);
     s.when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
   }
@@ -193,14 +197,14 @@ final class Cloning {
   }
 
   private static void sendByte(Sequence s, Lowering l, int site) {
-    s.call(Syscall.WRITE, of(GO_WRITE), l.text(""), of(1)).orFail(site);
+    s.call(Syscall.WRITE, value(GO_WRITE), l.text(""), value(1)).orFail(site);
   }
 
   static void becomeRoot(Lowering l) {
     int site = l.site(Fault.ID_MAP, "cannot become root in the user namespace");
     awaitByte(l);
-    l.call(Syscall.SETRESGID, of(0), of(0), of(0)).orFail(site);
-    l.call(Syscall.SETRESUID, of(0), of(0), of(0)).orFail(site);
+    l.call(Syscall.SETRESGID, value(0), value(0), value(0)).orFail(site);
+    l.call(Syscall.SETRESUID, value(0), value(0), value(0)).orFail(site);
   }
 
   static void awaitRelease(Lowering l) {
@@ -210,7 +214,10 @@ final class Cloning {
   /** End of file: the supervisor is gone, and nobody is left to tell. */
   private static void awaitByte(Lowering l) {
     Address buffer = l.data().buffer("go_byte", 8);
-    l.call(Syscall.READ, of(GO_READ), buffer, of(1)).retrying(Errno.EINTR).into(RESULT).orGoOn();
+    l.call(Syscall.READ, value(GO_READ), buffer, value(1))
+        .retrying(Errno.EINTR)
+        .into(RESULT)
+        .orGoOn();
     l.s().when(isNot(RESULT, 1), Cloning::exit);
   }
 
@@ -219,16 +226,16 @@ final class Cloning {
     Sequence s = l.s();
     Address polled =
         l.data().variable("supervisor_poll", PollFd.parts(List.of(0), new Constant(0, "0")));
-    s.call(Syscall.PRCTL, Processes.PR_SET_PDEATHSIG, Signals.SIGKILL, of(0), of(0), of(0))
+    s.call(Syscall.PRCTL, Processes.PR_SET_PDEATHSIG, Signals.SIGKILL, value(0), value(0), value(0))
         .orFail(l.site(Fault.HOST_RESOURCES, "cannot tie the container to its supervisor"));
-    s.store(Width.WORD, polled, of(PollFd.fd(0)), of(GO_READ));
-    s.call(Syscall.PPOLL, polled, of(1), Zero.timespec(l.data()), of(0), of(0))
+    s.store(Width.WORD, polled, value(PollFd.fd(0)), value(GO_READ));
+    s.call(Syscall.PPOLL, polled, value(1), Zero.timespec(l.data()), value(0), value(0))
         .into(RESULT)
         .orGoOn();
     s.when(isNot(RESULT, 0), Cloning::exit);
   }
 
   private static void exit(Sequence s) {
-    s.call(Syscall.EXIT_GROUP, of(1)).orGoOn();
+    s.call(Syscall.EXIT_GROUP, value(1)).orGoOn();
   }
 }

@@ -1,10 +1,10 @@
 package dev.cdlc.codegen.emit;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isAtLeast;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Files;
@@ -27,8 +27,6 @@ import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Action.EnvironmentEntry;
-import dev.cdlc.plan.Action.EnvironmentEntry.Pass;
-import dev.cdlc.plan.Action.EnvironmentEntry.Set;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,14 +53,14 @@ final class Command {
     int site = l.site(Fault.WORKING_FOLDER, "cannot enter " + action.path(), FOLDER_HELPS);
     l.call(
             Syscall.OPENAT2,
-            of(Variables.ROOT),
+            value(Variables.ROOT),
             l.text(action.path()),
             OpenHow.path(l.data()),
             OpenHow.BYTES)
         .retrying(Errno.EAGAIN)
         .into(FOLDER)
         .orFail(site);
-    l.call(Syscall.FCHDIR, of(FOLDER)).orFail(site);
+    l.call(Syscall.FCHDIR, value(FOLDER)).orFail(site);
   }
 
   private static final Help[] FOLDER_HELPS = {
@@ -92,7 +90,7 @@ final class Command {
                     + " or at its dynamic loader with `readelf -l`"));
     Sequence s = l.s();
     s.note(site);
-    s.call(Syscall.EXECVE, l.text(command), of(TryExecve.ARGV), of(TryExecve.ENVP))
+    s.call(Syscall.EXECVE, l.text(command), value(TryExecve.ARGV), value(TryExecve.ENVP))
         .into(RESULT)
         .orGoOn();
     s.call(
@@ -100,7 +98,7 @@ final class Command {
             Fcntl.AT_FDCWD,
             l.text(command),
             Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC),
-            of(0))
+            value(0))
         .into(ITEM)
         .orGoOn();
     s.when(succeeded(ITEM), there -> there.note(noInterpreter));
@@ -116,7 +114,7 @@ final class Command {
   private static void searchPath(Lowering l, String command, List<EnvironmentEntry> environment) {
     Sequence s = l.s();
     String path = fixedPath(environment).orElse(DEFAULT_PATH);
-    boolean passed = environment.contains(new Pass("PATH"));
+    boolean passed = environment.contains(new EnvironmentEntry.Pass("PATH"));
     s.note(
         l.commandSite(
             "cannot run " + command,
@@ -140,16 +138,16 @@ final class Command {
         .choose(
             is(FindVariable.FOUND, 0),
             none -> none.move(FindVariable.FOUND, l.text(otherwise)),
-            some -> some.compute(FindVariable.FOUND, Operation.ADD, of("PATH=".length())));
-    SearchPath.call(l.s(), of(FindVariable.FOUND), l.text(command));
+            some -> some.compute(FindVariable.FOUND, Operation.ADD, value("PATH=".length())));
+    SearchPath.call(l.s(), value(FindVariable.FOUND), l.text(command));
   }
 
   private static Optional<String> fixedPath(List<EnvironmentEntry> environment) {
     return environment.stream()
-        .filter(Set.class::isInstance)
-        .map(Set.class::cast)
+        .filter(EnvironmentEntry.Set.class::isInstance)
+        .map(EnvironmentEntry.Set.class::cast)
         .filter(set -> set.name().equals("PATH"))
-        .map(Set::value)
+        .map(EnvironmentEntry.Set::value)
         .reduce((_, last) -> last);
   }
 
@@ -173,24 +171,24 @@ final class Command {
     Sequence s = l.s();
     int site = l.commandSite("cannot pass the arguments on");
     long fixedBytes = (long) count * POINTER_BYTES;
-    s.move(BYTES, of(Variables.ARGC));
-    s.compute(BYTES, Operation.MULTIPLY, of(POINTER_BYTES));
-    s.compute(BYTES, Operation.ADD, of(fixedBytes));
+    s.move(BYTES, value(Variables.ARGC));
+    s.compute(BYTES, Operation.MULTIPLY, value(POINTER_BYTES));
+    s.compute(BYTES, Operation.ADD, value(fixedBytes));
     s.call(
             Syscall.MMAP,
-            of(0),
-            of(BYTES),
+            value(0),
+            value(BYTES),
             Flags.or(Files.PROT_READ, Files.PROT_WRITE),
             Flags.or(Files.MAP_PRIVATE, Files.MAP_ANONYMOUS),
-            of(-1),
-            of(0))
+            value(-1),
+            value(0))
         .into(TryExecve.ARGV)
         .orFail(site);
-    s.move(INDEX, of(0));
-    copyPointers(s, fixed, of(fixedBytes));
-    s.move(CURSOR, of(Variables.ARGV));
-    s.compute(CURSOR, Operation.ADD, of(POINTER_BYTES - fixedBytes));
-    copyPointers(s, of(CURSOR), of(BYTES));
+    s.move(INDEX, value(0));
+    copyPointers(s, fixed, value(fixedBytes));
+    s.move(CURSOR, value(Variables.ARGV));
+    s.compute(CURSOR, Operation.ADD, value(POINTER_BYTES - fixedBytes));
+    copyPointers(s, value(CURSOR), value(BYTES));
   }
 
   /** From {@link #INDEX} on, to the same place in the new array. */
@@ -198,9 +196,9 @@ final class Command {
     s.loop(
         next -> {
           next.when(is(INDEX, end), Sequence::leave);
-          next.load(ITEM, Width.DOUBLE, source, of(INDEX));
-          next.store(Width.DOUBLE, of(TryExecve.ARGV), of(INDEX), of(ITEM));
-          next.compute(INDEX, Operation.ADD, of(POINTER_BYTES));
+          next.load(ITEM, Width.DOUBLE, source, value(INDEX));
+          next.store(Width.DOUBLE, value(TryExecve.ARGV), value(INDEX), value(ITEM));
+          next.compute(INDEX, Operation.ADD, value(POINTER_BYTES));
         });
   }
 
@@ -210,8 +208,8 @@ final class Command {
     List<String> passed = new ArrayList<>();
     for (EnvironmentEntry entry : environment) {
       switch (entry) {
-        case Set(String name, String value) -> fixed.add(name + "=" + value);
-        case Pass(String name) -> passed.add(name + "=");
+        case EnvironmentEntry.Set(String name, String value) -> fixed.add(name + "=" + value);
+        case EnvironmentEntry.Pass(String name) -> passed.add(name + "=");
       }
     }
     Sequence s = l.s();
@@ -219,7 +217,7 @@ final class Command {
       s.move(TryExecve.ENVP, array(l, fixed));
     } else {
       s.move(TryExecve.ENVP, l.data().variable("environment", slots(l, fixed, passed.size())));
-      s.move(INDEX, of((long) fixed.size() * POINTER_BYTES));
+      s.move(INDEX, value((long) fixed.size() * POINTER_BYTES));
       passed.forEach(prefix -> pass(s, l.text(prefix)));
     }
   }
@@ -229,8 +227,8 @@ final class Command {
     s.when(
         isNot(FindVariable.FOUND, 0),
         found -> {
-          found.store(Width.DOUBLE, of(TryExecve.ENVP), of(INDEX), of(FindVariable.FOUND));
-          found.compute(INDEX, Operation.ADD, of(POINTER_BYTES));
+          found.store(Width.DOUBLE, value(TryExecve.ENVP), value(INDEX), value(FindVariable.FOUND));
+          found.compute(INDEX, Operation.ADD, value(POINTER_BYTES));
         });
   }
 

@@ -1,6 +1,6 @@
 package dev.cdlc.codegen.emit;
 
-import static dev.cdlc.codegen.program.Operand.of;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction;
@@ -28,12 +28,12 @@ public final class Emit {
   private final FailureTable failures = new FailureTable(data);
   private final Plan plan;
   private final Sequence supervisor =
-      Sequence.noting(site -> new Instruction.Move(Variables.SITE, of(site)));
+      Sequence.noting(site -> new Instruction.Move(Variables.SITE, value(site)));
   private final Sequence init =
       Sequence.noting(
           site ->
               new Instruction.Store(
-                  Width.WORD, of(Variables.PAGE), of(Variables.PAGE_SITE), of(site)));
+                  Width.WORD, value(Variables.PAGE), value(Variables.PAGE_SITE), value(site)));
 
   private Emit(Plan plan) {
     this.plan = plan;
@@ -71,14 +71,14 @@ public final class Emit {
 
   /** argc, argv and envp as the kernel leaves them; see execve(2) and the System V ABI. */
   private void readStack() {
-    Operand stack = of(Cell.INITIAL_STACK);
-    supervisor.load(Variables.ARGC, Width.DOUBLE, stack, of(0));
+    Operand stack = value(Cell.INITIAL_STACK);
+    supervisor.load(Variables.ARGC, Width.DOUBLE, stack, value(0));
     supervisor.move(Variables.ARGV, stack);
-    supervisor.compute(Variables.ARGV, Operation.ADD, of(8));
-    supervisor.move(Variables.ENVP, of(Variables.ARGC));
-    supervisor.compute(Variables.ENVP, Operation.MULTIPLY, of(8));
-    supervisor.compute(Variables.ENVP, Operation.ADD, of(8));
-    supervisor.compute(Variables.ENVP, Operation.ADD, of(Variables.ARGV));
+    supervisor.compute(Variables.ARGV, Operation.ADD, value(8));
+    supervisor.move(Variables.ENVP, value(Variables.ARGC));
+    supervisor.compute(Variables.ENVP, Operation.MULTIPLY, value(8));
+    supervisor.compute(Variables.ENVP, Operation.ADD, value(8));
+    supervisor.compute(Variables.ENVP, Operation.ADD, value(Variables.ARGV));
   }
 
   private void lower(Lowering l) {

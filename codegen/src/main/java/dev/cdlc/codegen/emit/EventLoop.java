@@ -1,9 +1,9 @@
 package dev.cdlc.codegen.emit;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isLess;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Signals;
 import dev.cdlc.codegen.program.Cell;
@@ -38,15 +38,15 @@ final class EventLoop {
     int site = l.site(Fault.HOST_RESOURCES, "cannot watch the container");
     s.call(
             Syscall.SIGNALFD4,
-            of(-1),
+            value(-1),
             SignalSet.FORWARDED.address(l.data()),
-            of(8),
+            value(8),
             Signals.SFD_CLOEXEC)
         .into(SIGNALS)
         .orFail(site);
     Address polled = l.data().variable("events", PollFd.forInput(2));
-    s.store(Width.WORD, polled, of(PollFd.fd(0)), of(Variables.PIDFD));
-    s.store(Width.WORD, polled, of(PollFd.fd(1)), of(SIGNALS));
+    s.store(Width.WORD, polled, value(PollFd.fd(0)), value(Variables.PIDFD));
+    s.store(Width.WORD, polled, value(PollFd.fd(1)), value(SIGNALS));
     s.loop(next -> awaitEvent(l.in(next), polled));
     Conclude.call(s);
   }
@@ -54,30 +54,32 @@ final class EventLoop {
   /** ppoll(2) takes from the timeout what has passed, so that it runs on over other signals. */
   private static void awaitEvent(Lowering l, Address polled) {
     Sequence s = l.s();
-    s.call(Syscall.PPOLL, polled, of(2), of(TIMEOUT), of(0), of(0)).into(EVENTS).orGoOn();
-    s.when(is(EVENTS, 0), late -> late.move(TIMEOUT, of(0)));
-    s.when(isLess(EVENTS, of(1)), Sequence::again);
-    s.load(EVENTS, Width.HALF, polled, of(PollFd.revents(0)));
+    s.call(Syscall.PPOLL, polled, value(2), value(TIMEOUT), value(0), value(0))
+        .into(EVENTS)
+        .orGoOn();
+    s.when(is(EVENTS, 0), late -> late.move(TIMEOUT, value(0)));
+    s.when(isLess(EVENTS, value(1)), Sequence::again);
+    s.load(EVENTS, Width.HALF, polled, value(PollFd.revents(0)));
     s.when(isNot(EVENTS, 0), Sequence::leave);
     Address siginfo = l.data().buffer("signalfd_siginfo", SIGNALFD_SIGINFO_BYTES);
-    s.call(Syscall.READ, of(SIGNALS), siginfo, of(SIGNALFD_SIGINFO_BYTES)).orGoOn();
-    s.load(SIGNAL, Width.WORD, siginfo, of(SSI_SIGNO));
-    s.load(CODE, Width.WORD, siginfo, of(SSI_CODE));
+    s.call(Syscall.READ, value(SIGNALS), siginfo, value(SIGNALFD_SIGINFO_BYTES)).orGoOn();
+    s.load(SIGNAL, Width.WORD, siginfo, value(SSI_SIGNO));
+    s.load(CODE, Width.WORD, siginfo, value(SSI_CODE));
     s.when(is(SIGNAL, Signals.SIGINT), interrupt -> endSoon(interrupt, l.data()));
     s.when(is(SIGNAL, Signals.SIGTERM), terminate -> endSoon(terminate, l.data()));
     s.choose(
         is(CODE, Signals.SI_KERNEL),
         terminal -> terminal.when(is(SIGNAL, Signals.SIGTSTP), EventLoop::stop),
-        sent -> send(sent, of(SIGNAL)));
+        sent -> send(sent, value(SIGNAL)));
   }
 
   /** PID 1 without a handler ignores INT and TERM, so a second one within the time kills. */
   private static void endSoon(Sequence s, Data data) {
     Address timeout = data.buffer("impatience", 16);
     s.when(isNot(TIMEOUT, 0), second -> second.move(SIGNAL, Signals.SIGKILL));
-    s.when(isNot(TIMEOUT, 0), second -> second.move(CODE, of(0)));
-    s.store(Width.DOUBLE, timeout, of(0), of(IMPATIENCE_SECONDS));
-    s.store(Width.DOUBLE, timeout, of(8), of(0));
+    s.when(isNot(TIMEOUT, 0), second -> second.move(CODE, value(0)));
+    s.store(Width.DOUBLE, timeout, value(0), value(IMPATIENCE_SECONDS));
+    s.store(Width.DOUBLE, timeout, value(8), value(0));
     s.move(TIMEOUT, timeout);
   }
 
@@ -88,11 +90,11 @@ final class EventLoop {
   private static void stop(Sequence s) {
     send(s, Signals.SIGSTOP);
     s.call(Syscall.GETPID).into(SIGNAL).orGoOn();
-    s.call(Syscall.KILL, of(SIGNAL), Signals.SIGSTOP).orGoOn();
+    s.call(Syscall.KILL, value(SIGNAL), Signals.SIGSTOP).orGoOn();
     send(s, Signals.SIGCONT);
   }
 
   private static void send(Sequence s, Operand signal) {
-    s.call(Syscall.PIDFD_SEND_SIGNAL, of(Variables.PIDFD), signal, of(0), of(0)).orGoOn();
+    s.call(Syscall.PIDFD_SEND_SIGNAL, value(Variables.PIDFD), signal, value(0), value(0)).orGoOn();
   }
 }

@@ -1,8 +1,8 @@
 package dev.cdlc.codegen.emit;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.failed;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Processes;
 import dev.cdlc.codegen.program.Cell;
@@ -14,7 +14,6 @@ import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.FindAccount;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.Id;
 import dev.cdlc.plan.Action.Id.Named;
 import dev.cdlc.plan.Action.Id.Numeric;
 import java.util.List;
@@ -42,10 +41,11 @@ final class Identity {
     }
     boolean staysRoot = action.uid().equals(new Numeric(0));
     if (!staysRoot) {
-      s.call(Syscall.PRCTL, Processes.PR_SET_KEEPCAPS, of(1), of(0), of(0), of(0)).orFail(site);
+      s.call(Syscall.PRCTL, Processes.PR_SET_KEEPCAPS, value(1), value(0), value(0), value(0))
+          .orFail(site);
     }
-    s.call(Syscall.SETRESGID, of(GID), of(GID), of(GID)).orFail(site);
-    s.call(Syscall.SETRESUID, of(UID), of(UID), of(UID)).orFail(site);
+    s.call(Syscall.SETRESGID, value(GID), value(GID), value(GID)).orFail(site);
+    s.call(Syscall.SETRESUID, value(UID), value(UID), value(UID)).orFail(site);
     if (!staysRoot) {
       Capabilities.raisePermitted(l);
     }
@@ -54,14 +54,14 @@ final class Identity {
   private static void findUser(Lowering l, Action.SetUser action) {
     switch (action.uid()) {
       case Numeric(long uid) -> {
-        l.s().move(UID, of(uid));
+        l.s().move(UID, value(uid));
         action.gid().ifPresentOrElse(gid -> findGroup(l, gid), () -> findGroupOf(l, uid));
       }
       case Named(String name) -> {
         FindAccount.byName(l.s(), l.text("/etc/passwd"), l.text(name));
         l.s().when(failed(FindAccount.RESULT), unknown -> unknown.fail(FindAccount.RESULT));
-        l.s().move(UID, of(FindAccount.ID));
-        l.s().move(GID, of(FindAccount.GROUP));
+        l.s().move(UID, value(FindAccount.ID));
+        l.s().move(GID, value(FindAccount.GROUP));
         action.gid().ifPresent(gid -> findGroup(l, gid));
       }
     }
@@ -69,23 +69,23 @@ final class Identity {
 
   /** The gid of a numeric user is in the root's passwd; a user that is not there gets 0. */
   private static void findGroupOf(Lowering l, long uid) {
-    l.s().move(GID, of(0));
-    FindAccount.byId(l.s(), l.text("/etc/passwd"), of(uid));
-    l.s().when(succeeded(FindAccount.RESULT), found -> found.move(GID, of(FindAccount.GROUP)));
+    l.s().move(GID, value(0));
+    FindAccount.byId(l.s(), l.text("/etc/passwd"), value(uid));
+    l.s().when(succeeded(FindAccount.RESULT), found -> found.move(GID, value(FindAccount.GROUP)));
   }
 
-  private static void findGroup(Lowering l, Id group) {
+  private static void findGroup(Lowering l, Action.Id group) {
     l.s().move(GID, resolve(l, group));
   }
 
-  private static Operand resolve(Lowering l, Id group) {
+  private static Operand resolve(Lowering l, Action.Id group) {
     return switch (group) {
-      case Numeric(long gid) -> of(gid);
+      case Numeric(long gid) -> value(gid);
       case Named(String name) -> {
         l.s().note(l.site(Fault.USER, "cannot find group " + name, GROUP_HELPS));
         FindAccount.byName(l.s(), l.text("/etc/group"), l.text(name));
         l.s().when(failed(FindAccount.RESULT), unknown -> unknown.fail(FindAccount.RESULT));
-        yield of(FindAccount.ID);
+        yield value(FindAccount.ID);
       }
     };
   }
@@ -94,16 +94,16 @@ final class Identity {
     new Help(Errno.ENOENT, "the root's /etc/group does not have it; a number needs no entry")
   };
 
-  private static void setGroups(Lowering l, List<Id> groups) {
+  private static void setGroups(Lowering l, List<Action.Id> groups) {
     Address list = l.data().buffer("groups", (groups.size() + 1) * GID_BYTES);
     for (int i = 0; i < groups.size(); i++) {
-      l.s().store(Width.WORD, list, of((long) i * GID_BYTES), resolve(l, groups.get(i)));
+      l.s().store(Width.WORD, list, value((long) i * GID_BYTES), resolve(l, groups.get(i)));
     }
-    l.call(Syscall.SETGROUPS, of(groups.size()), list)
+    l.call(Syscall.SETGROUPS, value(groups.size()), list)
         .orFail(l.site(Fault.USER, "cannot set the groups", USER_HELPS));
   }
 
-  private static String text(Id id) {
+  private static String text(Action.Id id) {
     return switch (id) {
       case Numeric(long value) -> Long.toString(value);
       case Named(String value) -> value;

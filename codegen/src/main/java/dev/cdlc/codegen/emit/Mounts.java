@@ -1,7 +1,7 @@
 package dev.cdlc.codegen.emit;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Flags;
@@ -57,11 +57,11 @@ final class Mounts {
   static void setPropagation(Lowering l, Action.SetPropagation action) {
     l.call(
             Syscall.MOUNT,
-            of(0),
+            value(0),
             l.text("/"),
-            of(0),
+            value(0),
             Flags.or(MountApi.MS_REC, flag(action.propagation())),
-            of(0))
+            value(0))
         .orFail(l.site(Fault.MOUNT, "cannot keep mounts from spreading to the host"));
   }
 
@@ -80,7 +80,7 @@ final class Mounts {
     }
     l.call(
             Syscall.MOVE_MOUNT,
-            of(Variables.ROOT),
+            value(Variables.ROOT),
             l.text(""),
             Fcntl.AT_FDCWD,
             l.text(path),
@@ -106,8 +106,8 @@ final class Mounts {
     l.call(Syscall.FSOPEN, l.text(fstype), MountApi.FSOPEN_CLOEXEC).into(CONTEXT).orFail(site);
     configure(l, MountApi.FSCONFIG_SET_STRING, l.text("source"), l.text(source), site);
     options.forEach(option -> setOption(l, option, what));
-    configure(l, MountApi.FSCONFIG_CMD_CREATE, of(0), of(0), site);
-    l.call(Syscall.FSMOUNT, of(CONTEXT), MountApi.FSMOUNT_CLOEXEC, Attributes.bits(attributes))
+    configure(l, MountApi.FSCONFIG_CMD_CREATE, value(0), value(0), site);
+    l.call(Syscall.FSMOUNT, value(CONTEXT), MountApi.FSMOUNT_CLOEXEC, Attributes.bits(attributes))
         .into(TREE)
         .orFail(site);
   }
@@ -120,25 +120,25 @@ final class Mounts {
         .value()
         .ifPresentOrElse(
             value -> configure(l, MountApi.FSCONFIG_SET_STRING, key, l.text(value), site),
-            () -> configure(l, MountApi.FSCONFIG_SET_FLAG, key, of(0), site));
+            () -> configure(l, MountApi.FSCONFIG_SET_FLAG, key, value(0), site));
   }
 
   private static void configure(
       Lowering l, Constant command, Operand key, Operand value, int site) {
-    l.call(Syscall.FSCONFIG, of(CONTEXT), command, key, value, of(0)).orFail(site);
+    l.call(Syscall.FSCONFIG, value(CONTEXT), command, key, value, value(0)).orFail(site);
   }
 
   /** Mounts {@link #TREE} beneath the root, on a place that is made if it is missing. */
   static void attach(Lowering l, String target, String what) {
     l.s().note(l.site(Fault.MOUNT_POINT, "cannot make the mount point " + target, POINT_HELPS));
     MountPoint.call(l.s(), TREE, l.text(target));
-    move(l, of(MountPoint.FD), l.site(Fault.MOUNT, what, MOUNT_HELPS));
+    move(l, value(MountPoint.FD), l.site(Fault.MOUNT, what, MOUNT_HELPS));
   }
 
   static void move(Lowering l, Operand place, int site) {
     l.call(
             Syscall.MOVE_MOUNT,
-            of(TREE),
+            value(TREE),
             l.text(""),
             place,
             l.text(""),
@@ -155,13 +155,13 @@ final class Mounts {
             there -> {
               Lowering inner = l.in(there);
               create(inner, "tmpfs", "tmpfs", action.options(), action.attributes(), what);
-              move(inner, of(PLACE), l.site(Fault.PROTECT, what));
+              move(inner, value(PLACE), l.site(Fault.PROTECT, what));
             });
   }
 
   /** Leaves the place in {@link #PLACE}, or -ENOENT. */
   static void resolveIfThere(Lowering l, String path, Address how, int site) {
-    l.call(Syscall.OPENAT2, of(Variables.ROOT), l.text(path), how, OpenHow.BYTES)
+    l.call(Syscall.OPENAT2, value(Variables.ROOT), l.text(path), how, OpenHow.BYTES)
         .retrying(Errno.EAGAIN)
         .ignoring(Errno.ENOENT)
         .into(PLACE)
@@ -197,7 +197,7 @@ final class Mounts {
                 .formatted(action.path(), action.propagation().name().toLowerCase(Locale.ROOT)));
     l.call(
             Syscall.OPENAT2,
-            of(Variables.ROOT),
+            value(Variables.ROOT),
             l.text(action.path()),
             OpenHow.path(l.data()),
             OpenHow.BYTES)
@@ -219,7 +219,7 @@ final class Mounts {
 
   static void pivotRoot(Lowering l) {
     int site = l.site(Fault.PIVOT, "cannot make the root folder the root", PIVOT_HELPS);
-    l.call(Syscall.FCHDIR, of(Variables.ROOT)).orFail(site);
+    l.call(Syscall.FCHDIR, value(Variables.ROOT)).orFail(site);
     l.call(Syscall.PIVOT_ROOT, l.text("."), l.text(".")).orFail(site);
     l.call(Syscall.UMOUNT2, l.text("."), MountApi.MNT_DETACH).orFail(site);
     l.call(Syscall.CHDIR, l.text("/")).orFail(site);
@@ -235,7 +235,7 @@ final class Mounts {
       Lowering l, Cell tree, Address structure, boolean recursive, int site) {
     l.call(
             Syscall.MOUNT_SETATTR,
-            of(tree),
+            value(tree),
             l.text(""),
             recursive ? Flags.or(Fcntl.AT_EMPTY_PATH, Fcntl.AT_RECURSIVE) : Fcntl.AT_EMPTY_PATH,
             structure,

@@ -1,8 +1,8 @@
 package dev.cdlc.codegen.emit;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.failedWith;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Flags;
@@ -35,7 +35,7 @@ final class Nodes {
       openParent(l, action.path(), site);
       l.call(
               Syscall.MKNODAT,
-              of(PARENT),
+              value(PARENT),
               l.text(lastName(action.path())),
               mode(action.mode()),
               number(action.major(), action.minor()))
@@ -66,7 +66,7 @@ final class Nodes {
     if (action.ifTargetExists()) {
       l.call(
               Syscall.OPENAT2,
-              of(Variables.ROOT),
+              value(Variables.ROOT),
               l.text(action.target()),
               OpenHow.path(l.data()),
               OpenHow.BYTES)
@@ -81,7 +81,11 @@ final class Nodes {
 
   private static void makeLink(Lowering l, Action.Symlink action, int site) {
     openParent(l, action.path(), site);
-    l.call(Syscall.SYMLINKAT, l.text(action.target()), of(PARENT), l.text(lastName(action.path())))
+    l.call(
+            Syscall.SYMLINKAT,
+            l.text(action.target()),
+            value(PARENT),
+            l.text(lastName(action.path())))
         .ignoring(Errno.EEXIST)
         .orFail(site);
   }
@@ -94,7 +98,7 @@ final class Nodes {
   private static void openParent(Lowering l, String path, int site) {
     l.call(
             Syscall.OPENAT2,
-            of(Variables.ROOT),
+            value(Variables.ROOT),
             l.text(folderOf(path)),
             OpenHow.path(l.data()),
             OpenHow.BYTES)
@@ -116,7 +120,7 @@ final class Nodes {
     int site = l.site(Fault.PROTECT, "cannot hide " + action.path());
     l.call(
             Syscall.OPENAT2,
-            of(Variables.ROOT),
+            value(Variables.ROOT),
             l.text(action.path() + "/."),
             OpenHow.path(l.data()),
             OpenHow.BYTES)
@@ -134,13 +138,13 @@ final class Nodes {
   private static void coverFolder(Lowering l, Action.MaskPath action) {
     String what = "cannot hide " + action.path();
     Mounts.create(l, "tmpfs", "tmpfs", List.of(), List.of(MountAttribute.RDONLY), what);
-    Mounts.move(l, of(Mounts.PLACE), l.site(Fault.PROTECT, what));
+    Mounts.move(l, value(Mounts.PLACE), l.site(Fault.PROTECT, what));
   }
 
   private static void coverFile(Lowering l, String path, int site) {
     Mounts.resolveIfThere(l, path, OpenHow.path(l.data()), site);
     Mounts.cloneTree(l, "/dev/null", false, site);
-    Mounts.move(l, of(Mounts.PLACE), site);
+    Mounts.move(l, value(Mounts.PLACE), site);
   }
 
   static void readonlyPath(Lowering l, Action.ReadonlyPath action) {
@@ -152,7 +156,7 @@ final class Nodes {
   private static void bindReadonly(Lowering l, int site) {
     l.call(
             Syscall.OPEN_TREE,
-            of(Mounts.PLACE),
+            value(Mounts.PLACE),
             l.text(""),
             Flags.or(
                 MountApi.OPEN_TREE_CLONE,
@@ -162,6 +166,6 @@ final class Nodes {
         .into(Mounts.TREE)
         .orFail(site);
     Mounts.setAttributes(l, Mounts.TREE, List.of(MountAttribute.RDONLY), true, site);
-    Mounts.move(l, of(Mounts.PLACE), site);
+    Mounts.move(l, value(Mounts.PLACE), site);
   }
 }

@@ -1,11 +1,11 @@
 package dev.cdlc.codegen.emit;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.failed;
 import static dev.cdlc.codegen.sequence.Conditions.failedWith;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Files;
@@ -47,14 +47,14 @@ final class Preparation {
             Fcntl.AT_FDCWD,
             l.text("/proc/self/exe"),
             Flags.or(Fcntl.O_RDONLY, Fcntl.O_CLOEXEC),
-            of(0))
+            value(0))
         .into(SELF)
         .orFail(site);
-    s.call(Syscall.FCNTL, of(SELF), Fcntl.F_GET_SEALS, of(0)).into(SEALS).orGoOn();
-    s.when(failed(SEALS), unsealable -> unsealable.move(SEALS, of(0)));
+    s.call(Syscall.FCNTL, value(SELF), Fcntl.F_GET_SEALS, value(0)).into(SEALS).orGoOn();
+    s.when(failed(SEALS), unsealable -> unsealable.move(SEALS, value(0)));
     s.compute(SEALS, Operation.AND, Fcntl.F_SEAL_WRITE);
     s.when(is(SEALS, 0), unsealed -> executeCopy(unsealed, l, site));
-    s.call(Syscall.CLOSE, of(SELF)).orGoOn();
+    s.call(Syscall.CLOSE, value(SELF)).orGoOn();
   }
 
   private static void executeCopy(Sequence s, Lowering l, int site) {
@@ -62,19 +62,21 @@ final class Preparation {
     s.when(
         succeeded(COPY),
         created -> {
-          created.call(Syscall.SENDFILE, of(COPY), of(SELF), of(0), of(MOST_BYTES)).orFail(site);
-          created.call(Syscall.FCNTL, of(COPY), Fcntl.F_ADD_SEALS, ALL_SEALS).orFail(site);
+          created
+              .call(Syscall.SENDFILE, value(COPY), value(SELF), value(0), value(MOST_BYTES))
+              .orFail(site);
+          created.call(Syscall.FCNTL, value(COPY), Fcntl.F_ADD_SEALS, ALL_SEALS).orFail(site);
           created
               .call(
                   Syscall.EXECVEAT,
-                  of(COPY),
+                  value(COPY),
                   l.text(""),
-                  of(Variables.ARGV),
-                  of(Variables.ENVP),
+                  value(Variables.ARGV),
+                  value(Variables.ENVP),
                   Fcntl.AT_EMPTY_PATH)
               .ignoring(Errno.EACCES, Errno.EPERM)
               .orFail(site);
-          created.call(Syscall.CLOSE, of(COPY)).orGoOn();
+          created.call(Syscall.CLOSE, value(COPY)).orGoOn();
         });
   }
 
@@ -93,23 +95,23 @@ final class Preparation {
     int site = l.site(Fault.HOST_RESOURCES, "cannot open /dev/null in place of a closed stdio");
     Address polled =
         l.data().variable("stdio", PollFd.parts(List.of(0, 1, 2), new Constant(0, "0")));
-    s.call(Syscall.PPOLL, polled, of(3), Zero.timespec(l.data()), of(0), of(0))
+    s.call(Syscall.PPOLL, polled, value(3), Zero.timespec(l.data()), value(0), value(0))
         .into(RESULT)
         .orGoOn();
     s.when(isNot(RESULT, 0), some -> fillClosed(some, l, polled, site));
-    s.call(Syscall.CLOSE_RANGE, of(3), new Constant(0xffff_ffffL, "~0U"), of(0))
+    s.call(Syscall.CLOSE_RANGE, value(3), new Constant(0xffff_ffffL, "~0U"), value(0))
         .orFail(l.site(Fault.HOST_RESOURCES, "cannot close inherited files"));
   }
 
   private static void fillClosed(Sequence s, Lowering l, Address polled, int site) {
     for (int fd = 0; fd < 3; fd++) {
-      s.load(RESULT, Width.HALF, polled, of(PollFd.revents(fd)));
+      s.load(RESULT, Width.HALF, polled, value(PollFd.revents(fd)));
       s.compute(RESULT, Operation.AND, Files.POLLNVAL);
       s.when(
           isNot(RESULT, 0),
           closed ->
               closed
-                  .call(Syscall.OPENAT, Fcntl.AT_FDCWD, l.text("/dev/null"), Fcntl.O_RDWR, of(0))
+                  .call(Syscall.OPENAT, Fcntl.AT_FDCWD, l.text("/dev/null"), Fcntl.O_RDWR, value(0))
                   .orFail(site));
     }
   }
@@ -118,19 +120,19 @@ final class Preparation {
   static void resetSignals(Lowering l) {
     Sequence s = l.s();
     Address byDefault = l.data().constant(Zero.bytes(32));
-    s.move(SIGNAL, of(1));
+    s.move(SIGNAL, value(1));
     s.loop(
         next -> {
-          next.call(Syscall.RT_SIGACTION, of(SIGNAL), byDefault, of(0), of(8)).orGoOn();
-          next.compute(SIGNAL, Operation.ADD, of(1));
+          next.call(Syscall.RT_SIGACTION, value(SIGNAL), byDefault, value(0), value(8)).orGoOn();
+          next.compute(SIGNAL, Operation.ADD, value(1));
           next.when(is(SIGNAL, SignalSet.HIGHEST + 1), Sequence::leave);
         });
     s.call(
             Syscall.RT_SIGPROCMASK,
             Signals.SIG_SETMASK,
             SignalSet.BLOCKED.address(l.data()),
-            of(0),
-            of(8))
+            value(0),
+            value(8))
         .orFail(l.site(Fault.HOST_RESOURCES, "cannot block signals"));
   }
 }

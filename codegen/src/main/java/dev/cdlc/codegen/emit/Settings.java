@@ -1,6 +1,6 @@
 package dev.cdlc.codegen.emit;
 
-import static dev.cdlc.codegen.program.Operand.of;
+import static dev.cdlc.codegen.sequence.Values.value;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cdlc.codegen.linux.Processes;
@@ -14,7 +14,7 @@ final class Settings {
   private Settings() {}
 
   static void hideFromPtrace(Lowering l) {
-    l.call(Syscall.PRCTL, Processes.PR_SET_DUMPABLE, of(0), of(0), of(0), of(0))
+    l.call(Syscall.PRCTL, Processes.PR_SET_DUMPABLE, value(0), value(0), value(0), value(0))
         .orFail(l.site(Fault.SETTING, "cannot hide the init from ptrace"));
   }
 
@@ -23,9 +23,9 @@ final class Settings {
             Syscall.KEYCTL,
             Processes.KEYCTL_JOIN_SESSION_KEYRING,
             l.text(action.name()),
-            of(0),
-            of(0),
-            of(0))
+            value(0),
+            value(0),
+            value(0))
         .ignoring(Errno.ENOSYS)
         .orFail(l.site(Fault.SETTING, "cannot make a session keyring"));
   }
@@ -37,7 +37,7 @@ final class Settings {
 
   static void setHostname(Lowering l, Action.SetHostname action) {
     String hostname = action.hostname();
-    l.call(Syscall.SETHOSTNAME, l.text(hostname), of(hostname.getBytes(UTF_8).length))
+    l.call(Syscall.SETHOSTNAME, l.text(hostname), value(hostname.getBytes(UTF_8).length))
         .orFail(l.site(Fault.SETTING, "cannot set the host name to " + hostname));
   }
 
@@ -46,7 +46,7 @@ final class Settings {
   }
 
   static void noNewPrivileges(Lowering l) {
-    l.call(Syscall.PRCTL, Processes.PR_SET_NO_NEW_PRIVS, of(1), of(0), of(0), of(0))
+    l.call(Syscall.PRCTL, Processes.PR_SET_NO_NEW_PRIVS, value(1), value(0), value(0), value(0))
         .orFail(l.site(Fault.SETTING, "cannot set no-new-privs"));
   }
 }

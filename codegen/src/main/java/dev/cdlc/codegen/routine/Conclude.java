@@ -1,7 +1,7 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Processes;
 import dev.cdlc.codegen.program.Cell;
@@ -39,16 +39,16 @@ public final class Conclude {
     Address siginfo = Undo.siginfo(data);
     Sequence s = Sequence.ofRoutine();
     Undo.awaitInit(s, data);
-    s.load(CODE, Width.WORD, siginfo, of(SI_CODE));
-    s.load(STATUS, Width.WORD, siginfo, of(SI_STATUS));
+    s.load(CODE, Width.WORD, siginfo, value(SI_CODE));
+    s.load(STATUS, Width.WORD, siginfo, value(SI_STATUS));
     s.when(
         isNot(CODE, Processes.CLD_EXITED),
-        killed -> killed.compute(STATUS, Operation.ADD, of(SIGNALLED)));
-    s.load(ERRNO, Width.WORD, of(Variables.PAGE), of(Variables.PAGE_ERRNO));
-    s.load(SITE, Width.WORD, of(Variables.PAGE), of(Variables.PAGE_SITE));
-    s.when(isNot(ERRNO, 0), failure -> Report.call(failure, of(SITE), of(ERRNO), STATUS));
+        killed -> killed.compute(STATUS, Operation.ADD, value(SIGNALLED)));
+    s.load(ERRNO, Width.WORD, value(Variables.PAGE), value(Variables.PAGE_ERRNO));
+    s.load(SITE, Width.WORD, value(Variables.PAGE), value(Variables.PAGE_SITE));
+    s.when(isNot(ERRNO, 0), failure -> Report.call(failure, value(SITE), value(ERRNO), STATUS));
     Undo.call(s);
-    s.call(Syscall.EXIT_GROUP, of(STATUS)).orGoOn();
+    s.call(Syscall.EXIT_GROUP, value(STATUS)).orGoOn();
     return new Routine(NAME, s.instructions());
   }
 }

@@ -1,7 +1,7 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction.Operation;
@@ -24,17 +24,17 @@ final class Fail {
 
   static Routine routine() {
     Sequence s = Sequence.ofRoutine();
-    s.move(ERRNO, of(0));
-    s.compute(ERRNO, Operation.SUBTRACT, of(OnError.ERRNO));
+    s.move(ERRNO, value(0));
+    s.compute(ERRNO, Operation.SUBTRACT, value(OnError.ERRNO));
     s.when(isNot(Variables.IN_INIT, 0), Fail::leaveInPage);
-    Report.call(s, of(Variables.SITE), of(ERRNO), STATUS);
+    Report.call(s, value(Variables.SITE), value(ERRNO), STATUS);
     Undo.call(s);
-    s.call(Syscall.EXIT_GROUP, of(STATUS)).orGoOn();
+    s.call(Syscall.EXIT_GROUP, value(STATUS)).orGoOn();
     return new Routine(Variables.FAIL, s.instructions());
   }
 
   private static void leaveInPage(Sequence s) {
-    s.store(Width.WORD, of(Variables.PAGE), of(Variables.PAGE_ERRNO), of(ERRNO));
-    s.call(Syscall.EXIT_GROUP, of(1)).orGoOn();
+    s.store(Width.WORD, value(Variables.PAGE), value(Variables.PAGE_ERRNO), value(ERRNO));
+    s.call(Syscall.EXIT_GROUP, value(1)).orGoOn();
   }
 }

@@ -1,7 +1,7 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.failed;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction.Width;
@@ -34,14 +34,14 @@ public final class FileSystemType {
   static Routine routine(Data data) {
     Address statfs = data.buffer("statfs", STATFS_BYTES);
     Sequence s = Sequence.ofRoutine();
-    s.call(Syscall.STATFS, of(PATH), statfs).into(TYPE).orGoOn();
+    s.call(Syscall.STATFS, value(PATH), statfs).into(TYPE).orGoOn();
     s.when(
         failed(TYPE),
         nothing -> {
-          nothing.move(TYPE, of(0));
+          nothing.move(TYPE, value(0));
           nothing.comeBack();
         });
-    s.load(TYPE, Width.DOUBLE, statfs, of(0));
+    s.load(TYPE, Width.DOUBLE, statfs, value(0));
     return new Routine(NAME, s.instructions());
   }
 }

@@ -1,11 +1,11 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.failed;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isAtLeast;
 import static dev.cdlc.codegen.sequence.Conditions.isLess;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Errno;
@@ -59,7 +59,7 @@ public final class FindAccount {
 
   public static void byId(Sequence s, Operand path, Operand id) {
     s.move(PATH, path);
-    s.move(WANTED_NAME, of(0));
+    s.move(WANTED_NAME, value(0));
     s.move(WANTED_ID, id);
     s.run(NAME);
   }
@@ -67,29 +67,29 @@ public final class FindAccount {
   static Routine routine(Data data) {
     Address chunk = data.buffer("account_chunk", CHUNK);
     Sequence s = Sequence.ofRoutine();
-    s.call(Syscall.OPENAT2, of(Variables.ROOT), of(PATH), OpenHow.read(data), OpenHow.BYTES)
+    s.call(Syscall.OPENAT2, value(Variables.ROOT), value(PATH), OpenHow.read(data), OpenHow.BYTES)
         .retrying(Errno.EAGAIN)
         .into(FD)
         .orGoOn();
-    s.move(RESULT, of(FD));
+    s.move(RESULT, value(FD));
     s.when(failed(FD), Sequence::comeBack);
     startLine(s);
     s.loop(
         read -> {
-          read.call(Syscall.READ, of(FD), chunk, of(CHUNK)).into(LENGTH).orGoOn();
-          read.when(isLess(LENGTH, of(1)), FindAccount::atEndOfFile);
-          read.move(INDEX, of(0));
+          read.call(Syscall.READ, value(FD), chunk, value(CHUNK)).into(LENGTH).orGoOn();
+          read.when(isLess(LENGTH, value(1)), FindAccount::atEndOfFile);
+          read.move(INDEX, value(0));
           read.loop(next -> takeByte(next, chunk));
         });
     return new Routine(NAME, s.instructions());
   }
 
   private static void startLine(Sequence s) {
-    s.move(FIELD, of(0));
-    s.move(POSITION, of(0));
-    s.move(SAME, of(WANTED_NAME));
-    s.move(ID, of(0));
-    s.move(GROUP, of(0));
+    s.move(FIELD, value(0));
+    s.move(POSITION, value(0));
+    s.move(SAME, value(WANTED_NAME));
+    s.move(ID, value(0));
+    s.move(GROUP, value(0));
   }
 
   private static void atEndOfFile(Sequence s) {
@@ -99,9 +99,9 @@ public final class FindAccount {
   }
 
   private static void takeByte(Sequence s, Address chunk) {
-    s.when(is(INDEX, of(LENGTH)), Sequence::leave);
-    s.load(BYTE, Width.BYTE, chunk, of(INDEX));
-    s.compute(INDEX, Operation.ADD, of(1));
+    s.when(is(INDEX, value(LENGTH)), Sequence::leave);
+    s.load(BYTE, Width.BYTE, chunk, value(INDEX));
+    s.compute(INDEX, Operation.ADD, value(1));
     s.when(
         is(BYTE, '\n'),
         end -> {
@@ -113,7 +113,7 @@ public final class FindAccount {
     s.when(
         is(BYTE, ':'),
         colon -> {
-          colon.compute(FIELD, Operation.ADD, of(1));
+          colon.compute(FIELD, Operation.ADD, value(1));
           colon.again();
         });
     s.when(is(FIELD, 2), digit -> appendDigit(digit, ID));
@@ -125,17 +125,17 @@ public final class FindAccount {
     s.when(
         isNot(SAME, 0),
         same -> {
-          same.load(EXPECTED, Width.BYTE, of(WANTED_NAME), of(POSITION));
-          same.when(is(EXPECTED, 0), end -> end.move(EXPECTED, of(':')));
-          same.when(isNot(BYTE, of(EXPECTED)), differs -> differs.move(SAME, of(0)));
-          same.compute(POSITION, Operation.ADD, of(1));
+          same.load(EXPECTED, Width.BYTE, value(WANTED_NAME), value(POSITION));
+          same.when(is(EXPECTED, 0), end -> end.move(EXPECTED, value(':')));
+          same.when(isNot(BYTE, value(EXPECTED)), differs -> differs.move(SAME, value(0)));
+          same.compute(POSITION, Operation.ADD, value(1));
         });
   }
 
   private static void appendDigit(Sequence s, Cell number) {
-    s.compute(number, Operation.MULTIPLY, of(10));
-    s.compute(number, Operation.ADD, of(BYTE));
-    s.compute(number, Operation.SUBTRACT, of('0'));
+    s.compute(number, Operation.MULTIPLY, value(10));
+    s.compute(number, Operation.ADD, value(BYTE));
+    s.compute(number, Operation.SUBTRACT, value('0'));
   }
 
   private static void judgeLine(Sequence s) {
@@ -144,13 +144,13 @@ public final class FindAccount {
         line ->
             line.choose(
                 is(WANTED_NAME, 0),
-                byId -> byId.when(is(ID, of(WANTED_ID)), FindAccount::found),
+                byId -> byId.when(is(ID, value(WANTED_ID)), FindAccount::found),
                 byName -> byName.when(isNot(SAME, 0), FindAccount::found)));
   }
 
   private static void found(Sequence s) {
-    s.call(Syscall.CLOSE, of(FD)).orGoOn();
-    s.move(RESULT, of(0));
+    s.call(Syscall.CLOSE, value(FD)).orGoOn();
+    s.move(RESULT, value(0));
     s.comeBack();
   }
 }

@@ -1,8 +1,8 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction.Operation;
@@ -36,23 +36,23 @@ public final class FindVariable {
 
   static Routine routine() {
     Sequence s = Sequence.ofRoutine();
-    s.move(CURSOR, of(Variables.ENVP));
+    s.move(CURSOR, value(Variables.ENVP));
     s.loop(
         next -> {
-          next.load(FOUND, Width.DOUBLE, of(CURSOR), of(0));
+          next.load(FOUND, Width.DOUBLE, value(CURSOR), value(0));
           next.when(is(FOUND, 0), Sequence::comeBack);
-          next.compute(CURSOR, Operation.ADD, of(8));
-          next.move(VALUE_OFFSET, of(0));
+          next.compute(CURSOR, Operation.ADD, value(8));
+          next.move(VALUE_OFFSET, value(0));
           next.loop(FindVariable::compareByte);
         });
     return new Routine(NAME, s.instructions());
   }
 
   private static void compareByte(Sequence s) {
-    s.load(WANTED, Width.BYTE, of(PREFIX), of(VALUE_OFFSET));
+    s.load(WANTED, Width.BYTE, value(PREFIX), value(VALUE_OFFSET));
     s.when(is(WANTED, 0), Sequence::comeBack);
-    s.load(BYTE, Width.BYTE, of(FOUND), of(VALUE_OFFSET));
-    s.when(isNot(BYTE, of(WANTED)), Sequence::leave);
-    s.compute(VALUE_OFFSET, Operation.ADD, of(1));
+    s.load(BYTE, Width.BYTE, value(FOUND), value(VALUE_OFFSET));
+    s.when(isNot(BYTE, value(WANTED)), Sequence::leave);
+    s.compute(VALUE_OFFSET, Operation.ADD, value(1));
   }
 }

@@ -1,7 +1,7 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.is;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction.Operation;
@@ -25,15 +25,15 @@ public final class FormatInt {
   /** {@code cursor} is the address to write to, and afterwards that of the byte after. */
   public static void call(Sequence s, Operand value, Cell cursor) {
     s.move(VALUE, value);
-    s.move(CURSOR, of(cursor));
+    s.move(CURSOR, value(cursor));
     s.run(NAME);
-    s.move(cursor, of(CURSOR));
+    s.move(cursor, value(CURSOR));
   }
 
   static Routine routine(Data data) {
     Operand digits = data.buffer("format_digits", MOST_DIGITS);
     Sequence s = Sequence.ofRoutine();
-    s.move(INDEX, of(MOST_DIGITS));
+    s.move(INDEX, value(MOST_DIGITS));
     s.loop(digit -> collect(digit, digits));
     s.loop(digit -> copy(digit, digits));
     return new Routine(NAME, s.instructions());
@@ -41,20 +41,20 @@ public final class FormatInt {
 
   /** From the last digit on, into the end of the buffer. */
   private static void collect(Sequence s, Operand digits) {
-    s.move(DIGIT, of(VALUE));
-    s.compute(DIGIT, Operation.REMAINDER, of(10));
-    s.compute(DIGIT, Operation.ADD, of('0'));
-    s.compute(INDEX, Operation.SUBTRACT, of(1));
-    s.store(Width.BYTE, digits, of(INDEX), of(DIGIT));
-    s.compute(VALUE, Operation.DIVIDE, of(10));
+    s.move(DIGIT, value(VALUE));
+    s.compute(DIGIT, Operation.REMAINDER, value(10));
+    s.compute(DIGIT, Operation.ADD, value('0'));
+    s.compute(INDEX, Operation.SUBTRACT, value(1));
+    s.store(Width.BYTE, digits, value(INDEX), value(DIGIT));
+    s.compute(VALUE, Operation.DIVIDE, value(10));
     s.when(is(VALUE, 0), Sequence::leave);
   }
 
   private static void copy(Sequence s, Operand digits) {
-    s.load(DIGIT, Width.BYTE, digits, of(INDEX));
-    s.store(Width.BYTE, of(CURSOR), of(0), of(DIGIT));
-    s.compute(CURSOR, Operation.ADD, of(1));
-    s.compute(INDEX, Operation.ADD, of(1));
+    s.load(DIGIT, Width.BYTE, digits, value(INDEX));
+    s.store(Width.BYTE, value(CURSOR), value(0), value(DIGIT));
+    s.compute(CURSOR, Operation.ADD, value(1));
+    s.compute(INDEX, Operation.ADD, value(1));
     s.when(is(INDEX, MOST_DIGITS), Sequence::leave);
   }
 }

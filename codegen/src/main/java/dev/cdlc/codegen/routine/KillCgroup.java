@@ -1,9 +1,9 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isLess;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Flags;
@@ -62,33 +62,33 @@ public final class KillCgroup {
     s.when(
         succeeded(FD),
         procs -> {
-          procs.move(PID, of(0));
+          procs.move(PID, value(0));
           procs.loop(
               read -> {
-                read.call(Syscall.READ, of(FD), chunk, of(CHUNK)).into(LENGTH).orGoOn();
-                read.when(isLess(LENGTH, of(1)), Sequence::leave);
-                read.move(INDEX, of(0));
+                read.call(Syscall.READ, value(FD), chunk, value(CHUNK)).into(LENGTH).orGoOn();
+                read.when(isLess(LENGTH, value(1)), Sequence::leave);
+                read.move(INDEX, value(0));
                 read.loop(next -> killLine(next, chunk));
               });
-          procs.call(Syscall.CLOSE, of(FD)).orGoOn();
+          procs.call(Syscall.CLOSE, value(FD)).orGoOn();
         });
   }
 
   /** One byte of a list of pids, each with its line end. */
   private static void killLine(Sequence s, Address chunk) {
-    s.when(is(INDEX, of(LENGTH)), Sequence::leave);
-    s.load(BYTE, Width.BYTE, chunk, of(INDEX));
-    s.compute(INDEX, Operation.ADD, of(1));
+    s.when(is(INDEX, value(LENGTH)), Sequence::leave);
+    s.load(BYTE, Width.BYTE, chunk, value(INDEX));
+    s.compute(INDEX, Operation.ADD, value(1));
     s.choose(
         is(BYTE, '\n'),
         end -> {
-          end.call(Syscall.KILL, of(PID), Signals.SIGKILL).orGoOn();
-          end.move(PID, of(0));
+          end.call(Syscall.KILL, value(PID), Signals.SIGKILL).orGoOn();
+          end.move(PID, value(0));
         },
         digit -> {
-          digit.compute(PID, Operation.MULTIPLY, of(10));
-          digit.compute(PID, Operation.ADD, of(BYTE));
-          digit.compute(PID, Operation.SUBTRACT, of('0'));
+          digit.compute(PID, Operation.MULTIPLY, value(10));
+          digit.compute(PID, Operation.ADD, value(BYTE));
+          digit.compute(PID, Operation.SUBTRACT, value('0'));
         });
   }
 
@@ -98,13 +98,13 @@ public final class KillCgroup {
   }
 
   private static void open(Sequence s, Operand file, Operand.Constant mode) {
-    s.call(Syscall.OPENAT, of(TRACKER), file, Flags.or(mode, Fcntl.O_CLOEXEC), of(0))
+    s.call(Syscall.OPENAT, value(TRACKER), file, Flags.or(mode, Fcntl.O_CLOEXEC), value(0))
         .into(FD)
         .orGoOn();
   }
 
   private static void writeAndClose(Sequence s, Operand value, int length) {
-    s.call(Syscall.WRITE, of(FD), value, of(length)).orGoOn();
-    s.call(Syscall.CLOSE, of(FD)).orGoOn();
+    s.call(Syscall.WRITE, value(FD), value, value(length)).orGoOn();
+    s.call(Syscall.CLOSE, value(FD)).orGoOn();
   }
 }

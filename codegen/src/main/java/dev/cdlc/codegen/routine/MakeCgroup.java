@@ -1,9 +1,9 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.failed;
 import static dev.cdlc.codegen.sequence.Conditions.failedWith;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Flags;
@@ -54,8 +54,8 @@ public final class MakeCgroup {
         succeeded(RESULT),
         made -> {
           made.move(hierarchy.path(), path);
-          made.move(hierarchy.parent(), of(PARENT));
-          made.move(hierarchy.cgroup(), of(CGROUP));
+          made.move(hierarchy.parent(), value(PARENT));
+          made.move(hierarchy.cgroup(), value(CGROUP));
         });
   }
 
@@ -70,35 +70,45 @@ public final class MakeCgroup {
   }
 
   private static void openParent(Sequence s) {
-    s.call(Syscall.OPENAT, Fcntl.AT_FDCWD, of(PATH), Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC), of(0))
+    s.call(
+            Syscall.OPENAT,
+            Fcntl.AT_FDCWD,
+            value(PATH),
+            Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC),
+            value(0))
         .into(PARENT)
         .orGoOn();
     s.when(
         failedWith(PARENT, Errno.ENOENT),
         missing -> {
-          missing.call(Syscall.MKDIRAT, Fcntl.AT_FDCWD, of(PATH), MODE).into(RESULT).orGoOn();
+          missing.call(Syscall.MKDIRAT, Fcntl.AT_FDCWD, value(PATH), MODE).into(RESULT).orGoOn();
           missing.when(succeeded(RESULT), Sequence::again);
           missing.when(failedWith(RESULT, Errno.EEXIST), Sequence::again);
           missing.comeBack();
         });
-    s.move(RESULT, of(PARENT));
+    s.move(RESULT, value(PARENT));
     s.when(failed(RESULT), Sequence::comeBack);
   }
 
   private static void makeFolder(Sequence s, Address folder) {
-    s.call(Syscall.MKDIRAT, of(PARENT), folder, MODE).into(RESULT).orGoOn();
+    s.call(Syscall.MKDIRAT, value(PARENT), folder, MODE).into(RESULT).orGoOn();
     s.when(
         failedWith(RESULT, Errno.ENOENT),
         vanished -> {
-          vanished.call(Syscall.CLOSE, of(PARENT)).orGoOn();
+          vanished.call(Syscall.CLOSE, value(PARENT)).orGoOn();
           vanished.again();
         });
-    s.when(failedWith(RESULT, Errno.EEXIST), left -> left.move(RESULT, of(0)));
+    s.when(failedWith(RESULT, Errno.EEXIST), left -> left.move(RESULT, value(0)));
     s.when(failed(RESULT), Sequence::comeBack);
-    s.call(Syscall.OPENAT, of(PARENT), folder, Flags.or(Fcntl.O_RDONLY, Fcntl.O_CLOEXEC), of(0))
+    s.call(
+            Syscall.OPENAT,
+            value(PARENT),
+            folder,
+            Flags.or(Fcntl.O_RDONLY, Fcntl.O_CLOEXEC),
+            value(0))
         .into(CGROUP)
         .orGoOn();
-    s.move(RESULT, of(CGROUP));
+    s.move(RESULT, value(CGROUP));
     s.comeBack();
   }
 }

@@ -1,8 +1,8 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.failed;
 import static dev.cdlc.codegen.sequence.Conditions.failedWith;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Errno;
@@ -33,7 +33,7 @@ final class MakeFile {
     s.when(
         failedWith(FD, Errno.ENOENT),
         missing -> {
-          MakeFolder.callAbove(missing, of(PATH));
+          MakeFolder.callAbove(missing, value(PATH));
           create(missing, data);
         });
     s.when(failed(FD), other -> other.fail(FD));
@@ -41,7 +41,7 @@ final class MakeFile {
   }
 
   private static void create(Sequence s, Data data) {
-    s.call(Syscall.OPENAT2, of(Variables.ROOT), of(PATH), OpenHow.create(data), OpenHow.BYTES)
+    s.call(Syscall.OPENAT2, value(Variables.ROOT), value(PATH), OpenHow.create(data), OpenHow.BYTES)
         .retrying(Errno.EAGAIN)
         .into(FD)
         .orGoOn();

@@ -1,10 +1,10 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.failed;
 import static dev.cdlc.codegen.sequence.Conditions.failedWith;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Errno;
@@ -50,15 +50,15 @@ public final class MakeFolder {
 
   private static void call(Sequence s, Operand path, int whole) {
     s.move(PATH, path);
-    s.move(WHOLE, of(whole));
+    s.move(WHOLE, value(whole));
     s.run(NAME);
   }
 
   static Routine routine(Data data) {
     Address prefix = data.buffer("make_folder_prefix", PATH_MAX);
     Sequence s = Sequence.ofRoutine();
-    s.move(PARENT, of(Variables.ROOT));
-    s.move(INDEX, of(0));
+    s.move(PARENT, value(Variables.ROOT));
+    s.move(INDEX, value(0));
     s.loop(component -> component(component, prefix, data));
     return new Routine(NAME, s.instructions());
   }
@@ -67,36 +67,36 @@ public final class MakeFolder {
     s.loop(slash -> copyWhile(slash, prefix, true));
     s.when(is(BYTE, 0), Sequence::comeBack);
     s.move(START, prefix);
-    s.compute(START, Operation.ADD, of(INDEX));
+    s.compute(START, Operation.ADD, value(INDEX));
     s.loop(name -> copyWhile(name, prefix, false));
-    s.store(Width.BYTE, prefix, of(INDEX), of(0));
+    s.store(Width.BYTE, prefix, value(INDEX), value(0));
     s.when(is(BYTE, 0), last -> last.when(is(WHOLE, 0), Sequence::comeBack));
     resolve(s, prefix, data);
     s.when(failedWith(FD, Errno.ENOENT), missing -> make(missing, prefix, data));
     s.when(failed(FD), other -> other.fail(FD));
-    s.move(PARENT, of(FD));
+    s.move(PARENT, value(FD));
   }
 
   /** Copies one byte of the path, or leaves the loop at one that is not wanted. */
   private static void copyWhile(Sequence s, Address prefix, boolean slash) {
-    s.load(BYTE, Width.BYTE, of(PATH), of(INDEX));
+    s.load(BYTE, Width.BYTE, value(PATH), value(INDEX));
     if (slash) {
       s.when(isNot(BYTE, '/'), Sequence::leave);
     } else {
       s.when(is(BYTE, '/'), Sequence::leave);
       s.when(is(BYTE, 0), Sequence::leave);
     }
-    s.store(Width.BYTE, prefix, of(INDEX), of(BYTE));
-    s.compute(INDEX, Operation.ADD, of(1));
+    s.store(Width.BYTE, prefix, value(INDEX), value(BYTE));
+    s.compute(INDEX, Operation.ADD, value(1));
   }
 
   private static void make(Sequence s, Address prefix, Data data) {
-    s.call(Syscall.MKDIRAT, of(PARENT), of(START), MODE).ignoring(Errno.EEXIST).orFail();
+    s.call(Syscall.MKDIRAT, value(PARENT), value(START), MODE).ignoring(Errno.EEXIST).orFail();
     resolve(s, prefix, data);
   }
 
   private static void resolve(Sequence s, Address prefix, Data data) {
-    s.call(Syscall.OPENAT2, of(Variables.ROOT), prefix, OpenHow.path(data), OpenHow.BYTES)
+    s.call(Syscall.OPENAT2, value(Variables.ROOT), prefix, OpenHow.path(data), OpenHow.BYTES)
         .retrying(Errno.EAGAIN)
         .into(FD)
         .orGoOn();

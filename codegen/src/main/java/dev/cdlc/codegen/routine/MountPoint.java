@@ -1,10 +1,10 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.failed;
 import static dev.cdlc.codegen.sequence.Conditions.failedOtherwise;
 import static dev.cdlc.codegen.sequence.Conditions.failedWith;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Flags;
@@ -40,7 +40,7 @@ public final class MountPoint {
    * @param path absolute in the container
    */
   public static void call(Sequence s, Cell tree, Operand path) {
-    s.move(TREE, of(tree));
+    s.move(TREE, value(tree));
     s.move(PATH, path);
     s.run(NAME);
   }
@@ -50,13 +50,18 @@ public final class MountPoint {
     resolve(s, data);
     s.when(succeeded(FD), Sequence::comeBack);
     s.when(failedOtherwise(FD, Errno.ENOENT), other -> other.fail(FD));
-    s.call(Syscall.OPENAT, of(TREE), data.text("."), Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC), of(0))
+    s.call(
+            Syscall.OPENAT,
+            value(TREE),
+            data.text("."),
+            Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC),
+            value(0))
         .into(PROBE)
         .orGoOn();
     s.choose(
         failedWith(PROBE, Errno.ENOTDIR),
-        file -> MakeFile.call(file, of(PATH)),
-        folder -> MakeFolder.call(folder, of(PATH)));
+        file -> MakeFile.call(file, value(PATH)),
+        folder -> MakeFolder.call(folder, value(PATH)));
     resolve(s, data);
     s.when(failed(FD), other -> other.fail(FD));
     return new Routine(NAME, s.instructions());
@@ -64,7 +69,7 @@ public final class MountPoint {
 
   private static void resolve(Sequence s, Data data) {
     Address how = OpenHow.path(data);
-    s.call(Syscall.OPENAT2, of(Variables.ROOT), of(PATH), how, OpenHow.BYTES)
+    s.call(Syscall.OPENAT2, value(Variables.ROOT), value(PATH), how, OpenHow.BYTES)
         .retrying(Errno.EAGAIN)
         .into(FD)
         .orGoOn();

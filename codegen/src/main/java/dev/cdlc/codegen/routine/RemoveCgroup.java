@@ -1,9 +1,9 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.failedOtherwise;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.program.Cell;
@@ -35,28 +35,28 @@ final class RemoveCgroup {
     s.when(
         isNot(hierarchy.parent(), 0),
         made -> {
-          made.move(PATH, of(hierarchy.path()));
-          made.move(PARENT, of(hierarchy.parent()));
+          made.move(PATH, value(hierarchy.path()));
+          made.move(PARENT, value(hierarchy.parent()));
           made.run(NAME);
         });
   }
 
   static Routine routine(Data data) {
     Sequence s = Sequence.ofRoutine();
-    s.move(ATTEMPT, of(0));
+    s.move(ATTEMPT, value(0));
     s.loop(
         attempt -> {
           attempt
-              .call(Syscall.UNLINKAT, of(PARENT), MakeCgroup.folder(), Fcntl.AT_REMOVEDIR)
+              .call(Syscall.UNLINKAT, value(PARENT), MakeCgroup.folder(), Fcntl.AT_REMOVEDIR)
               .into(RESULT)
               .orGoOn();
           attempt.when(failedOtherwise(RESULT, Errno.EBUSY), Sequence::leave);
-          attempt.compute(ATTEMPT, Operation.ADD, of(1));
+          attempt.compute(ATTEMPT, Operation.ADD, value(1));
           attempt.when(is(ATTEMPT, MOST_ATTEMPTS), Sequence::leave);
           KillCgroup.call(attempt);
-          attempt.call(Syscall.NANOSLEEP, Pause.of(data, 0, 200_000), of(0)).orGoOn();
+          attempt.call(Syscall.NANOSLEEP, Pause.of(data, 0, 200_000), value(0)).orGoOn();
         });
-    s.call(Syscall.UNLINKAT, Fcntl.AT_FDCWD, of(PATH), Fcntl.AT_REMOVEDIR).orGoOn();
+    s.call(Syscall.UNLINKAT, Fcntl.AT_FDCWD, value(PATH), Fcntl.AT_REMOVEDIR).orGoOn();
     return new Routine(NAME, s.instructions());
   }
 }

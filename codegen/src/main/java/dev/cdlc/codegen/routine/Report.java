@@ -1,8 +1,8 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.ErrnoNames;
 import dev.cdlc.codegen.program.Cell;
@@ -50,15 +50,15 @@ public final class Report {
     s.move(SITE, site);
     s.move(ERRNO, errno);
     s.run(NAME);
-    s.move(status, of(STATUS));
+    s.move(status, value(STATUS));
   }
 
   static Routine routine(Data data) {
     Address pieces = data.buffer("report_pieces", PIECES * IOVEC_BYTES);
     Sequence s = Sequence.ofRoutine();
     findEntry(s);
-    s.load(PIECE, Width.DOUBLE, of(ENTRY), of(FailureTable.TEXT));
-    s.load(EXECVE, Width.DOUBLE, of(ENTRY), of(FailureTable.EXECVE));
+    s.load(PIECE, Width.DOUBLE, value(ENTRY), value(FailureTable.TEXT));
+    s.load(EXECVE, Width.DOUBLE, value(ENTRY), value(FailureTable.EXECVE));
     add(s, pieces, 0);
     findName(s, data);
     add(s, pieces, 1);
@@ -66,14 +66,14 @@ public final class Report {
     add(s, pieces, 2);
     findHelp(s);
     add(s, pieces, 3);
-    s.call(Syscall.WRITEV, of(STANDARD_ERROR), pieces, of(PIECES)).orGoOn();
+    s.call(Syscall.WRITEV, value(STANDARD_ERROR), pieces, value(PIECES)).orGoOn();
     chooseStatus(s);
     return new Routine(NAME, s.instructions());
   }
 
   private static void findEntry(Sequence s) {
-    s.move(ENTRY, of(SITE));
-    s.compute(ENTRY, Operation.MULTIPLY, of(FailureTable.ENTRY_BYTES));
+    s.move(ENTRY, value(SITE));
+    s.compute(ENTRY, Operation.MULTIPLY, value(FailureTable.ENTRY_BYTES));
     s.compute(ENTRY, Operation.ADD, new Address(FailureTable.NAME, 0));
   }
 
@@ -81,44 +81,44 @@ public final class Report {
   private static void findName(Sequence s, Data data) {
     List<String> names = ErrnoNames.all();
     s.move(PIECE, data.text(String.join("\0", names)));
-    s.move(NUMBER, of(1));
+    s.move(NUMBER, value(1));
     s.loop(
         next -> {
-          next.when(is(NUMBER, of(ERRNO)), Sequence::leave);
+          next.when(is(NUMBER, value(ERRNO)), Sequence::leave);
           next.when(is(NUMBER, names.size()), Sequence::leave);
-          Strlen.call(next, of(PIECE), LENGTH);
-          next.compute(PIECE, Operation.ADD, of(LENGTH));
-          next.compute(PIECE, Operation.ADD, of(1));
-          next.compute(NUMBER, Operation.ADD, of(1));
+          Strlen.call(next, value(PIECE), LENGTH);
+          next.compute(PIECE, Operation.ADD, value(LENGTH));
+          next.compute(PIECE, Operation.ADD, value(1));
+          next.compute(NUMBER, Operation.ADD, value(1));
         });
   }
 
   private static void findHelp(Sequence s) {
-    s.load(ENTRY, Width.DOUBLE, of(ENTRY), of(FailureTable.HELPS));
+    s.load(ENTRY, Width.DOUBLE, value(ENTRY), value(FailureTable.HELPS));
     s.loop(
         next -> {
-          next.load(NUMBER, Width.DOUBLE, of(ENTRY), of(0));
-          next.load(PIECE, Width.DOUBLE, of(ENTRY), of(8));
+          next.load(NUMBER, Width.DOUBLE, value(ENTRY), value(0));
+          next.load(PIECE, Width.DOUBLE, value(ENTRY), value(8));
           next.when(is(NUMBER, FailureTable.ANY), Sequence::leave);
-          next.when(is(NUMBER, of(ERRNO)), Sequence::leave);
-          next.compute(ENTRY, Operation.ADD, of(FailureTable.HELP_BYTES));
+          next.when(is(NUMBER, value(ERRNO)), Sequence::leave);
+          next.compute(ENTRY, Operation.ADD, value(FailureTable.HELP_BYTES));
         });
   }
 
-  private static void add(Sequence s, Address pieces, int index) {
-    Strlen.call(s, of(PIECE), LENGTH);
-    s.store(Width.DOUBLE, pieces, of(index * IOVEC_BYTES), of(PIECE));
-    s.store(Width.DOUBLE, pieces, of(index * IOVEC_BYTES + 8), of(LENGTH));
+  private static void add(Sequence s, Address pieces, long index) {
+    Strlen.call(s, value(PIECE), LENGTH);
+    s.store(Width.DOUBLE, pieces, value(index * IOVEC_BYTES), value(PIECE));
+    s.store(Width.DOUBLE, pieces, value(index * IOVEC_BYTES + 8), value(LENGTH));
   }
 
   private static void chooseStatus(Sequence s) {
-    s.move(STATUS, of(NOT_STARTED));
+    s.move(STATUS, value(NOT_STARTED));
     s.when(
         isNot(EXECVE, 0),
         execve -> {
-          execve.move(STATUS, of(NOT_EXECUTABLE));
-          execve.when(is(ERRNO, Errno.ENOENT.number()), no -> no.move(STATUS, of(NOT_FOUND)));
-          execve.when(is(ERRNO, Errno.ENOTDIR.number()), no -> no.move(STATUS, of(NOT_FOUND)));
+          execve.move(STATUS, value(NOT_EXECUTABLE));
+          execve.when(is(ERRNO, Errno.ENOENT.number()), no -> no.move(STATUS, value(NOT_FOUND)));
+          execve.when(is(ERRNO, Errno.ENOTDIR.number()), no -> no.move(STATUS, value(NOT_FOUND)));
         });
   }
 }

@@ -1,8 +1,8 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction.Operation;
@@ -42,35 +42,35 @@ public final class SearchPath {
         folder -> {
           folder.move(CURSOR, candidate);
           folder.loop(SearchPath::copyFolder);
-          folder.when(isNot(CURSOR, candidate), named -> append(named, of('/')));
-          folder.move(INDEX, of(0));
+          folder.when(isNot(CURSOR, candidate), named -> append(named, value('/')));
+          folder.move(INDEX, value(0));
           folder.loop(SearchPath::copyCommand);
           TryExecve.call(folder, candidate);
-          folder.load(BYTE, Width.BYTE, of(PATH), of(0));
+          folder.load(BYTE, Width.BYTE, value(PATH), value(0));
           folder.when(is(BYTE, 0), Sequence::comeBack);
-          folder.compute(PATH, Operation.ADD, of(1));
+          folder.compute(PATH, Operation.ADD, value(1));
         });
     return new Routine(NAME, s.instructions());
   }
 
   /** An empty folder is the current one: the candidate is then relative, as in execvp(3). */
   private static void copyFolder(Sequence s) {
-    s.load(BYTE, Width.BYTE, of(PATH), of(0));
+    s.load(BYTE, Width.BYTE, value(PATH), value(0));
     s.when(is(BYTE, 0), Sequence::leave);
     s.when(is(BYTE, ':'), Sequence::leave);
-    append(s, of(BYTE));
-    s.compute(PATH, Operation.ADD, of(1));
+    append(s, value(BYTE));
+    s.compute(PATH, Operation.ADD, value(1));
   }
 
   private static void copyCommand(Sequence s) {
-    s.load(BYTE, Width.BYTE, of(COMMAND), of(INDEX));
-    append(s, of(BYTE));
+    s.load(BYTE, Width.BYTE, value(COMMAND), value(INDEX));
+    append(s, value(BYTE));
     s.when(is(BYTE, 0), Sequence::leave);
-    s.compute(INDEX, Operation.ADD, of(1));
+    s.compute(INDEX, Operation.ADD, value(1));
   }
 
   private static void append(Sequence s, Operand value) {
-    s.store(Width.BYTE, of(CURSOR), of(0), value);
-    s.compute(CURSOR, Operation.ADD, of(1));
+    s.store(Width.BYTE, value(CURSOR), value(0), value);
+    s.compute(CURSOR, Operation.ADD, value(1));
   }
 }

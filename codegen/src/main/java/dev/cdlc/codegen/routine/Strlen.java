@@ -1,7 +1,7 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.is;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction.Operation;
@@ -22,17 +22,17 @@ final class Strlen {
   static void call(Sequence s, Operand string, Cell length) {
     s.move(STRING, string);
     s.run(NAME);
-    s.move(length, of(LENGTH));
+    s.move(length, value(LENGTH));
   }
 
   static Routine routine() {
     Sequence s = Sequence.ofRoutine();
-    s.move(LENGTH, of(0));
+    s.move(LENGTH, value(0));
     s.loop(
         next -> {
-          next.load(BYTE, Width.BYTE, of(STRING), of(LENGTH));
+          next.load(BYTE, Width.BYTE, value(STRING), value(LENGTH));
           next.when(is(BYTE, 0), Sequence::leave);
-          next.compute(LENGTH, Operation.ADD, of(1));
+          next.compute(LENGTH, Operation.ADD, value(1));
         });
     return new Routine(NAME, s.instructions());
   }

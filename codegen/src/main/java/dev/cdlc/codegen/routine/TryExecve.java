@@ -1,7 +1,7 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.failedWith;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Errno;
@@ -34,13 +34,13 @@ public final class TryExecve {
 
   static Routine routine() {
     Sequence s = Sequence.ofRoutine();
-    s.call(Syscall.EXECVE, of(CANDIDATE), of(ARGV), of(ENVP)).into(RESULT).orGoOn();
+    s.call(Syscall.EXECVE, value(CANDIDATE), value(ARGV), value(ENVP)).into(RESULT).orGoOn();
     s.when(failedWith(RESULT, Errno.ENOENT), Sequence::comeBack);
     s.when(failedWith(RESULT, Errno.ENOTDIR), Sequence::comeBack);
     s.when(
         failedWith(RESULT, Errno.EACCES),
         denied -> {
-          denied.move(ERRNO, of(RESULT));
+          denied.move(ERRNO, value(RESULT));
           denied.comeBack();
         });
     s.fail(RESULT);

@@ -1,7 +1,7 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Processes;
 import dev.cdlc.codegen.linux.Signals;
@@ -33,7 +33,8 @@ public final class Undo {
   }
 
   private static void killInit(Sequence s, Data data) {
-    s.call(Syscall.PIDFD_SEND_SIGNAL, of(Variables.PIDFD), Signals.SIGKILL, of(0), of(0)).orGoOn();
+    s.call(Syscall.PIDFD_SEND_SIGNAL, value(Variables.PIDFD), Signals.SIGKILL, value(0), value(0))
+        .orGoOn();
     awaitInit(s, data);
   }
 
@@ -42,13 +43,13 @@ public final class Undo {
     s.call(
             Syscall.WAITID,
             Processes.P_PIDFD,
-            of(Variables.PIDFD),
+            value(Variables.PIDFD),
             siginfo(data),
             Processes.WEXITED,
-            of(0))
+            value(0))
         .retrying(Errno.EINTR)
         .orGoOn();
-    s.move(Variables.INIT, of(0));
+    s.move(Variables.INIT, value(0));
   }
 
   static Address siginfo(Data data) {

@@ -1,7 +1,7 @@
 package dev.cdlc.codegen.routine;
 
-import static dev.cdlc.codegen.program.Operand.of;
 import static dev.cdlc.codegen.sequence.Conditions.failed;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Flags;
@@ -35,14 +35,19 @@ public final class WriteFile {
 
   static Routine routine() {
     Sequence s = Sequence.ofRoutine();
-    s.call(Syscall.OPENAT, of(FOLDER), of(PATH), Flags.or(Fcntl.O_WRONLY, Fcntl.O_CLOEXEC), of(0))
+    s.call(
+            Syscall.OPENAT,
+            value(FOLDER),
+            value(PATH),
+            Flags.or(Fcntl.O_WRONLY, Fcntl.O_CLOEXEC),
+            value(0))
         .into(RESULT)
         .orGoOn();
     s.when(failed(RESULT), Sequence::comeBack);
-    s.move(FD, of(RESULT));
-    Strlen.call(s, of(TEXT), LENGTH);
-    s.call(Syscall.WRITE, of(FD), of(TEXT), of(LENGTH)).into(RESULT).orGoOn();
-    s.call(Syscall.CLOSE, of(FD)).orGoOn();
+    s.move(FD, value(RESULT));
+    Strlen.call(s, value(TEXT), LENGTH);
+    s.call(Syscall.WRITE, value(FD), value(TEXT), value(LENGTH)).into(RESULT).orGoOn();
+    s.call(Syscall.CLOSE, value(FD)).orGoOn();
     return new Routine(NAME, s.instructions());
   }
 }

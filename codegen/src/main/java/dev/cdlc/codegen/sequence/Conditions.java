@@ -1,6 +1,6 @@
 package dev.cdlc.codegen.sequence;
 
-import static dev.cdlc.codegen.program.Operand.of;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Errno;
@@ -13,36 +13,36 @@ public final class Conditions {
   private Conditions() {}
 
   public static Condition is(Cell cell, Operand value) {
-    return new Condition(of(cell), Comparison.EQUAL, value);
+    return new Condition(value(cell), Comparison.EQUAL, value);
   }
 
   public static Condition isNot(Cell cell, Operand value) {
-    return new Condition(of(cell), Comparison.NOT_EQUAL, value);
+    return new Condition(value(cell), Comparison.NOT_EQUAL, value);
   }
 
   public static Condition is(Cell cell, long value) {
-    return is(cell, of(value));
+    return is(cell, value(value));
   }
 
   public static Condition isNot(Cell cell, long value) {
-    return isNot(cell, of(value));
+    return isNot(cell, value(value));
   }
 
   public static Condition isLess(Cell cell, Operand value) {
-    return new Condition(of(cell), Comparison.LESS, value);
+    return new Condition(value(cell), Comparison.LESS, value);
   }
 
   public static Condition isAtLeast(Cell cell, long value) {
-    return new Condition(of(cell), Comparison.GREATER_OR_EQUAL, of(value));
+    return new Condition(value(cell), Comparison.GREATER_OR_EQUAL, value(value));
   }
 
   /** Whether the result of a call is a negative errno. */
   public static Condition failed(Cell result) {
-    return isLess(result, of(0));
+    return isLess(result, value(0));
   }
 
   public static Condition succeeded(Cell result) {
-    return new Condition(of(result), Comparison.GREATER_OR_EQUAL, of(0));
+    return new Condition(value(result), Comparison.GREATER_OR_EQUAL, value(0));
   }
 
   public static Condition failedWith(Cell result, Errno errno) {

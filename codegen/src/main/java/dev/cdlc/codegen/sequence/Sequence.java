@@ -1,6 +1,6 @@
 package dev.cdlc.codegen.sequence;
 
-import static dev.cdlc.codegen.program.Operand.of;
+import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction;
@@ -117,7 +117,7 @@ public final class Sequence {
 
   /** Fails at the noted site with the negative errno that the cell holds. */
   public void fail(Cell errno) {
-    move(OnError.ERRNO, of(errno));
+    move(OnError.ERRNO, value(errno));
     run(Variables.FAIL);
   }
 
