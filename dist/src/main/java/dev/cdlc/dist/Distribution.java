@@ -35,26 +35,25 @@ public final class Distribution {
   }
 
   /**
-   * Makes the folder {@code args[3]} from the jars on the class path {@code args[0]}, the
-   * launcher's files in {@code args[1]} and the sample {@code args[2]}, which trains the AOT cache.
-   * All files get the time {@code args[4]}, since the cache is bound to the times of the jars and
-   * must survive an archive that keeps whole seconds. {@code args[5]} names the archive, where one
-   * is wanted.
+   * Makes the folder {@code args[2]} from the jars on the class path {@code args[0]} and the files
+   * of the module in {@code args[1]}. All files get the time {@code args[3]}, since the AOT cache
+   * is bound to the times of the jars and must survive an archive that keeps whole seconds. {@code
+   * args[4]} names the archive, where one is wanted.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    var layout = new Layout(Path.of(args[3]));
-    var distribution = new Distribution(layout, FileTime.from(Instant.parse(args[4])));
     List<Path> jars = jarsOn(args[0]);
+    Path module = Path.of(args[1]);
+    var layout = new Layout(Path.of(args[2]));
+    var distribution = new Distribution(layout, FileTime.from(Instant.parse(args[3])));
     distribution.copyJars(jars);
-    distribution.copyLauncher(Path.of(args[1]));
+    distribution.copyFiles(module);
     RuntimeImage.link(jars, layout.runtime());
     distribution.setTimes();
-    Path log = layout.root().resolveSibling("aot-log");
-    AotCache.train(layout, Path.of(args[2]), log);
+    Path sample = module.resolveSibling("examples").resolve("hello.cdl");
+    AotCache.train(layout, sample, layout.root().resolveSibling("aot-log"));
     distribution.setTimes();
-    String archive = args.length > 5 ? args[5] : "";
-    if (!archive.isEmpty()) {
-      distribution.archive(Path.of(archive));
+    if (args.length > 4 && !args[4].isEmpty()) {
+      distribution.archive(Path.of(args[4]));
     }
   }
 
@@ -96,11 +95,17 @@ public final class Distribution {
     }
   }
 
-  private void copyLauncher(Path launcher) throws IOException {
+  private void copyFiles(Path module) throws IOException {
+    Path launcher = module.resolve("src/main/launcher");
     Files.createDirectories(layout.bin());
-    Files.copy(
-        launcher.resolve("cdlc"), layout.bin().resolve("cdlc"), COPY_ATTRIBUTES, REPLACE_EXISTING);
-    Files.copy(launcher.resolve("jvm.options"), layout.jvmOptions(), REPLACE_EXISTING);
+    copy(launcher.resolve("cdlc"), layout.bin().resolve("cdlc"));
+    copy(launcher.resolve("jvm.options"), layout.jvmOptions());
+    copy(module.resolveSibling("LICENSE"), layout.root().resolve("LICENSE"));
+    copy(module.resolve("THIRD-PARTY.txt"), layout.root().resolve("THIRD-PARTY.txt"));
+  }
+
+  private static void copy(Path source, Path target) throws IOException {
+    Files.copy(source, target, COPY_ATTRIBUTES, REPLACE_EXISTING);
   }
 
   private void setTimes() throws IOException {
