@@ -88,7 +88,8 @@ final class CurrentStatement {
     return punctuation.isEmpty() || reported
         ? Optional.empty()
         : Optional.of(
-            new Fault.PunctuationInCommand(List.copyOf(punctuation), name(), form.orElseThrow()));
+            new Fault.PunctuationInCommand(
+                List.copyOf(punctuation), name(), last(), form.orElseThrow()));
   }
 
   boolean isCommand() {

@@ -6,8 +6,14 @@ import org.antlr.v4.runtime.Token;
 
 /** What the token filter mended so that the rest of a file could be parsed. */
 public sealed interface Fault {
-  /** No {@code ;} after a statement, and {@code next} begins another on a line of its own. */
-  record MissingSemicolon(Token last, Token next) implements Fault {}
+  /**
+   * No {@code ;} between {@code last} and {@code next}, which begins another statement on a line of
+   * its own.
+   *
+   * @param name of the statement that lacks it
+   * @param wordsOnly whether that is one whose words may be anything
+   */
+  record MissingSemicolon(Token name, boolean wordsOnly, Token last, Token next) implements Fault {}
 
   /**
    * Blocks that ended for want of a {@code >}.
@@ -20,12 +26,12 @@ public sealed interface Fault {
       implements Fault {}
 
   /**
-   * A {@code >} with nothing to close.
+   * {@code count} times {@code >} in a row, with nothing to close.
    *
    * @param doubtful an earlier one, that may have been meant as a word of a command
    * @param early an earlier one, indented deeper than the block that it ended
    */
-  record StrayCloser(Token closer, Optional<Closing> doubtful, Optional<Closing> early)
+  record StrayClosers(Token first, int count, Optional<Closing> doubtful, Optional<Closing> early)
       implements Fault {}
 
   /** A {@code >} left out, since {@code block} goes on after it. */
@@ -34,8 +40,12 @@ public sealed interface Fault {
   /** A block, and the {@code >} that ended it. */
   record Closing(OpenBlock block, Token closer) {}
 
-  /** Brackets or commas among the words of a statement that takes none; taken as words. */
-  record PunctuationInCommand(List<Token> tokens, Token command, BlockKind.Form form)
+  /**
+   * Brackets or commas among the words of a statement that takes none; taken as words.
+   *
+   * @param last the last word of the statement
+   */
+  record PunctuationInCommand(List<Token> tokens, Token command, Token last, BlockKind.Form form)
       implements Fault {}
 
   /** A comma with nothing before it to separate. */
@@ -43,6 +53,9 @@ public sealed interface Fault {
 
   /** A {@code <} at the place of a statement; its content is read as if it were not there. */
   record BlockWithoutStatement(Token opener) implements Fault {}
+
+  /** A {@code ;} between a statement and its block; the block is read as if it were not there. */
+  record CutOffBlock(Token name, Token semicolon, Token opener) implements Fault {}
 
   /** The first block of the file that is nested too deep; it is left out. */
   record NestedTooDeep(Token opener) implements Fault {}

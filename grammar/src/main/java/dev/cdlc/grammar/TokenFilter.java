@@ -18,6 +18,7 @@ final class TokenFilter {
 
   private final RawTokens in;
   private final Nesting nesting;
+  private final Balance balance;
   private final List<Token> out = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
 
@@ -29,17 +30,10 @@ final class TokenFilter {
   /** The type of the last token, if it was a bracket out of place; later ones are one fault. */
   private int strayType = Token.INVALID_TYPE;
 
-  /** Nothing is known of the blocks that were opened before here: they are not missed. */
-  private int excused = -1;
-
-  /** The {@code >} that belong to a {@code <} which was taken for a word. */
-  private int owedClosers;
+  private Optional<Ended> ended = Optional.empty();
 
   /** The {@code >} to come that are words of the statement at hand. */
   private int closersAsWords;
-
-  /** The file's {@code >} in excess of its {@code <}. */
-  private long surplusClosers;
 
   /** The last {@code >} that ended a block, but may have been meant as a word. */
   private Optional<Fault.Closing> doubtful = Optional.empty();
@@ -53,7 +47,7 @@ final class TokenFilter {
   private TokenFilter(RawTokens in, BlockKind top) {
     this.in = in;
     this.nesting = new Nesting(top);
-    this.surplusClosers = in.count(CdlLexer.GT) - in.count(CdlLexer.LT);
+    this.balance = new Balance(in);
   }
 
   /**
@@ -100,8 +94,10 @@ final class TokenFilter {
     }
     int strayBefore = strayType;
     strayType = Token.INVALID_TYPE;
+    Optional<Ended> before = ended;
+    ended = Optional.empty();
     switch (token.getType()) {
-      case CdlLexer.LT -> open(token, strayBefore);
+      case CdlLexer.LT -> open(token, strayBefore, before);
       case CdlLexer.GT -> close(index, token, startsLine, strayBefore);
       case CdlLexer.SEMI -> semicolon(token);
       case CdlLexer.COMMA -> comma(token);
@@ -135,7 +131,9 @@ final class TokenFilter {
     if (blockEnds || endsInOpenQuote(known)) {
       endStatement();
     } else if (known) {
-      faults.add(new Fault.MissingSemicolon(statement.last(), word));
+      faults.add(
+          new Fault.MissingSemicolon(
+              statement.name(), statement.blockless().isPresent(), statement.last(), word));
       endStatement();
     }
   }
@@ -148,8 +146,8 @@ final class TokenFilter {
 
   private void word(Token word) {
     if (word.getType() == CdlLexer.UNTERMINATED) {
-      excused = word.getStartIndex();
-      owedClosers += (int) word.getText().chars().filter(c -> c == '<').count();
+      balance.excuseBefore(word);
+      balance.owe(word.getText().chars().filter(c -> c == '<').count());
     }
     statement.word(word, nesting.kind());
     out.add(word);
@@ -167,14 +165,19 @@ final class TokenFilter {
     }
   }
 
-  private void semicolon(Token semicolon) {
+  private void semicolon(CommonToken semicolon) {
     out.add(semicolon);
+    ended = statement.hasWords() ? Optional.of(new Ended(statement, semicolon)) : Optional.empty();
     startStatement();
   }
 
-  private void open(CommonToken opener, int strayBefore) {
+  /** A statement, and the {@code ;} right before the token at hand that ended it. */
+  private record Ended(CurrentStatement statement, CommonToken semicolon) {}
+
+  private void open(CommonToken opener, int strayBefore, Optional<Ended> before) {
+    before.filter(this::opensBlock).ifPresent(cut -> rejoin(cut, opener));
     if (statement.blockless().isPresent()) {
-      owedClosers++;
+      balance.owe(1);
       takeAsWord(opener);
     } else if (!statement.hasWords()) {
       openWithoutStatement(opener, strayBefore);
@@ -183,6 +186,17 @@ final class TokenFilter {
     } else {
       openBlock(opener);
     }
+  }
+
+  private boolean opensBlock(Ended ended) {
+    return !nesting.kind().block(ended.statement().head()).equals(BlockKind.UNKNOWN);
+  }
+
+  /** Goes back to the statement that a {@code ;} cut off from its block. */
+  private void rejoin(Ended cut, Token opener) {
+    statement = cut.statement();
+    cut.semicolon().setChannel(SKIPPED);
+    report(new Fault.CutOffBlock(statement.name(), cut.semicolon(), opener));
   }
 
   private void openBlock(Token opener) {
@@ -199,8 +213,9 @@ final class TokenFilter {
     if (nesting.depth() < Parsed.MAX_DEPTH) {
       nesting.open(new OpenBlock(opener, List.of(), nesting.kind(), indent));
     } else {
-      owedClosers++;
+      balance.owe(1);
     }
+    balance.spareOpener();
     strayType = CdlLexer.LT;
     skip(opener);
     startStatement();
@@ -209,19 +224,19 @@ final class TokenFilter {
   private void close(int index, CommonToken closer, boolean startsLine, int strayBefore) {
     if (isWord(index)) {
       closersAsWords--;
-      excused = closer.getStartIndex();
+      balance.excuseBefore(closer);
       takeAsWord(closer);
       return;
     }
     noteDoubt(index, closer);
     endStatement();
     if (nesting.depth() == 0) {
-      stray(closer, strayBefore);
+      stray(index, closer, strayBefore);
     } else if (belongsToWord(index)) {
-      owedClosers--;
+      balance.pay();
       skip(closer);
     } else if (comesEarly(index)) {
-      surplusClosers--;
+      balance.takeSurplus();
       faults.add(new Fault.EarlyCloser(closer, nesting.innermost()));
       skip(closer);
     } else {
@@ -237,11 +252,12 @@ final class TokenFilter {
     }
   }
 
-  private void stray(CommonToken closer, int strayBefore) {
-    if (owedClosers > 0) {
-      owedClosers--;
+  private void stray(int index, CommonToken closer, int strayBefore) {
+    if (balance.owes()) {
+      balance.pay();
     } else if (strayBefore != CdlLexer.GT) {
-      faults.add(new Fault.StrayCloser(closer, doubtful, nesting.early()));
+      int count = in.run(index).count();
+      faults.add(new Fault.StrayClosers(closer, count, doubtful, nesting.early()));
     }
     strayType = CdlLexer.GT;
     out.add(closer);
@@ -281,12 +297,12 @@ final class TokenFilter {
   }
 
   private boolean belongsToWord(int index) {
-    return owedClosers > 0 && goesOnAfter(index);
+    return balance.owes() && goesOnAfter(index);
   }
 
   private boolean comesEarly(int index) {
     Token next = in.next(index);
-    return surplusClosers > 0
+    return balance.hasSurplus()
         && goesOnAfter(index)
         && next.getLine() > line
         && next.getCharPositionInLine() > nesting.innermost().indent();
@@ -335,17 +351,14 @@ final class TokenFilter {
   private void end(Token eof) {
     endStatement();
     if (full || skippedDepth > 0) {
-      excused = eof.getStartIndex();
+      balance.excuseBefore(eof);
     }
     unclosed(nesting.end(nesting.depth()), Optional.empty());
     out.add(eof);
   }
 
   private void unclosed(List<OpenBlock> blocks, Optional<Token> next) {
-    List<OpenBlock> missed =
-        blocks.stream()
-            .filter(block -> !block.headless() && block.opener().getStartIndex() > excused)
-            .toList();
+    List<OpenBlock> missed = balance.missed(blocks);
     if (!missed.isEmpty()) {
       faults.add(new Fault.Unclosed(missed, next, nesting.theftWithin(missed.getFirst())));
     }

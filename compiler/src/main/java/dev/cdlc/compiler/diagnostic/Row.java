@@ -2,6 +2,9 @@ package dev.cdlc.compiler.diagnostic;
 
 /** A row of a report: what stands before the bar, the bar, and what stands after it. */
 record Row(String gutter, String bar, String text) {
+  /** Stands for lines that are not shown. */
+  static final Row GAP = new Row("", "...", "");
+
   static Row line(int number, String text) {
     return new Row(Integer.toString(number), "|", text);
   }

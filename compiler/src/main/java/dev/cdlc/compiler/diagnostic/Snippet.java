@@ -44,7 +44,7 @@ final class Snippet {
     if (next == last + 2) {
       line(last + 1, List.of());
     } else if (next > last + 2) {
-      rows.add(new Row("...", "", ""));
+      rows.add(Row.GAP);
     }
   }
 

@@ -47,9 +47,9 @@ public final class Source {
     return codePoints.length;
   }
 
-  /** The code point at an offset; -1 past the end. */
+  /** The code point at an offset; -1 outside of the text. */
   public int at(int offset) {
-    return offset < codePoints.length ? codePoints[offset] : -1;
+    return offset >= 0 && offset < codePoints.length ? codePoints[offset] : -1;
   }
 
   public Span span(int start, int end) {

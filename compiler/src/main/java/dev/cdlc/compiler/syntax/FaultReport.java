@@ -16,6 +16,7 @@ import org.antlr.v4.runtime.Token;
 /** Tells what the token filter mended, in words. */
 final class FaultReport {
   private static final int LONGEST_NAME = 40;
+  private static final int LONGEST_COMMAND = 60;
 
   private final Source source;
 
@@ -29,31 +30,35 @@ final class FaultReport {
 
   private Diagnostic of(Fault fault) {
     return switch (fault) {
-      case Fault.MissingSemicolon(var last, var next) -> missingSemicolon(last, next);
+      case Fault.MissingSemicolon missing -> missingSemicolon(missing);
       case Fault.Unclosed unclosed -> unclosed(unclosed);
-      case Fault.StrayCloser stray -> strayCloser(stray);
+      case Fault.StrayClosers stray -> strayClosers(stray);
       case Fault.EarlyCloser(var closer, var block) -> earlyCloser(closer, block);
-      case Fault.PunctuationInCommand(var tokens, var command, var form) ->
-          punctuation(tokens, command, form);
+      case Fault.PunctuationInCommand found -> punctuation(found);
       case Fault.MisplacedComma(var comma) -> misplacedComma(comma);
       case Fault.BlockWithoutStatement(var opener) -> blockWithoutStatement(opener);
+      case Fault.CutOffBlock(var name, var semicolon, var opener) ->
+          cutOffBlock(name, semicolon, opener);
       case Fault.NestedTooDeep(var opener) -> nestedTooDeep(opener);
       case Fault.TooManyStatements(var first) -> tooManyStatements(first);
     };
   }
 
-  private Diagnostic missingSemicolon(Token last, Token next) {
-    int end = last.getStopIndex() + 1;
-    String name = next.getText();
-    return Diagnostic.of(
-            Code.MISSING_SEMICOLON,
-            source.span(end, end),
-            "the statement before `" + name + "` has no `;`")
-        .withLabel("expected `;`")
-        .withRelated(span(next), "begins the next statement")
-        .withHelp(
-            "if `%1$s` is a word of the statement before it, quote it: `\"%1$s\"`".formatted(name))
-        .withFix("add the `;`", new Edit(source.span(end, end), ";"));
+  private Diagnostic missingSemicolon(Fault.MissingSemicolon missing) {
+    int end = missing.last().getStopIndex() + 1;
+    String next = missing.next().getText();
+    var found =
+        Diagnostic.of(
+                Code.MISSING_SEMICOLON,
+                source.span(end, end),
+                "missing `;` after the `%s` statement".formatted(name(missing.name())))
+            .withLabel("expected `;`")
+            .withRelated(span(missing.next()), "begins the next statement")
+            .withFix("add the `;`", new Edit(source.span(end, end), ";"));
+    return missing.wordsOnly()
+        ? found.withHelp(
+            "if `%s` is one more word for `%s`, quote it".formatted(next, name(missing.name())))
+        : found;
   }
 
   private Diagnostic unclosed(Fault.Unclosed fault) {
@@ -75,46 +80,71 @@ final class FaultReport {
   }
 
   private Diagnostic hint(Diagnostic found, Fault.Unclosed fault, OpenBlock block) {
-    String closers = ">".repeat(fault.blocks().size());
     if (fault.theft().isPresent()) {
       return found.withRelated(
-          span(fault.theft().get().closer()),
-          "this `>` closes it, but is indented like the one of an outer block");
+          span(fault.theft().get().closer()), "closes it, but lines up with an outer block");
     }
-    if (fault.next().isPresent()) {
-      Token next = fault.next().get();
-      return found
-          .withRelated(
-              span(next), "`%s` cannot stand in `%s`".formatted(next.getText(), name(block)))
-          .withFix(
-              "close it before `" + next.getText() + "`",
-              new Edit(source.span(next.getStartIndex(), next.getStartIndex()), closers + "\n"));
-    }
-    return found;
+    return fault
+        .next()
+        .map(next -> closedBefore(found, fault, block, next))
+        .orElseGet(() -> closedAtEnd(found, fault));
   }
 
-  private Diagnostic strayCloser(Fault.StrayCloser stray) {
+  private Diagnostic closedBefore(
+      Diagnostic found, Fault.Unclosed fault, OpenBlock block, Token next) {
+    int lineStart = next.getStartIndex() - next.getCharPositionInLine();
+    return found
+        .withRelated(span(next), "`%s` cannot stand in `%s`".formatted(name(next), name(block)))
+        .withFix(
+            "close it before `" + name(next) + "`",
+            new Edit(source.span(lineStart, lineStart), closers(fault.blocks())));
+  }
+
+  private Diagnostic closedAtEnd(Diagnostic found, Fault.Unclosed fault) {
+    int end = source.length();
+    String closers = closers(fault.blocks());
+    String text = source.column(end) > 1 ? "\n" + closers.stripTrailing() : closers;
+    return found.withFix("close it at the end of the file", new Edit(source.span(end, end), text));
+  }
+
+  /** A line for each {@code >}, indented as its block is. */
+  private static String closers(List<OpenBlock> blocks) {
+    return blocks.reversed().stream()
+        .map(block -> " ".repeat(block.indent()) + ">\n")
+        .collect(Collectors.joining());
+  }
+
+  private Diagnostic strayClosers(Fault.StrayClosers stray) {
+    String message =
+        stray.count() == 1
+            ? "this `>` closes nothing"
+            : "%d times `>` closes nothing".formatted(stray.count());
     var found =
-        Diagnostic.of(Code.STRAY_CLOSER, span(stray.closer()), "this `>` closes nothing")
+        Diagnostic.of(Code.STRAY_CLOSER, span(stray.first()), message)
             .withLabel("no block is open here");
     if (stray.doubtful().isPresent()) {
-      Fault.Closing doubtful = stray.doubtful().get();
-      return found
-          .withRelated(
-              span(doubtful.closer()),
-              "this `>` closed the block of `" + name(doubtful.block()) + "`")
-          .withHelp("quote the earlier `>` if it belongs to the command");
+      return doubt(found, stray.doubtful().get());
     }
-    return stray
-        .early()
-        .map(
-            early ->
-                found.withRelated(
-                    span(early.closer()),
-                    "this `>` closed `%s`, though it is indented deeper"
-                        .formatted(name(early.block()))))
-        .orElse(found)
-        .withFix("remove it", new Edit(span(stray.closer()), ""));
+    var told = stray.early().map(early -> tooEarly(found, early)).orElse(found);
+    return stray.count() == 1
+        ? told.withFix("remove it", new Edit(span(stray.first()), ""))
+        : told.withHelp("remove them");
+  }
+
+  private Diagnostic doubt(Diagnostic found, Fault.Closing doubtful) {
+    Span opener = span(doubtful.block().opener());
+    return found
+        .withRelated(
+            span(doubtful.closer()),
+            "this `>` closed the block opened at %d:%d"
+                .formatted(source.line(opener.start()), source.column(opener.start())))
+        .withHelp("quote the earlier `>` if it belongs to the command");
+  }
+
+  private Diagnostic tooEarly(Diagnostic found, Fault.Closing early) {
+    return found.withRelated(
+        span(early.closer()),
+        "closed `%s`, though it is indented deeper".formatted(name(early.block())));
   }
 
   private Diagnostic earlyCloser(Token closer, OpenBlock block) {
@@ -125,26 +155,40 @@ final class FaultReport {
         .withFix("remove it", new Edit(span(closer), ""));
   }
 
-  private Diagnostic punctuation(List<Token> tokens, Token command, Form form) {
-    Token first = tokens.getFirst();
-    boolean comma = first.getText().equals(",");
+  private Diagnostic punctuation(Fault.PunctuationInCommand fault) {
+    Token first = fault.tokens().getFirst();
+    String command = name(fault.command());
+    Edit[] edits = new Quoting(source, fault.form()).of(fault.tokens()).toArray(Edit[]::new);
+    if (first.getText().equals(",")) {
+      return Diagnostic.of(
+              Code.MISPLACED_COMMA, span(first), "`,` in `" + command + "` must be quoted")
+          .withLabel("words of a command are separated by spaces")
+          .withFix("quote it", edits);
+    }
     var found =
         Diagnostic.of(
-                comma ? Code.MISPLACED_COMMA : Code.BRACKET_IN_COMMAND,
+                Code.BRACKET_IN_COMMAND,
                 span(first),
-                "`%s` in `%s` must be quoted".formatted(first.getText(), command.getText()))
-            .withLabel(
-                comma
-                    ? "the words of a command are separated by spaces"
-                    : "`" + command.getText() + "` takes no block")
-            .withFix("quote it", new Quoting(source, form).of(tokens).toArray(Edit[]::new));
-    return comma || form != Form.COMMAND ? found : found.withHelp(redirection(command));
+                "`%s` in `%s` must be quoted".formatted(first.getText(), command))
+            .withLabel("`" + command + "` takes no block")
+            .withFix("quote it", edits);
+    return fault.form() == Form.COMMAND ? found.withHelp(redirection(fault)) : found;
   }
 
-  private static String redirection(Token command) {
-    return command.getText().equals("shell")
-        ? "a redirection belongs inside the quotes of `shell`"
-        : "no shell reads this: for a redirection write `shell \"… > file\"`";
+  private String redirection(Fault.PunctuationInCommand fault) {
+    String command = fault.command().getText();
+    if (command.equals("shell")) {
+      return "a redirection belongs inside the quotes of `shell`";
+    }
+    int start = fault.command().getStopIndex() + 1;
+    Span words = source.span(start, fault.last().getStopIndex() + 1);
+    return "no shell reads this; for a redirection write `shell \"%s\"`"
+        .formatted(canBeQuoted(words) ? source.slice(words).strip() : "…");
+  }
+
+  private boolean canBeQuoted(Span words) {
+    return words.end() - words.start() <= LONGEST_COMMAND
+        && source.slice(words).chars().noneMatch(c -> "\"'$\\#\n".indexOf(c) >= 0);
   }
 
   private Diagnostic misplacedComma(Token comma) {
@@ -155,10 +199,23 @@ final class FaultReport {
   }
 
   private Diagnostic blockWithoutStatement(Token opener) {
+    var found =
+        Diagnostic.of(
+                Code.BLOCK_WITHOUT_STATEMENT, span(opener), "this `<` belongs to no statement")
+            .withLabel("expected the name of a statement before it");
+    return source.at(opener.getStartIndex() - 1) == '<'
+        ? found.withFix("remove it", new Edit(span(opener), ""))
+        : found.withHelp("a block follows its statement, as in `memory < limit 1GiB >`");
+  }
+
+  private Diagnostic cutOffBlock(Token name, Token semicolon, Token opener) {
     return Diagnostic.of(
-            Code.BLOCK_WITHOUT_STATEMENT, span(opener), "this `<` belongs to no statement")
-        .withLabel("expected the name of a statement before it")
-        .withHelp("a block follows its statement, with no `;` between: `memory < limit 1GiB >`");
+            Code.BLOCK_WITHOUT_STATEMENT,
+            span(semicolon),
+            "this `;` stands between `%s` and its block".formatted(name(name)))
+        .withLabel("ends the statement")
+        .withRelated(span(opener), "its block")
+        .withFix("remove the `;`", new Edit(span(semicolon), ""));
   }
 
   private Diagnostic nestedTooDeep(Token opener) {
@@ -180,7 +237,14 @@ final class FaultReport {
   }
 
   private static String name(OpenBlock block) {
-    String name = block.head().stream().limit(2).collect(Collectors.joining(" "));
+    return shortened(block.head().stream().limit(2).collect(Collectors.joining(" ")));
+  }
+
+  private static String name(Token word) {
+    return shortened(word.getText());
+  }
+
+  private static String shortened(String name) {
     return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
   }
 

@@ -17,14 +17,16 @@ import java.util.Optional;
  * or make a text look like another. See UTS #55, "Unicode Source Code Handling".
  */
 final class ForbiddenCharacters {
+  private static final int MOST_SHOWN = 4;
+
   private ForbiddenCharacters() {}
 
   private enum Kind {
     NUL("no argument, path or name can hold it"),
     BYTE_ORDER_MARK("belongs at the very start of a file only"),
     BIDI_CONTROL("invisible; it can make a text look like another"),
-    CARRIAGE_RETURN("ends no line without a line feed after it"),
-    CONTROL("a terminal may obey it instead of showing it");
+    CARRIAGE_RETURN("ends no line unless a line feed follows"),
+    CONTROL("written \\u{…} inside double quotes, where it is meant");
 
     private final String why;
 
@@ -79,22 +81,31 @@ final class ForbiddenCharacters {
 
   private static Diagnostic report(Source source, Kind kind, List<Integer> places) {
     int first = places.getFirst();
-    Span span = source.span(first, first + 1);
-    int c = source.at(first);
     var found =
         Diagnostic.of(
                 Code.FORBIDDEN_CHARACTER,
-                span,
-                "the file holds the character U+%04X (%s)"
-                    .formatted(c, Character.getName(c).toLowerCase(Locale.ROOT)))
+                character(source, first),
+                "the file holds the character " + name(source.at(first)))
             .withLabel(kind.why);
-    return switch (places.size()) {
-      case 1 -> found.withFix("remove it", new Edit(span, ""));
-      case 2 -> found.withHelp("it, or one like it, stands in one more place; remove both");
-      default ->
-          found.withHelp(
-              "it, or one like it, stands in %d more places; remove them all"
-                  .formatted(places.size() - 1));
-    };
+    for (int at : places.subList(1, Math.min(places.size(), MOST_SHOWN))) {
+      found = found.withRelated(character(source, at), "and here");
+    }
+    if (places.size() > MOST_SHOWN) {
+      return found.withHelp(
+          "%d more are not shown; remove them all".formatted(places.size() - MOST_SHOWN));
+    }
+    Edit[] edits =
+        places.stream().map(at -> new Edit(character(source, at), "")).toArray(Edit[]::new);
+    return found.withFix(places.size() == 1 ? "remove it" : "remove them", edits);
+  }
+
+  /** As in {@code U+202E (right-to-left override)}. */
+  private static String name(int c) {
+    String name = Character.getName(c).toLowerCase(Locale.ROOT).replaceFirst(" \\(.*", "");
+    return "U+%04X (%s)".formatted(c, name);
+  }
+
+  private static Span character(Source source, int at) {
+    return source.span(at, at + 1);
   }
 }

@@ -6,11 +6,14 @@ import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Span;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What can be wrong within a word, in words. */
 final class WordFault {
   private static final String REFERENCE_FORM =
       "a reference is `${name}`: a letter or `_`, then letters, digits, `_`, `.` and `-`";
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
   private final Source source;
   private final Span word;
@@ -42,7 +45,7 @@ final class WordFault {
     var found = Diagnostic.of(Code.UNQUOTED_CHARACTER, character(at), "`\\` must be quoted");
     return endsLine
         ? found
-            .withLabel("not needed")
+            .withLabel("not needed here")
             .withHelp("a statement goes on over line ends until its `;`")
             .withFix("remove the `\\`", new Edit(character(at), ""))
         : found
@@ -64,30 +67,55 @@ final class WordFault {
   private Diagnostic loneDollar(int at, boolean quoted) {
     String written = quoted ? "\\$" : "$$";
     int length = source.at(at + 1) == '$' ? 2 : 1;
-    int nameEnd = References.nameEnd(source, at + 1, word.end());
+    Span dollar = source.span(at, at + length);
     var found =
-        Diagnostic.of(Code.BAD_REFERENCE, source.span(at, at + length), "`$` stands alone")
-            .withLabel("begins a `${name}`, or is written `" + written + "`")
-            .withFix("write `" + written + "`", new Edit(source.span(at, at + length), written));
+        Diagnostic.of(
+                Code.BAD_REFERENCE,
+                dollar,
+                length == 2
+                    ? "inside \"…\" a dollar is written `\\$`"
+                    : "this `$` begins no `${name}`")
+            .withLabel("write `" + written + "` for the character")
+            .withFix("write `" + written + "`", new Edit(dollar, written));
+    int nameEnd = References.nameEnd(source, at + 1, word.end());
     return nameEnd == at + 1
         ? found
         : found.withHelp(
-            "for the value of a param or let write `${%s}`"
+            "no shell expands this; the value of a param or let is written `${%s}`"
                 .formatted(source.slice(source.span(at + 1, nameEnd))));
   }
 
   private Diagnostic brokenReference(int at) {
-    int nameEnd = References.nameEnd(source, at + 2, word.end());
     int close = closer(at);
-    if (close < 0 && nameEnd > at + 2) {
-      return Diagnostic.of(Code.BAD_REFERENCE, source.span(at, nameEnd), "this `${` has no `}`")
-          .withLabel("not closed")
-          .withFix("add the `}`", new Edit(source.span(nameEnd, nameEnd), "}"));
+    if (close >= 0) {
+      return notAName(source.span(at, close + 1));
     }
-    int end = close < 0 ? at + 2 : close + 1;
-    return Diagnostic.of(Code.BAD_REFERENCE, source.span(at, end), "`${…}` does not hold a name")
-        .withLabel("not a name")
-        .withHelp(REFERENCE_FORM);
+    int nameEnd = References.nameEnd(source, at + 2, word.end());
+    var found =
+        Diagnostic.of(Code.BAD_REFERENCE, source.span(at, nameEnd), "this `${` has no `}`")
+            .withLabel("not closed");
+    return nameEnd == at + 2
+        ? found.withHelp(REFERENCE_FORM)
+        : found.withFix("add the `}`", new Edit(source.span(nameEnd, nameEnd), "}"));
+  }
+
+  private Diagnostic notAName(Span reference) {
+    String content = source.slice(source.span(reference.start() + 2, reference.end() - 1));
+    String name = content.strip();
+    var found =
+        Diagnostic.of(
+                Code.BAD_REFERENCE,
+                reference,
+                "`" + source.slice(reference) + "` does not hold a name")
+            .withLabel("not a name");
+    if (!name.equals(content) && NAME.matcher(name).matches()) {
+      String written = "${" + name + "}";
+      return found.withFix("write it without blanks", new Edit(reference, written));
+    }
+    return found.withHelp(
+        name.contains(":-")
+            ? "a default value belongs to the param: `param NAME TYPE default VALUE`"
+            : REFERENCE_FORM);
   }
 
   /** The {@code }} that ends a broken reference on the same line; negative if none does. */
@@ -111,7 +139,7 @@ final class WordFault {
                 Code.UNTERMINATED_QUOTE,
                 source.span(open, word.end()),
                 "the quote `" + quote + "` is not closed on its line")
-            .withLabel("opens here");
+            .withLabel("the rest of the line is inside it");
     return isApostrophe(open)
         ? apostrophe(found, open)
         : found.withHelp(
@@ -150,9 +178,15 @@ final class WordFault {
   }
 
   Diagnostic badUnicodeEscape(int at) {
-    return Diagnostic.of(Code.UNKNOWN_ESCAPE, source.span(at, at + 2), "`\\u` names no character")
-        .withLabel("must be followed by `{…}`")
-        .withHelp("write \\u{H}, with one to six hexadecimal digits, as in \\u{1F433}");
+    int end = at + 2;
+    while (end < word.end() && source.at(end - 1) != '}' && source.at(end) != '"') {
+      end++;
+    }
+    Span escape = source.span(at, end);
+    return Diagnostic.of(
+            Code.UNKNOWN_ESCAPE, escape, "`" + source.slice(escape) + "` names no character")
+        .withLabel("no such character")
+        .withHelp("write \\u{…} with one to six hexadecimal digits, as in \\u{1F433}");
   }
 
   Diagnostic gluedComment(int at) {
