@@ -19,6 +19,7 @@ import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.FormatInt;
 import dev.cdlc.codegen.routine.Hierarchy;
+import dev.cdlc.codegen.routine.Terminal;
 import dev.cdlc.codegen.routine.WriteFile;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
@@ -61,6 +62,7 @@ final class Cloning {
   static void clone(Lowering l, Action.Clone action, Sequence init) {
     Sequence s = l.s();
     sharePage(l);
+    Terminal.find(s, l.data());
     Address go = l.data().buffer("go", 8);
     s.call(Syscall.PIPE2, go, Fcntl.O_CLOEXEC)
         .orFail(l.site(Fault.HOST_RESOURCES, "cannot make a pipe"));

@@ -48,13 +48,22 @@ final class Command {
 
   private Command() {}
 
-  /** A path may lead through a link to one of the init's own fds (CVE-2024-21626); not this way. */
+  /**
+   * The init stands in the root already. A path may lead through a link to one of the init's own
+   * fds (CVE-2024-21626); resolved beneath the root it does not.
+   */
   static void chdir(Lowering l, Action.Chdir action) {
-    int site = l.site(Fault.WORKING_FOLDER, "cannot enter " + action.path(), FOLDER_HELPS);
+    if (!action.path().equals("/")) {
+      enter(l, action.path());
+    }
+  }
+
+  private static void enter(Lowering l, String path) {
+    int site = l.site(Fault.WORKING_FOLDER, "cannot enter " + path, FOLDER_HELPS);
     l.call(
             Syscall.OPENAT2,
             value(Variables.ROOT),
-            l.text(action.path()),
+            l.text(path),
             OpenHow.path(l.data()),
             OpenHow.BYTES)
         .retrying(Errno.EAGAIN)

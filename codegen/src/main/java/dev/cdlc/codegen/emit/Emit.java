@@ -14,6 +14,7 @@ import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.ActionText;
 import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Origin;
@@ -64,7 +65,7 @@ public final class Emit {
   private void lower(int index, Actor actor, Sequence s) {
     Step step = plan.steps().get(index);
     if (step.actor() == actor) {
-      s.mark(index, step.action().getClass().getSimpleName());
+      s.mark(index, ActionText.of(step.action()));
       lower(new Lowering(s, data, failures, step));
     }
   }

@@ -12,6 +12,7 @@ import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.Conclude;
+import dev.cdlc.codegen.routine.Terminal;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
@@ -67,10 +68,19 @@ final class EventLoop {
     s.load(CODE, Width.WORD, siginfo, value(SSI_CODE));
     s.when(is(SIGNAL, Signals.SIGINT), interrupt -> endSoon(interrupt, l.data()));
     s.when(is(SIGNAL, Signals.SIGTERM), terminate -> endSoon(terminate, l.data()));
-    s.choose(
-        is(CODE, Signals.SI_KERNEL),
-        terminal -> terminal.when(is(SIGNAL, Signals.SIGTSTP), EventLoop::stop),
-        sent -> send(sent, value(SIGNAL)));
+    s.when(is(CODE, Signals.SI_KERNEL), EventLoop::takeFromTerminal);
+    send(s, value(SIGNAL));
+  }
+
+  /** What the terminal sends reaches its whole session; the container is not told twice. */
+  private static void takeFromTerminal(Sequence s) {
+    s.when(
+        is(SIGNAL, Signals.SIGTSTP),
+        stop -> {
+          stop(stop);
+          stop.again();
+        });
+    s.when(isNot(Terminal.SHARED, 0), Sequence::again);
   }
 
   /** PID 1 without a handler ignores INT and TERM, so a second one within the time kills. */

@@ -91,7 +91,7 @@ final class Mounts {
   static void mount(Lowering l, Action.Mount action) {
     String what = "cannot mount %s on %s".formatted(action.fstype(), action.target());
     create(l, action.fstype(), action.source(), action.options(), action.attributes(), what);
-    attach(l, action.target(), what);
+    attach(l, action.target(), how(l, action.fstype()), what);
   }
 
   /** A detached mount of a new file system in {@link #TREE}. */
@@ -128,10 +128,23 @@ final class Mounts {
     l.call(Syscall.FSCONFIG, value(CONTEXT), command, key, value, value(0)).orFail(site);
   }
 
-  /** Mounts {@link #TREE} beneath the root, on a place that is made if it is missing. */
+  /**
+   * An image whose /proc or /sys is a link means to have their files elsewhere (CVE-2019-16884).
+   */
+  private static Address how(Lowering l, String fstype) {
+    return fstype.equals("proc") || fstype.equals("sysfs")
+        ? OpenHow.pathWithoutLinks(l.data())
+        : OpenHow.path(l.data());
+  }
+
   static void attach(Lowering l, String target, String what) {
+    attach(l, target, OpenHow.path(l.data()), what);
+  }
+
+  /** Mounts {@link #TREE} beneath the root, on a place that is made if it is missing. */
+  private static void attach(Lowering l, String target, Address how, String what) {
     l.s().note(l.site(Fault.MOUNT_POINT, "cannot make the mount point " + target, POINT_HELPS));
-    MountPoint.call(l.s(), TREE, l.text(target));
+    MountPoint.call(l.s(), TREE, l.text(target), how);
     move(l, value(MountPoint.FD), l.site(Fault.MOUNT, what, MOUNT_HELPS));
   }
 

@@ -1,5 +1,6 @@
 package dev.cdlc.codegen.emit;
 
+import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Values.value;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,6 +8,7 @@ import dev.cdlc.codegen.linux.Processes;
 import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.Terminal;
 import dev.cdlc.plan.Action;
 
 /** The init's own settings that need one call each. */
@@ -41,8 +43,10 @@ final class Settings {
         .orFail(l.site(Fault.SETTING, "cannot set the host name to " + hostname));
   }
 
+  /** The session of the caller's terminal is kept where the container shares that terminal. */
   static void newSession(Lowering l) {
-    l.call(Syscall.SETSID).orFail(l.site(Fault.SETTING, "cannot start a session"));
+    int site = l.site(Fault.SETTING, "cannot start a session");
+    l.s().when(is(Terminal.SHARED, 0), own -> own.call(Syscall.SETSID).orFail(site));
   }
 
   static void noNewPrivileges(Lowering l) {

@@ -21,5 +21,8 @@ public final class Files {
   public static final Constant POLLHUP = new Constant(0x10, "POLLHUP");
   public static final Constant POLLNVAL = new Constant(0x20, "POLLNVAL");
 
+  public static final Constant TIOCGPGRP = new Constant(0x540f, "TIOCGPGRP");
+  public static final Constant TIOCSPGRP = new Constant(0x5410, "TIOCSPGRP");
+
   private Files() {}
 }

@@ -38,7 +38,9 @@ final class Signatures {
       case FTRUNCATE -> List.of(descriptor("fd"), number("length"));
       case GETEGID -> List.of();
       case GETEUID -> List.of();
+      case GETPGID -> List.of(process("pid"));
       case GETPID -> List.of();
+      case IOCTL -> List.of(descriptor("fd"), number("op"), output("argp"));
       case KEYCTL ->
           List.of(
               number("operation"), string("arg2"), number("arg3"), number("arg4"), number("arg5"));

@@ -1,5 +1,6 @@
 package dev.cdlc.codegen.routine;
 
+import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Values.value;
 
@@ -26,6 +27,7 @@ public final class Conclude {
   private static final Cell CODE = new Cell("conclude_code");
   private static final Cell STATUS = new Cell("conclude_status");
   private static final Cell SITE = new Cell("conclude_site");
+  private static final Cell EXECVE = new Cell("conclude_execve");
   private static final Cell ERRNO = new Cell("conclude_errno");
 
   private Conclude() {}
@@ -41,14 +43,20 @@ public final class Conclude {
     Undo.awaitInit(s, data);
     s.load(CODE, Width.WORD, siginfo, value(SI_CODE));
     s.load(STATUS, Width.WORD, siginfo, value(SI_STATUS));
-    s.when(
-        isNot(CODE, Processes.CLD_EXITED),
-        killed -> killed.compute(STATUS, Operation.ADD, value(SIGNALLED)));
     s.load(ERRNO, Width.WORD, value(Variables.PAGE), value(Variables.PAGE_ERRNO));
     s.load(SITE, Width.WORD, value(Variables.PAGE), value(Variables.PAGE_SITE));
+    s.when(isNot(CODE, Processes.CLD_EXITED), Conclude::killed);
     s.when(isNot(ERRNO, 0), failure -> Report.call(failure, value(SITE), value(ERRNO), STATUS));
+    Terminal.restore(s, data);
     Undo.call(s);
     s.call(Syscall.EXIT_GROUP, value(STATUS)).orGoOn();
     return new Routine(NAME, s.instructions());
+  }
+
+  /** One that came as far as execve(2) was killed as the container's command. */
+  private static void killed(Sequence s) {
+    s.compute(STATUS, Operation.ADD, value(SIGNALLED));
+    Report.loadExecve(s, value(SITE), EXECVE);
+    s.when(is(EXECVE, 0), early -> early.move(ERRNO, value(Report.KILLED)));
   }
 }

@@ -11,7 +11,6 @@ import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Operand;
-import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Data;
@@ -29,6 +28,7 @@ public final class MountPoint {
   private static final String NAME = "mount_point";
   private static final Cell TREE = new Cell("mount_point_tree");
   private static final Cell PATH = new Cell("mount_point_path");
+  private static final Cell HOW = new Cell("mount_point_how");
   private static final Cell PROBE = new Cell("mount_point_probe");
 
   private MountPoint() {}
@@ -38,8 +38,10 @@ public final class MountPoint {
    *
    * @param tree what is to be mounted, by its fd
    * @param path absolute in the container
+   * @param how a {@code struct open_how} by its address
    */
-  public static void call(Sequence s, Cell tree, Operand path) {
+  public static void call(Sequence s, Cell tree, Operand path, Operand how) {
+    s.move(HOW, how);
     s.move(TREE, value(tree));
     s.move(PATH, path);
     s.run(NAME);
@@ -47,7 +49,7 @@ public final class MountPoint {
 
   static Routine routine(Data data) {
     Sequence s = Sequence.ofRoutine();
-    resolve(s, data);
+    resolve(s);
     s.when(succeeded(FD), Sequence::comeBack);
     s.when(failedOtherwise(FD, Errno.ENOENT), other -> other.fail(FD));
     s.call(
@@ -62,14 +64,13 @@ public final class MountPoint {
         failedWith(PROBE, Errno.ENOTDIR),
         file -> MakeFile.call(file, value(PATH)),
         folder -> MakeFolder.call(folder, value(PATH)));
-    resolve(s, data);
+    resolve(s);
     s.when(failed(FD), other -> other.fail(FD));
     return new Routine(NAME, s.instructions());
   }
 
-  private static void resolve(Sequence s, Data data) {
-    Address how = OpenHow.path(data);
-    s.call(Syscall.OPENAT2, value(Variables.ROOT), value(PATH), how, OpenHow.BYTES)
+  private static void resolve(Sequence s) {
+    s.call(Syscall.OPENAT2, value(Variables.ROOT), value(PATH), value(HOW), OpenHow.BYTES)
         .retrying(Errno.EAGAIN)
         .into(FD)
         .orGoOn();

@@ -15,6 +15,7 @@ import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +23,9 @@ import java.util.List;
  * cannot mount ./data on /srv: ENOENT (No such file or directory)}, and what helps.
  */
 public final class Report {
+  /** In place of an errno: a signal ended the init while it built the container. */
+  static final int KILLED = ErrnoNames.all().size() + 1;
+
   private static final String NAME = "report";
 
   /** Exit statuses as shells give them: 125 for whatever stops a container before it starts. */
@@ -56,7 +60,7 @@ public final class Report {
   static Routine routine(Data data) {
     Address pieces = data.buffer("report_pieces", PIECES * IOVEC_BYTES);
     Sequence s = Sequence.ofRoutine();
-    findEntry(s);
+    findEntry(s, value(SITE));
     s.load(PIECE, Width.DOUBLE, value(ENTRY), value(FailureTable.TEXT));
     s.load(EXECVE, Width.DOUBLE, value(ENTRY), value(FailureTable.EXECVE));
     add(s, pieces, 0);
@@ -71,21 +75,28 @@ public final class Report {
     return new Routine(NAME, s.instructions());
   }
 
-  private static void findEntry(Sequence s) {
-    s.move(ENTRY, value(SITE));
+  /** Whether the site is that of execve(2) of the container's command. */
+  static void loadExecve(Sequence s, Operand site, Cell execve) {
+    findEntry(s, site);
+    s.load(execve, Width.DOUBLE, value(ENTRY), value(FailureTable.EXECVE));
+  }
+
+  private static void findEntry(Sequence s, Operand site) {
+    s.move(ENTRY, site);
     s.compute(ENTRY, Operation.MULTIPLY, value(FailureTable.ENTRY_BYTES));
     s.compute(ENTRY, Operation.ADD, new Address(FailureTable.NAME, 0));
   }
 
   /** The names stand one after the other; the errno's is found by passing over those before. */
   private static void findName(Sequence s, Data data) {
-    List<String> names = ErrnoNames.all();
+    List<String> names = new ArrayList<>(ErrnoNames.all());
+    names.add("the init was killed");
     s.move(PIECE, data.text(String.join("\0", names)));
     s.move(NUMBER, value(1));
     s.loop(
         next -> {
           next.when(is(NUMBER, value(ERRNO)), Sequence::leave);
-          next.when(is(NUMBER, names.size()), Sequence::leave);
+          next.when(is(NUMBER, KILLED), Sequence::leave);
           Strlen.call(next, value(PIECE), LENGTH);
           next.compute(PIECE, Operation.ADD, value(LENGTH));
           next.compute(PIECE, Operation.ADD, value(1));

@@ -27,7 +27,9 @@ final class SyscallNumbers {
       case FTRUNCATE -> 77;
       case GETEGID -> 108;
       case GETEUID -> 107;
+      case GETPGID -> 121;
       case GETPID -> 39;
+      case IOCTL -> 16;
       case KEYCTL -> 250;
       case KILL -> 62;
       case MEMFD_CREATE -> 319;
