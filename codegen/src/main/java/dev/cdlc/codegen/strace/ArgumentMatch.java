@@ -45,13 +45,13 @@ final class ArgumentMatch {
   }
 
   private static boolean isNull(Value traced) {
-    return traced.equals(new Value.Other("NULL")) || traced.equals(new Value.Number(0));
+    return traced.equals(new Value.Other("NULL")) || traced.equals(new Value.Numeral(0));
   }
 
   /** Where a parameter has 32 bits, strace(1) prints no more of the register. */
   private static boolean isNumber(long expected, Value traced) {
     return switch (traced) {
-      case Value.Number(long value) ->
+      case Value.Numeral(long value) ->
           value == expected || ((int) value == (int) expected && isShort(value));
       case Value.Other(String text) -> !text.equals("NULL") || expected == 0;
       case Value.Text _, Value.Structure _, Value.Sequence _ -> true;
@@ -106,7 +106,7 @@ final class ArgumentMatch {
               .allMatch(
                   index ->
                       isStructure(expected.subList(index, index + 1), elements.get(index), known));
-      case Value.Number _, Value.Text _, Value.Other _ -> !isNull(traced);
+      case Value.Numeral _, Value.Text _, Value.Other _ -> !isNull(traced);
     };
   }
 

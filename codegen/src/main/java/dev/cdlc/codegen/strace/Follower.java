@@ -94,7 +94,7 @@ final class Follower {
       boolean symbolic = kind == Parameter.Kind.DESCRIPTOR || kind == Parameter.Kind.PROCESS;
       if (symbolic
           && known.resolve(call.arguments().get(index)) instanceof Operand.Content(Cell cell)
-          && traced.arguments().get(index) instanceof Value.Number(long value)) {
+          && traced.arguments().get(index) instanceof Value.Numeral(long value)) {
         known = known.with(cell, value);
       }
     }

@@ -5,7 +5,7 @@ import java.util.SequencedMap;
 
 /** An argument as strace(1) printed it. */
 sealed interface Value {
-  record Number(long value) implements Value {}
+  record Numeral(long value) implements Value {}
 
   /**
    * A quoted string.

@@ -106,7 +106,7 @@ final class ValueParser {
       index++; // a bracket that nothing has opened: no log of strace(1) holds one
     }
     String word = COMMENT.matcher(text.substring(start, index)).replaceAll("").strip();
-    return number(word).<Value>map(Value.Number::new).orElseGet(() -> new Value.Other(word));
+    return number(word).<Value>map(Value.Numeral::new).orElseGet(() -> new Value.Other(word));
   }
 
   /** The number that a word is, if it is one: decimal, hexadecimal, or octal with a leading 0. */
