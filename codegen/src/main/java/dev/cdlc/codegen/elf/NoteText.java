@@ -2,6 +2,7 @@ package dev.cdlc.codegen.elf;
 
 import dev.cdlc.codegen.elf.Note.Input;
 import dev.cdlc.codegen.elf.Note.Stamp;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,8 @@ final class NoteText {
       Pattern.compile(
           """
           absent (?<missing>.*)|\
-          file (?<device>\\d{1,18}) (?<inode>\\d{1,18}) (?<size>\\d{1,18}) \
-          (?<modified>-?\\d{1,18}) (?<changed>-?\\d{1,18}) (?<path>.*)""");
+          file (?<device>-?\\d+) (?<inode>-?\\d+) (?<size>-?\\d+) \
+          (?<modified>-?\\d+) (?<changed>-?\\d+) (?<path>.*)""");
 
   private NoteText() {}
 
@@ -77,7 +78,7 @@ final class NoteText {
   }
 
   private static long number(Matcher line, String group) {
-    return Long.parseLong(line.group(group));
+    return new BigInteger(line.group(group)).longValue();
   }
 
   private static String escape(String value) {

@@ -150,6 +150,9 @@ final class Assembler {
     if (Encoding.isByte(right)) {
       opcode(0x48, 0x83, 0xC0 | 7 << 3 | left.low());
       octet(right);
+    } else if (left == Register.RAX) {
+      opcode(0x48, 0x3D);
+      word(right);
     } else {
       opcode(0x48, 0x81, 0xC0 | 7 << 3 | left.low());
       word(right);

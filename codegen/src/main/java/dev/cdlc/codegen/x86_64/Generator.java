@@ -38,10 +38,17 @@ public final class Generator {
   public static byte[] generate(Program program, Layout layout) {
     Generator generator = new Generator(layout);
     generator.locations.enter();
-    generator.sequence(program.main(), Optional.empty());
-    generator.assembler.ud2();
+    generator.process(program.main());
     program.routines().forEach(generator::routine);
     return generator.assembler.code();
+  }
+
+  /** A sequence that no process comes to the end of. */
+  private void process(List<Instruction> instructions) {
+    sequence(instructions, Optional.empty());
+    if (Flow.fallsThrough(instructions)) {
+      assembler.ud2();
+    }
   }
 
   private void routine(Routine routine) {
@@ -129,8 +136,7 @@ public final class Generator {
     assembler.test(Register.RAX);
     Label parent = new Label("parent");
     assembler.jump(Jump.NOT_EQUAL, parent);
-    sequence(fork.child(), Optional.empty());
-    assembler.ud2();
+    process(fork.child());
     assembler.place(parent);
   }
 
