@@ -29,4 +29,9 @@ public record Result<T>(Optional<T> value, List<Diagnostic> diagnostics) {
     all.addAll(next.diagnostics());
     return new Result<>(next.value(), all);
   }
+
+  /** The same findings with what a function makes of the value. */
+  public <U> Result<U> map(Function<? super T, U> function) {
+    return new Result<>(value.map(function), diagnostics);
+  }
 }

@@ -2,6 +2,7 @@ package dev.cdlc.compiler.oci;
 
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.schemas.SchemaId;
 import dev.cdlc.schemas.Schemas;
 import dev.cdlc.schemas.Violation;
@@ -22,12 +23,12 @@ public final class Validate {
     this.origins = origins;
   }
 
-  /** What is wrong with a config, in our own words; nothing if it is valid. */
-  public static List<Diagnostic> validate(JsonNode config, Origins origins) {
+  /** The config, or what is wrong with it in our own words. */
+  public static <T extends JsonNode> Result<T> validate(T config, Origins origins) {
     var validate = new Validate(origins);
-    return Schemas.validate(SchemaId.OCI_CONFIG, config).stream()
-        .map(validate::diagnostic)
-        .toList();
+    List<Diagnostic> wrong =
+        Schemas.validate(SchemaId.OCI_CONFIG, config).stream().map(validate::diagnostic).toList();
+    return wrong.isEmpty() ? Result.of(config, wrong) : Result.failed(wrong);
   }
 
   private Diagnostic diagnostic(Violation violation) {

@@ -1,0 +1,75 @@
+package dev.cdlc.compiler;
+
+import dev.cdlc.compiler.check.Check;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Result;
+import dev.cdlc.compiler.diagnostic.Severity;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.lower.Lower;
+import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.oci.Bundle;
+import dev.cdlc.compiler.oci.ConfigJson;
+import dev.cdlc.compiler.oci.Emission;
+import dev.cdlc.compiler.oci.Emit;
+import dev.cdlc.compiler.oci.Validate;
+import dev.cdlc.compiler.registry.LayoutNames;
+import dev.cdlc.compiler.syntax.Parse;
+import dev.cdlc.schemas.JsonText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The compiler: parse, check, emit, validate, lower. Reads nothing but its arguments. */
+public final class Compile {
+  /** The first code that a rule may have: what it finds is advice, and never stops compilation. */
+  private static final String FIRST_RULE = "CDL2000";
+
+  private final Source source;
+  private final Bundle bundle;
+
+  private Compile(Source source, Bundle bundle) {
+    this.source = source;
+    this.bundle = bundle;
+  }
+
+  /** Compiles all containers of a source, or none where an error stands in the way. */
+  public static Compilation compile(Source source, Bundle bundle) {
+    Result<List<Container>> checked =
+        unlessStopped(Parse.parse(source, new LayoutNames()).then(Check::check));
+    Result<List<CompiledContainer>> compiled =
+        unlessStopped(checked.then(new Compile(source, bundle)::containers));
+    return new Compilation(source, compiled.value().orElse(List.of()), compiled.diagnostics());
+  }
+
+  private static <T> Result<T> unlessStopped(Result<T> result) {
+    return result.diagnostics().stream().anyMatch(Compile::stops)
+        ? Result.failed(result.diagnostics())
+        : result;
+  }
+
+  private static boolean stops(Diagnostic found) {
+    return found.severity() == Severity.ERROR && found.code().id().compareTo(FIRST_RULE) < 0;
+  }
+
+  private Result<List<CompiledContainer>> containers(List<Container> containers) {
+    List<CompiledContainer> compiled = new ArrayList<>();
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    for (Container container : containers) {
+      Result<CompiledContainer> result = container(container);
+      result.value().ifPresent(compiled::add);
+      diagnostics.addAll(result.diagnostics());
+    }
+    return Result.of(compiled, diagnostics);
+  }
+
+  private Result<CompiledContainer> container(Container container) {
+    return Emit.emit(source, container, bundle).then(emission -> compiled(container, emission));
+  }
+
+  private static Result<CompiledContainer> compiled(Container container, Emission emission) {
+    return Validate.validate(ConfigJson.tree(emission.config()), emission.origins())
+        .then(
+            json ->
+                Lower.lower(emission.config(), emission.extras(), emission.origins())
+                    .map(plan -> new CompiledContainer(container, JsonText.print(json), plan)));
+  }
+}
