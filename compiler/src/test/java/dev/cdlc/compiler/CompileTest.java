@@ -1,0 +1,124 @@
+package dev.cdlc.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.SourceId;
+import dev.cdlc.compiler.golden.Golden;
+import dev.cdlc.compiler.oci.Bundle;
+import dev.cdlc.plan.PlanJson;
+import dev.cdlc.plan.PlanText;
+import dev.cdlc.schemas.JsonText;
+import dev.cdlc.schemas.SchemaId;
+import dev.cdlc.schemas.Schemas;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+
+class CompileTest {
+  private static final String CORPUS = "compile";
+  private static final Bundle BUNDLE = new Bundle("/srv/cdl", Bundle.Paths.RELATIVE);
+
+  @TestFactory
+  Stream<DynamicTest> configsAreAsReviewed() {
+    return Golden.tests(CORPUS, ".oci.json", golden -> compiled(golden).configJson());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> plansAreAsReviewed() {
+    return Golden.tests(CORPUS, ".plan.json", golden -> PlanJson.format(compiled(golden).plan()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> plansReadAsReviewed() {
+    return Golden.tests(CORPUS, ".plan", golden -> PlanText.format(compiled(golden).plan()));
+  }
+
+  @Test
+  void schemaAcceptsEveryPlan() {
+    for (Golden golden : Golden.in(CORPUS)) {
+      JsonNode plan = read(PlanJson.format(compiled(golden).plan()));
+      assertThat(Schemas.validate(SchemaId.PLAN, plan)).as(golden.name()).isEmpty();
+    }
+  }
+
+  @Test
+  void errorsOfTheSyntaxStopCompilation() {
+    Compilation compilation = compile("container web < root ./fs; run /bin/true");
+    assertThat(compilation.containers()).isEmpty();
+    assertThat(compilation.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.UNCLOSED_BLOCK);
+  }
+
+  @Test
+  void oneBadContainerStopsThemAll() {
+    Compilation compilation =
+        compile("container a < root ./fs; run true > container b < root ./fs; memroy 1GiB >");
+    assertThat(compilation.containers()).isEmpty();
+  }
+
+  @Test
+  void adviceStopsNothing() {
+    Compilation compilation = compile("container web < root ./fs >");
+    assertThat(compilation.containers()).hasSize(1);
+    assertThat(compilation.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.MISSING_RUN);
+  }
+
+  @Test
+  void emptyFileHasNoContainers() {
+    Compilation compilation = compile("# nothing yet\n");
+    assertThat(compilation.containers()).isEmpty();
+    assertThat(compilation.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.EMPTY_FILE);
+  }
+
+  @Test
+  void absolutePathsMakeTheConfigMovable() {
+    Source source = source("container web < root ./fs; bind ../x /x; run true >");
+    var compilation = Compile.compile(source, new Bundle("/srv/cdl", Bundle.Paths.ABSOLUTE));
+    assertThat(compilation.containers().getFirst().configJson())
+        .contains("\"path\": \"/srv/cdl/fs\"", "\"source\": \"/srv/cdl/../x\"");
+  }
+
+  @Test
+  void digestIsThatOfThePlan() {
+    String text = "container web < root ./fs; run true >";
+    assertThat(digest(text))
+        .isEqualTo(digest(text + " # a comment changes no step"))
+        .isNotEqualTo(digest(text.replace("true", "false")));
+  }
+
+  private static String digest(String text) {
+    return PlanJson.digest(compile(text).containers().getFirst().plan());
+  }
+
+  private static CompiledContainer compiled(Golden golden) {
+    Source source =
+        Source.decode(new SourceId(golden.name()), golden.bytes()).value().orElseThrow();
+    Compilation compilation = Compile.compile(source, BUNDLE);
+    assertThat(compilation.containers()).as("%s", compilation.diagnostics()).hasSize(1);
+    return compilation.containers().getFirst();
+  }
+
+  private static Compilation compile(String text) {
+    return Compile.compile(source(text), BUNDLE);
+  }
+
+  private static Source source(String text) {
+    return new Source(new SourceId("test.cdl"), text);
+  }
+
+  private static JsonNode read(String json) {
+    return JsonText.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+  }
+}
