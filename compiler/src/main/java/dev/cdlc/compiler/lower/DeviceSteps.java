@@ -1,7 +1,7 @@
 package dev.cdlc.compiler.lower;
 
+import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.OciConfig;
-import dev.cdlc.compiler.oci.OciConfig.NamespaceType;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Step;
 import java.util.ArrayList;

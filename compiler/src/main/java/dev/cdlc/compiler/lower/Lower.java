@@ -1,9 +1,9 @@
 package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.diagnostic.Result;
+import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.Extras;
 import dev.cdlc.compiler.oci.OciConfig;
-import dev.cdlc.compiler.oci.OciConfig.NamespaceType;
 import dev.cdlc.compiler.oci.Origins;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Plan;

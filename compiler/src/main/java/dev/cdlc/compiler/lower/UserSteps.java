@@ -1,8 +1,8 @@
 package dev.cdlc.compiler.lower;
 
+import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.model.User;
 import dev.cdlc.compiler.oci.OciConfig;
-import dev.cdlc.compiler.oci.OciConfig.NamespaceType;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Step;
 import java.util.List;

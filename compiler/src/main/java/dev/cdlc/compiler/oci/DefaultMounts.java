@@ -1,8 +1,8 @@
 package dev.cdlc.compiler.oci;
 
+import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.OciConfig.Linux;
 import dev.cdlc.compiler.oci.OciConfig.Mount;
-import dev.cdlc.compiler.oci.OciConfig.NamespaceType;
 import java.util.List;
 import java.util.stream.Stream;
 

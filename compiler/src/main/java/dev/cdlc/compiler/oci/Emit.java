@@ -6,11 +6,11 @@ import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.model.Root;
 import dev.cdlc.compiler.model.User;
 import dev.cdlc.compiler.oci.OciConfig.Linux;
-import dev.cdlc.compiler.oci.OciConfig.NamespaceType;
-import dev.cdlc.compiler.oci.OciConfig.Propagation;
+import dev.cdlc.plan.Action.Propagation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,9 +82,18 @@ public final class Emit {
     return new Linux(
         new NamespaceSection(container, places).namespaces(),
         new ResourceSection(container, places).resources(),
-        Propagation.PRIVATE,
+        propagation(),
         DefaultPaths.MASKED,
         DefaultPaths.READONLY);
+  }
+
+  /** A mount that is to follow the host's can do so only if the namespace does. */
+  private Propagation propagation() {
+    boolean follows =
+        container.mounts().stream()
+            .map(mount -> mount.value().options())
+            .anyMatch(options -> options.contains("slave") || options.contains("rslave"));
+    return follows ? Propagation.SLAVE : Propagation.PRIVATE;
   }
 
   private Extras extras(List<String> covers) {

@@ -1,9 +1,10 @@
 package dev.cdlc.compiler.oci;
 
+import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.OciConfig.Namespace;
-import dev.cdlc.compiler.oci.OciConfig.NamespaceType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,11 +27,15 @@ record NamespaceSection(Container container, Places places) {
   }
 
   /** Exactly those, and the mount namespace that every root implies. */
-  private List<Namespace> asked(List<Located<dev.cdlc.compiler.model.NamespaceType>> asked) {
+  private List<Namespace> asked(List<Located<NamespaceType>> asked) {
+    asked.stream()
+        .map(Located::span)
+        .reduce(Span::to)
+        .ifPresent(span -> places.note("/linux/namespaces", span));
     List<Namespace> namespaces = new ArrayList<>();
     for (var type : asked) {
       places.note("/linux/namespaces/" + namespaces.size(), type.span());
-      namespaces.add(new Namespace(NamespaceType.valueOf(type.value().name())));
+      namespaces.add(new Namespace(type.value()));
     }
     var mount = new Namespace(NamespaceType.MOUNT);
     if (!namespaces.contains(mount)) {

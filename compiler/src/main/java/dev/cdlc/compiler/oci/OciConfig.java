@@ -1,5 +1,7 @@
 package dev.cdlc.compiler.oci;
 
+import dev.cdlc.compiler.model.NamespaceType;
+import dev.cdlc.plan.Action.Propagation;
 import dev.cdlc.plan.Capability;
 import java.util.List;
 import java.util.Optional;
@@ -89,26 +91,6 @@ public record OciConfig(
 
   /** One of {@code linux.namespaces}: a fresh one of its kind. */
   public record Namespace(NamespaceType type) {}
-
-  /** {@code linux.namespaces[].type}. */
-  public enum NamespaceType {
-    PID,
-    NETWORK,
-    MOUNT,
-    IPC,
-    UTS,
-    USER,
-    CGROUP,
-    TIME
-  }
-
-  /** {@code linux.rootfsPropagation}. */
-  public enum Propagation {
-    PRIVATE,
-    SLAVE,
-    SHARED,
-    UNBINDABLE
-  }
 
   /** {@code linux.resources}. */
   public record Resources(Optional<Memory> memory, Optional<Cpu> cpu, Optional<Pids> pids) {}

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** Emits {@code process}. */
 record ProcessSection(
     Container container, Linux linux, Places places, Consumer<Diagnostic> diagnostics) {
-  /** Source: moby, daemon/pkg/oci/defaults.go, as in every distribution's login.defs(5). */
+  /** Source: moby, daemon/pkg/oci/defaults.go. */
   private static final String DEFAULT_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -59,7 +59,8 @@ record ProcessSection(
   private boolean isRoot() {
     return container
         .user()
-        .map(user -> user.value().uid().equals(new User.Id.Numeric(0)))
+        .map(user -> user.value().uid())
+        .map(uid -> uid.equals(new User.Id.Numeric(0)) || uid.equals(new User.Id.Named("root")))
         .orElse(true);
   }
 

@@ -1,0 +1,148 @@
+package dev.cdlc.compiler.lower;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cdlc.compiler.Compile;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.SourceId;
+import dev.cdlc.compiler.oci.Bundle;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Actor;
+import dev.cdlc.plan.Plan;
+import dev.cdlc.plan.Step;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The rules of order that the kernel sets; what plans look like is kept in the corpus. */
+class LowerTest {
+  @Test
+  void supervisorClonesBetweenItsTwoParts() {
+    Plan plan = plan("root ./fs; ns pid, user; run true");
+    assertThat(plan.steps().getFirst().actor()).isEqualTo(Actor.SUPERVISOR);
+    assertThat(actions(plan))
+        .extracting(Action::getClass)
+        .containsSubsequence(
+            Action.Clone.class, Action.Execve.class, Action.MapCaller.class, Action.Release.class)
+        .endsWith(Action.Tend.class);
+  }
+
+  @Test
+  void cgroupIsLimitedBeforeAnythingRunsInIt() {
+    assertThat(classes("root ./fs; cpu 50%; memory 1MiB; pids 9; run true"))
+        .containsSubsequence(
+            Action.MakeCgroup.class,
+            Action.LimitCgroup.class,
+            Action.LimitCgroup.class,
+            Action.LimitCgroup.class,
+            Action.Clone.class,
+            Action.JoinCgroup.class);
+  }
+
+  @Test
+  void initBecomesRootOfItsUserNamespaceBeforeItHides() {
+    assertThat(classes("root ./fs; ns pid, user; run true"))
+        .containsSubsequence(
+            Action.JoinCgroup.class, Action.BecomeRoot.class, Action.HideFromPtrace.class)
+        .doesNotContain(Action.SetUser.class);
+  }
+
+  @Test
+  void rootIsMadeReadOnlyWhenNothingIsLeftToBeMadeInIt() {
+    List<Class<?>> classes = classes("root ./fs ro; cwd /srv; tmpfs /tmp; run true");
+    assertThat(classes)
+        .containsSubsequence(Action.Mount.class, Action.ReadonlyRoot.class, Action.PivotRoot.class);
+    assertThat(classes.subList(classes.indexOf(Action.ReadonlyRoot.class), classes.size()))
+        .doesNotContain(
+            Action.Mount.class,
+            Action.Bind.class,
+            Action.Device.class,
+            Action.Symlink.class,
+            Action.MakeFolder.class,
+            Action.MaskPath.class,
+            Action.ReadonlyPath.class);
+  }
+
+  @Test
+  void hostsTreeIsReadOnlyFromTheStart() {
+    Plan plan = plan("root host; run true");
+    assertThat(actions(plan)).contains(new Action.OpenRoot("/", true));
+    assertThat(classes("root host; run true")).doesNotContain(Action.ReadonlyRoot.class);
+  }
+
+  @Test
+  void privilegesAreGivenUpInTheKernelsOrder() {
+    assertThat(classes("root ./fs; user 5:5; cwd /srv; run true"))
+        .containsSubsequence(
+            Action.AwaitRelease.class,
+            Action.LimitBoundingSet.class,
+            Action.SetUser.class,
+            Action.DieWithSupervisor.class,
+            Action.Chdir.class,
+            Action.SetCapabilities.class,
+            Action.NoNewPrivileges.class,
+            Action.Execve.class);
+  }
+
+  @Test
+  void newPrivilegesAreAllowedWhereAskedFor() {
+    assertThat(classes("root ./fs; no-new-privs off; run true"))
+        .doesNotContain(Action.NoNewPrivileges.class);
+  }
+
+  @Test
+  void modesOfWhatIsMadeAreExactAndTheCommandsMaskComesAfter() {
+    assertThat(actions(plan("root ./fs; user 0:0 < umask 0077 > run true")))
+        .containsSubsequence(
+            new Action.Umask(0),
+            new Action.OpenRoot("/srv/cdl/fs", false),
+            new Action.PivotRoot(),
+            new Action.Umask(0077));
+  }
+
+  @Test
+  void withoutACommandNothingIsExecuted() {
+    assertThat(classes("root ./fs")).doesNotContain(Action.Execve.class);
+  }
+
+  @Test
+  void devicesAreBoundInAUserNamespace() {
+    assertThat(actions(plan("root ./fs; run true")))
+        .contains(new Action.Device("/dev/null", 1, 3, 0666, false));
+    assertThat(actions(plan("root ./fs; ns pid, user; run true")))
+        .contains(new Action.Device("/dev/null", 1, 3, 0666, true));
+  }
+
+  @Test
+  void devicesComeWithAFileSystemOfTheContainersOwn() {
+    assertThat(classes("root ./fs; default-mounts off; run true"))
+        .doesNotContain(Action.Device.class, Action.Symlink.class);
+    assertThat(classes("root ./fs; bind /dev /dev rbind; run true"))
+        .doesNotContain(Action.Device.class, Action.Symlink.class);
+    assertThat(classes("root ./fs; default-mounts off; tmpfs /dev; run true"))
+        .contains(Action.Device.class, Action.Symlink.class);
+  }
+
+  @Test
+  void stepNamesThePlaceThatAskedForIt() {
+    assertThat(plan("root ./fs; run true; memory 1MiB").steps())
+        .filteredOn(step -> step.action() instanceof Action.LimitCgroup)
+        .extracting(step -> step.origin().toString())
+        .containsExactly("test.cdl:1:43");
+  }
+
+  private static List<Class<?>> classes(String statements) {
+    return actions(plan(statements)).stream().<Class<?>>map(Action::getClass).toList();
+  }
+
+  private static List<Action> actions(Plan plan) {
+    return plan.steps().stream().map(Step::action).toList();
+  }
+
+  private static Plan plan(String statements) {
+    var source = new Source(new SourceId("test.cdl"), "container x < " + statements + " >");
+    return Compile.compile(source, new Bundle("/srv/cdl", Bundle.Paths.RELATIVE))
+        .containers()
+        .getFirst()
+        .plan();
+  }
+}

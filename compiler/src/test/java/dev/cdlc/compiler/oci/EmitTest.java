@@ -1,0 +1,248 @@
+package dev.cdlc.compiler.oci;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cdlc.compiler.Compilation;
+import dev.cdlc.compiler.Compile;
+import dev.cdlc.compiler.check.Check;
+import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.SourceId;
+import dev.cdlc.compiler.registry.LayoutNames;
+import dev.cdlc.compiler.syntax.Parse;
+import dev.cdlc.plan.Capability;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmitTest {
+  private static final Bundle BUNDLE = new Bundle("/srv/cdl", Bundle.Paths.RELATIVE);
+
+  @Test
+  void seedLineMeansWhatItSays() {
+    OciConfig config =
+        emit("container web < ns pid, uts; cpu 50%; cap drop SYS_TIME; root ./my_container >")
+            .config();
+    assertThat(config.linux().namespaces())
+        .extracting(namespace -> namespace.type().name())
+        .containsExactly("PID", "UTS", "MOUNT");
+    assertThat(config.linux().resources().orElseThrow().cpu().orElseThrow().quota())
+        .contains(50_000L);
+    assertThat(config.process().capabilities().bounding()).doesNotContain(Capability.CAP_SYS_TIME);
+    assertThat(config.root().path()).isEqualTo("my_container");
+    assertThat(config.process().args()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cpu 50%, 50000, 100000",
+    "cpu 1.5, 150000, 100000",
+    "cpu 1500m, 150000, 100000",
+    "cpu 8, 800000, 100000",
+    "cpu < limit 25%; period 1s >, 250000, 1000000",
+    "cpu unlimited, -1, 100000",
+  })
+  void quotaIsLimitTimesPeriod(String statement, long quota, long period) {
+    OciConfig.Cpu cpu =
+        body(statement).config().linux().resources().orElseThrow().cpu().orElseThrow();
+    assertThat(cpu.quota()).contains(quota);
+    assertThat(cpu.period()).isEqualTo(period);
+  }
+
+  @Test
+  void withoutLimitsThereAreNoResources() {
+    assertThat(body("").config().linux().resources()).isEmpty();
+  }
+
+  @Test
+  void hostnameIsTheNameWhereTheNamespaceIsFresh() {
+    assertThat(body("").config().hostname()).contains("x");
+    assertThat(body("hostname island").config().hostname()).contains("island");
+    assertThat(body("ns pid").config().hostname()).isEmpty();
+  }
+
+  @Test
+  void capabilitiesAreBaseWithoutDropsAndWithAdditions() {
+    assertThat(bounding("cap base none; cap add KILL")).containsExactly(Capability.CAP_KILL);
+    assertThat(bounding("cap only CHOWN, KILL"))
+        .containsExactly(Capability.CAP_CHOWN, Capability.CAP_KILL);
+    assertThat(bounding("cap drop ALL")).isEmpty();
+    assertThat(bounding("cap base all; cap drop SYS_TIME"))
+        .hasSize(Capability.values().length - 1)
+        .doesNotContain(Capability.CAP_SYS_TIME);
+    assertThat(bounding("")).hasSize(14);
+  }
+
+  @Test
+  void nothingIsInheritableOrAmbient() {
+    var sets = body("user 1000:1000; cap add SYS_NICE").config().process().capabilities();
+    assertThat(sets.inheritable()).isEmpty();
+    assertThat(sets.ambient()).isEmpty();
+    assertThat(sets.effective()).isEqualTo(sets.bounding()).isEqualTo(sets.permitted());
+  }
+
+  @Test
+  void environmentHasAPathAndAHomeUnlessSaid() {
+    assertThat(body("").config().process().env()).hasSize(2).contains("HOME=/root");
+    assertThat(body("user 5:5").config().process().env()).contains("HOME=/");
+    assertThat(body("env PATH=/bin, HOME=/srv").config().process().env())
+        .containsExactly("PATH=/bin", "HOME=/srv");
+  }
+
+  @Test
+  void passedVariablesStayOutOfTheConfig() {
+    Emission emission = body("env A=1; env pass TERM, PATH");
+    assertThat(emission.config().process().env()).containsExactly("HOME=/root", "A=1");
+    assertThat(emission.extras().passedEnvironment()).containsExactly("TERM", "PATH");
+  }
+
+  @Test
+  void nameOfAUserStaysOutOfTheConfig() {
+    Emission emission = body("user www-data:www-data");
+    assertThat(emission.config().process().user().uid()).isEqualTo(65534);
+    assertThat(emission.extras().user()).isPresent();
+    assertThat(body("user 33:33").extras().user()).isEmpty();
+    assertThat(body("user 33").extras().user()).isPresent();
+  }
+
+  @Test
+  void mountTakesThePlaceOfTheDefaultThatItReplaces() {
+    List<String> targets = destinations(body("tmpfs /dev/shm 1MiB; tmpfs /tmp"));
+    assertThat(targets)
+        .containsExactly(
+            "/proc",
+            "/dev",
+            "/dev/pts",
+            "/dev/shm",
+            "/dev/mqueue",
+            "/sys",
+            "/sys/fs/cgroup",
+            "/tmp");
+  }
+
+  @Test
+  void hostsWritablePlacesAreHiddenUnlessBound() {
+    Emission emission = emit("container x < root host; bind /home /home; run true >");
+    assertThat(emission.extras().covers())
+        .containsExactly("/run", "/var/run", "/tmp", "/var/tmp", "/root");
+    assertThat(emission.config().root()).isEqualTo(new OciConfig.Root("/", true));
+    assertThat(destinations(emission)).containsOnlyOnce("/dev/shm").containsOnlyOnce("/home");
+  }
+
+  @Test
+  void sharedMemoryOfTheHostIsHiddenWithoutDefaultMountsToo() {
+    assertThat(emit("container x < root host; default-mounts off; run true >").extras().covers())
+        .contains("/dev/shm");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'pid, user', /sys",
+    "'pid, user', /dev/mqueue",
+    "'pid, user', /sys/fs/cgroup",
+  })
+  void userNamespaceShowsTheHostsWhereItMayNotMount(String namespaces, String target) {
+    OciConfig.Mount mount = mount(body("ns " + namespaces), target);
+    assertThat(mount.type()).isEqualTo("bind");
+    assertThat(mount.options()).contains("rbind", "rro");
+  }
+
+  @Test
+  void terminalsHaveNoGroupWhereItIsNotMapped() {
+    assertThat(mount(body(""), "/dev/pts").options()).contains("gid=5");
+    assertThat(mount(body("ns pid, user"), "/dev/pts").options()).doesNotContain("gid=5");
+  }
+
+  @Test
+  void restrictionsOfATreeHoldThroughout() {
+    assertThat(mount(body("bind /a /a rbind ro nosuid"), "/a").options())
+        .containsExactly("rbind", "rro", "rnosuid");
+    assertThat(mount(body("bind /a /a ro nosuid"), "/a").options())
+        .containsExactly("bind", "ro", "nosuid");
+  }
+
+  @Test
+  void tmpfsHasNoDevicesUnlessAskedFor() {
+    assertThat(mount(body("tmpfs /t"), "/t").options()).containsExactly("nosuid", "nodev");
+    assertThat(mount(body("tmpfs /t dev suid"), "/t").options()).containsExactly("dev", "suid");
+    assertThat(mount(body("tmpfs /t 1MiB nodev mode=0700"), "/t").options())
+        .containsExactly("nosuid", "nodev", "mode=0700", "size=1048576");
+  }
+
+  @Test
+  void procNeedsItsOwnPidNamespaceInsideAUserNamespace() {
+    assertThat(codes("ns user")).containsExactly(Code.PROC_NEEDS_PID_NAMESPACE);
+    assertThat(codes("ns user; bind /proc /proc rbind")).isEmpty();
+    assertThat(codes("ns user; default-mounts off")).isEmpty();
+    assertThat(codes("ns user, pid")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user 1000:1000", "user 0:5", "user 0:0 < groups 5 >", "user www-data:0"})
+  void userNamespaceHasOnlyTheCaller(String statement) {
+    assertThat(codes("ns pid, user; " + statement)).containsExactly(Code.UNMAPPED_ID);
+  }
+
+  @Test
+  void callerIsRootInItsUserNamespace() {
+    assertThat(codes("ns pid, user; user 0:0")).isEmpty();
+  }
+
+  @Test
+  void versionIsTheLowestThatKnowsAllThatIsSaid() {
+    assertThat(body("").config().ociVersion()).isEqualTo("1.0.2");
+    assertThat(body("ns time").config().ociVersion()).isEqualTo("1.1.0");
+  }
+
+  @Test
+  void valueIsFoundAtTheWordsThatAskedForIt() {
+    String text = "container x < root ./fs; run true;\n  cpu 50%; tmpfs /tmp >";
+    Origins origins = emit(text).origins();
+    assertThat(origins.origin("/linux/resources/cpu/quota")).hasToString("test.cdl:2:7");
+    assertThat(origins.origin("/mounts/7/options/0")).hasToString("test.cdl:2:12");
+    assertThat(origins.origin("/mounts/0")).hasToString("test.cdl:1:1");
+    assertThat(origins.origin("/mounts/0").implied()).isTrue();
+    assertThat(origins.origin("/mounts/7").implied()).isFalse();
+  }
+
+  private static List<Capability> bounding(String statements) {
+    return body(statements).config().process().capabilities().bounding();
+  }
+
+  private static List<String> destinations(Emission emission) {
+    return emission.config().mounts().stream().map(OciConfig.Mount::destination).toList();
+  }
+
+  private static OciConfig.Mount mount(Emission emission, String destination) {
+    return emission.config().mounts().stream()
+        .filter(mount -> mount.destination().equals(destination))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String text(String statements) {
+    return "container x < root ./fs; run true; " + statements + " >";
+  }
+
+  private static Emission body(String statements) {
+    return emit(text(statements));
+  }
+
+  private static Emission emit(String text) {
+    Source source = new Source(new SourceId("test.cdl"), text);
+    return Parse.parse(source, new LayoutNames())
+        .then(Check::check)
+        .then(containers -> Emit.emit(source, containers.getFirst(), BUNDLE))
+        .value()
+        .orElseThrow();
+  }
+
+  private static List<Code> codes(String statements) {
+    Compilation compilation =
+        Compile.compile(new Source(new SourceId("test.cdl"), text(statements)), BUNDLE);
+    return compilation.diagnostics().stream().map(Diagnostic::code).toList();
+  }
+}
