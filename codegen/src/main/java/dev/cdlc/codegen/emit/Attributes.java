@@ -27,6 +27,10 @@ final class Attributes {
             .toList());
   }
 
+  static Address structure(Data data, List<MountAttribute> attributes) {
+    return structure(data, attributes, NONE);
+  }
+
   static Address structure(Data data, List<MountAttribute> attributes, Constant propagation) {
     return data.constant(
         new Part.Field("attr_set", Width.DOUBLE, bits(attributes)),

@@ -48,8 +48,8 @@ enum Fault {
     this.number = number;
   }
 
-  /** {@code CDL7012}. */
-  String code() {
-    return "CDL" + number;
+  /** The digits of {@code CDL7012}. */
+  int number() {
+    return number;
   }
 }

@@ -55,7 +55,6 @@ record Lowering(Sequence s, Data data, FailureTable failures, Step step) {
     for (Help help : helps) {
       byErrno.put(help.errno().number(), help.text());
     }
-    String text = "error[%s]: %s: %s: ".formatted(fault.code(), origin, what);
-    return failures.add(text, byErrno, command);
+    return failures.site(fault.number(), origin.toString(), what, byErrno, command);
   }
 }

@@ -27,7 +27,6 @@ final class Mounts {
   static final Cell TREE = new Cell("tree");
   private static final Cell CONTEXT = new Cell("fs_context");
   static final Cell PLACE = new Cell("place");
-  private static final Constant NO_PROPAGATION = new Constant(0, "0");
   private static final Help[] ROOT_HELPS = {
     new Help(Errno.ENOENT, "`root` names a folder that holds the container's files; make it first"),
     new Help(Errno.ENOTDIR, "`root` must name a folder"),
@@ -240,8 +239,7 @@ final class Mounts {
 
   static void setAttributes(
       Lowering l, Cell tree, List<MountAttribute> attributes, boolean recursive, int site) {
-    Address structure = Attributes.structure(l.data(), attributes, NO_PROPAGATION);
-    setAttributes(l, tree, structure, recursive, site);
+    setAttributes(l, tree, Attributes.structure(l.data(), attributes), recursive, site);
   }
 
   private static void setAttributes(

@@ -1,18 +1,17 @@
 package dev.cdlc.codegen.emit;
 
-import static dev.cdlc.codegen.sequence.Conditions.failedWith;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
 import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
-import dev.cdlc.codegen.linux.Flags;
-import dev.cdlc.codegen.linux.MountApi;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.MakeFolder;
+import dev.cdlc.codegen.routine.MaskPath;
 import dev.cdlc.codegen.routine.OpenHow;
+import dev.cdlc.codegen.routine.ReadonlyPath;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.MountAttribute;
@@ -115,57 +114,16 @@ final class Nodes {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** A trailing {@code /.} is found at a folder only; at a file it is ENOTDIR. */
   static void maskPath(Lowering l, Action.MaskPath action) {
-    int site = l.site(Fault.PROTECT, "cannot hide " + action.path());
-    l.call(
-            Syscall.OPENAT2,
-            value(Variables.ROOT),
-            l.text(action.path() + "/."),
-            OpenHow.path(l.data()),
-            OpenHow.BYTES)
-        .retrying(Errno.EAGAIN)
-        .ignoring(Errno.ENOENT, Errno.ENOTDIR)
-        .into(Mounts.PLACE)
-        .orFail(site);
-    l.s().when(succeeded(Mounts.PLACE), folder -> coverFolder(l.in(folder), action));
-    l.s()
-        .when(
-            failedWith(Mounts.PLACE, Errno.ENOTDIR),
-            file -> coverFile(l.in(file), action.path(), site));
-  }
-
-  private static void coverFolder(Lowering l, Action.MaskPath action) {
-    String what = "cannot hide " + action.path();
-    Mounts.create(l, "tmpfs", "tmpfs", List.of(), List.of(MountAttribute.RDONLY), what);
-    Mounts.move(l, value(Mounts.PLACE), l.site(Fault.PROTECT, what));
-  }
-
-  private static void coverFile(Lowering l, String path, int site) {
-    Mounts.resolveIfThere(l, path, OpenHow.path(l.data()), site);
-    Mounts.cloneTree(l, "/dev/null", false, site);
-    Mounts.move(l, value(Mounts.PLACE), site);
+    l.s().note(l.site(Fault.PROTECT, "cannot hide " + action.path()));
+    MaskPath.call(l.s(), l.data(), action.path());
   }
 
   static void readonlyPath(Lowering l, Action.ReadonlyPath action) {
-    int site = l.site(Fault.PROTECT, "cannot make %s read-only".formatted(action.path()));
-    Mounts.resolveIfThere(l, action.path(), OpenHow.path(l.data()), site);
-    l.s().when(succeeded(Mounts.PLACE), there -> bindReadonly(l.in(there), site));
-  }
-
-  private static void bindReadonly(Lowering l, int site) {
-    l.call(
-            Syscall.OPEN_TREE,
-            value(Mounts.PLACE),
-            l.text(""),
-            Flags.or(
-                MountApi.OPEN_TREE_CLONE,
-                MountApi.OPEN_TREE_CLOEXEC,
-                Fcntl.AT_EMPTY_PATH,
-                Fcntl.AT_RECURSIVE))
-        .into(Mounts.TREE)
-        .orFail(site);
-    Mounts.setAttributes(l, Mounts.TREE, List.of(MountAttribute.RDONLY), true, site);
-    Mounts.move(l, value(Mounts.PLACE), site);
+    l.s().note(l.site(Fault.PROTECT, "cannot make %s read-only".formatted(action.path())));
+    ReadonlyPath.call(
+        l.s(),
+        l.text(action.path()),
+        Attributes.structure(l.data(), List.of(MountAttribute.RDONLY)));
   }
 }

@@ -1,158 +1,113 @@
 package dev.cdlc.codegen.linux;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The errors of errno(3) as people read them: names and numbers of asm-generic/errno-base.h and
- * asm-generic/errno.h, descriptions as strerror(3) gives them.
+ * asm-generic/errno.h, descriptions as strerror(3) gives them. Those of STREAMS, sound cards and
+ * the like are left out, since no call of a program gives them.
  */
 public final class ErrnoNames {
+  private static final int HIGHEST = 133;
+
   private static final String TABLE =
       """
-      EPERM Operation not permitted
-      ENOENT No such file or directory
-      ESRCH No such process
-      EINTR Interrupted system call
-      EIO Input/output error
-      ENXIO No such device or address
-      E2BIG Argument list too long
-      ENOEXEC Exec format error
-      EBADF Bad file descriptor
-      ECHILD No child processes
-      EAGAIN Resource temporarily unavailable
-      ENOMEM Cannot allocate memory
-      EACCES Permission denied
-      EFAULT Bad address
-      ENOTBLK Block device required
-      EBUSY Device or resource busy
-      EEXIST File exists
-      EXDEV Invalid cross-device link
-      ENODEV No such device
-      ENOTDIR Not a directory
-      EISDIR Is a directory
-      EINVAL Invalid argument
-      ENFILE Too many open files in system
-      EMFILE Too many open files
-      ENOTTY Inappropriate ioctl for device
-      ETXTBSY Text file busy
-      EFBIG File too large
-      ENOSPC No space left on device
-      ESPIPE Illegal seek
-      EROFS Read-only file system
-      EMLINK Too many links
-      EPIPE Broken pipe
-      EDOM Numerical argument out of domain
-      ERANGE Numerical result out of range
-      EDEADLK Resource deadlock avoided
-      ENAMETOOLONG File name too long
-      ENOLCK No locks available
-      ENOSYS Function not implemented
-      ENOTEMPTY Directory not empty
-      ELOOP Too many levels of symbolic links
-      - -
-      ENOMSG No message of desired type
-      EIDRM Identifier removed
-      ECHRNG Channel number out of range
-      EL2NSYNC Level 2 not synchronized
-      EL3HLT Level 3 halted
-      EL3RST Level 3 reset
-      ELNRNG Link number out of range
-      EUNATCH Protocol driver not attached
-      ENOCSI No CSI structure available
-      EL2HLT Level 2 halted
-      EBADE Invalid exchange
-      EBADR Invalid request descriptor
-      EXFULL Exchange full
-      ENOANO No anode
-      EBADRQC Invalid request code
-      EBADSLT Invalid slot
-      - -
-      EBFONT Bad font file format
-      ENOSTR Device not a stream
-      ENODATA No data available
-      ETIME Timer expired
-      ENOSR Out of streams resources
-      ENONET Machine is not on the network
-      ENOPKG Package not installed
-      EREMOTE Object is remote
-      ENOLINK Link has been severed
-      EADV Advertise error
-      ESRMNT Srmount error
-      ECOMM Communication error on send
-      EPROTO Protocol error
-      EMULTIHOP Multihop attempted
-      EDOTDOT RFS specific error
-      EBADMSG Bad message
-      EOVERFLOW Value too large for defined data type
-      ENOTUNIQ Name not unique on network
-      EBADFD File descriptor in bad state
-      EREMCHG Remote address changed
-      ELIBACC Can not access a needed shared library
-      ELIBBAD Accessing a corrupted shared library
-      ELIBSCN .lib section in a.out corrupted
-      ELIBMAX Attempting to link in too many shared libraries
-      ELIBEXEC Cannot exec a shared library directly
-      EILSEQ Invalid or incomplete multibyte or wide character
-      ERESTART Interrupted system call should be restarted
-      ESTRPIPE Streams pipe error
-      EUSERS Too many users
-      ENOTSOCK Socket operation on non-socket
-      EDESTADDRREQ Destination address required
-      EMSGSIZE Message too long
-      EPROTOTYPE Protocol wrong type for socket
-      ENOPROTOOPT Protocol not available
-      EPROTONOSUPPORT Protocol not supported
-      ESOCKTNOSUPPORT Socket type not supported
-      EOPNOTSUPP Operation not supported
-      EPFNOSUPPORT Protocol family not supported
-      EAFNOSUPPORT Address family not supported by protocol
-      EADDRINUSE Address already in use
-      EADDRNOTAVAIL Cannot assign requested address
-      ENETDOWN Network is down
-      ENETUNREACH Network is unreachable
-      ENETRESET Network dropped connection on reset
-      ECONNABORTED Software caused connection abort
-      ECONNRESET Connection reset by peer
-      ENOBUFS No buffer space available
-      EISCONN Transport endpoint is already connected
-      ENOTCONN Transport endpoint is not connected
-      ESHUTDOWN Cannot send after transport endpoint shutdown
-      ETOOMANYREFS Too many references: cannot splice
-      ETIMEDOUT Connection timed out
-      ECONNREFUSED Connection refused
-      EHOSTDOWN Host is down
-      EHOSTUNREACH No route to host
-      EALREADY Operation already in progress
-      EINPROGRESS Operation now in progress
-      ESTALE Stale file handle
-      EUCLEAN Structure needs cleaning
-      ENOTNAM Not a XENIX named type file
-      ENAVAIL No XENIX semaphores available
-      EISNAM Is a named type file
-      EREMOTEIO Remote I/O error
-      EDQUOT Disk quota exceeded
-      ENOMEDIUM No medium found
-      EMEDIUMTYPE Wrong medium type
-      ECANCELED Operation canceled
-      ENOKEY Required key not available
-      EKEYEXPIRED Key has expired
-      EKEYREVOKED Key has been revoked
-      EKEYREJECTED Key was rejected by service
-      EOWNERDEAD Owner died
-      ENOTRECOVERABLE State not recoverable
-      ERFKILL Operation not possible due to RF-kill
-      EHWPOISON Memory page has hardware error
+      1 EPERM Operation not permitted
+      2 ENOENT No such file or directory
+      3 ESRCH No such process
+      4 EINTR Interrupted system call
+      5 EIO Input/output error
+      6 ENXIO No such device or address
+      7 E2BIG Argument list too long
+      8 ENOEXEC Exec format error
+      9 EBADF Bad file descriptor
+      10 ECHILD No child processes
+      11 EAGAIN Resource temporarily unavailable
+      12 ENOMEM Cannot allocate memory
+      13 EACCES Permission denied
+      14 EFAULT Bad address
+      15 ENOTBLK Block device required
+      16 EBUSY Device or resource busy
+      17 EEXIST File exists
+      18 EXDEV Invalid cross-device link
+      19 ENODEV No such device
+      20 ENOTDIR Not a directory
+      21 EISDIR Is a directory
+      22 EINVAL Invalid argument
+      23 ENFILE Too many open files in system
+      24 EMFILE Too many open files
+      25 ENOTTY Inappropriate ioctl for device
+      26 ETXTBSY Text file busy
+      27 EFBIG File too large
+      28 ENOSPC No space left on device
+      29 ESPIPE Illegal seek
+      30 EROFS Read-only file system
+      31 EMLINK Too many links
+      32 EPIPE Broken pipe
+      33 EDOM Numerical argument out of domain
+      34 ERANGE Numerical result out of range
+      35 EDEADLK Resource deadlock avoided
+      36 ENAMETOOLONG File name too long
+      37 ENOLCK No locks available
+      38 ENOSYS Function not implemented
+      39 ENOTEMPTY Directory not empty
+      40 ELOOP Too many levels of symbolic links
+      61 ENODATA No data available
+      66 EREMOTE Object is remote
+      71 EPROTO Protocol error
+      74 EBADMSG Bad message
+      75 EOVERFLOW Value too large for defined data type
+      84 EILSEQ Invalid or incomplete multibyte or wide character
+      87 EUSERS Too many users
+      88 ENOTSOCK Socket operation on non-socket
+      90 EMSGSIZE Message too long
+      93 EPROTONOSUPPORT Protocol not supported
+      95 EOPNOTSUPP Operation not supported
+      97 EAFNOSUPPORT Address family not supported by protocol
+      98 EADDRINUSE Address already in use
+      99 EADDRNOTAVAIL Cannot assign requested address
+      100 ENETDOWN Network is down
+      101 ENETUNREACH Network is unreachable
+      103 ECONNABORTED Software caused connection abort
+      104 ECONNRESET Connection reset by peer
+      105 ENOBUFS No buffer space available
+      107 ENOTCONN Transport endpoint is not connected
+      110 ETIMEDOUT Connection timed out
+      111 ECONNREFUSED Connection refused
+      112 EHOSTDOWN Host is down
+      113 EHOSTUNREACH No route to host
+      114 EALREADY Operation already in progress
+      115 EINPROGRESS Operation now in progress
+      116 ESTALE Stale file handle
+      117 EUCLEAN Structure needs cleaning
+      121 EREMOTEIO Remote I/O error
+      122 EDQUOT Disk quota exceeded
+      125 ECANCELED Operation canceled
+      126 ENOKEY Required key not available
+      127 EKEYEXPIRED Key has expired
+      128 EKEYREVOKED Key has been revoked
+      129 EKEYREJECTED Key was rejected by service
+      130 EOWNERDEAD Owner died
+      131 ENOTRECOVERABLE State not recoverable
       """;
 
   private ErrnoNames() {}
 
   /** {@code ENOENT (No such file or directory)}, at the index that is its number less one. */
   public static List<String> all() {
-    return TABLE.lines().map(ErrnoNames::format).toList();
-  }
-
-  private static String format(String row) {
-    String[] words = row.split(" ", 2);
-    return words[0] + " (" + words[1] + ")";
+    Map<Integer, String> named =
+        TABLE
+            .lines()
+            .map(row -> row.split(" ", 3))
+            .collect(
+                Collectors.toMap(
+                    words -> Integer.valueOf(words[0]),
+                    words -> "%s (%s)".formatted(words[1], words[2])));
+    return IntStream.rangeClosed(1, HIGHEST)
+        .mapToObj(number -> named.getOrDefault(number, "errno " + number))
+        .toList();
   }
 }

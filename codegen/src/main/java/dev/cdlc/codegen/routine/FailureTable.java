@@ -5,6 +5,7 @@ import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.sequence.Data;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,39 +15,48 @@ import java.util.Map;
  */
 public final class FailureTable {
   static final String NAME = "failures";
-  static final int ENTRY_BYTES = 24;
-  static final long TEXT = 0;
-  static final long HELPS = 8;
-  static final long EXECVE = 16;
+  static final int ENTRY_BYTES = 32;
+  static final long ORIGIN = 0;
+  static final long WHAT = 8;
+  static final long HELPS = 16;
+  static final long CODE = 24;
+  static final long EXECVE = 28;
   static final int HELP_BYTES = 16;
 
   /** The errno of a help that fits all others; the list ends there. */
   static final long ANY = 0;
 
   private final Data data;
-  private final List<Part> entries = new ArrayList<>();
+  private final Map<List<Part>, Integer> sites = new LinkedHashMap<>();
 
   public FailureTable(Data data) {
     this.data = data;
   }
 
   /**
-   * Adds a site.
+   * The number of the site that says all this; the same if it was asked for before.
    *
+   * @param code the digits of {@code CDL7012}
+   * @param origin the place in the source that is to be told
+   * @param what cannot be done: {@code cannot mount ./data on /srv}
    * @param helps by errno number, in the order they are tried
-   * @return its number
+   * @param execve whether it is execve(2) of the container's command
    */
-  public int add(String text, Map<Integer, String> helps, boolean execve) {
-    int site = entries.size() / 3;
-    entries.add(Data.pointer(data.text(text)));
-    entries.add(Data.pointer(data.constant(helpParts(helps))));
-    entries.add(field("execve", execve ? 1 : 0));
-    return site;
+  public int site(
+      int code, String origin, String what, Map<Integer, String> helps, boolean execve) {
+    List<Part> entry =
+        List.of(
+            Data.pointer(data.text(origin)),
+            Data.pointer(data.text(what)),
+            Data.pointer(data.constant(helpParts(helps))),
+            new Part.Field("code", Width.WORD, new Operand.Constant(code, "")),
+            new Part.Field("execve", Width.WORD, new Operand.Constant(execve ? 1 : 0, "")));
+    return sites.computeIfAbsent(entry, _ -> sites.size());
   }
 
   /** The finished table. */
   public void place() {
-    data.variable(NAME, entries);
+    data.constant(NAME, sites.keySet().stream().flatMap(List::stream).toList());
   }
 
   private List<Part> helpParts(Map<Integer, String> helps) {

@@ -6,6 +6,7 @@ import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.ErrnoNames;
 import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Datum.Part;
 import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Instruction.Width;
@@ -36,7 +37,7 @@ public final class Report {
 
   private static final int STANDARD_ERROR = 2;
   private static final int IOVEC_BYTES = 16;
-  private static final int PIECES = 4;
+  private static final int PIECES = 8;
 
   private static final Cell SITE = new Cell("report_site");
   private static final Cell ERRNO = new Cell("report_errno");
@@ -61,15 +62,22 @@ public final class Report {
     Address pieces = data.buffer("report_pieces", PIECES * IOVEC_BYTES);
     Sequence s = Sequence.ofRoutine();
     findEntry(s, value(SITE));
-    s.load(PIECE, Width.DOUBLE, value(ENTRY), value(FailureTable.TEXT));
-    s.load(EXECVE, Width.DOUBLE, value(ENTRY), value(FailureTable.EXECVE));
+    s.move(PIECE, formatCode(s, data));
     add(s, pieces, 0);
-    findName(s, data);
+    s.load(PIECE, Width.DOUBLE, value(ENTRY), value(FailureTable.ORIGIN));
     add(s, pieces, 1);
-    s.move(PIECE, data.text("\n"));
+    s.move(PIECE, data.text(": "));
     add(s, pieces, 2);
-    findHelp(s);
+    add(s, pieces, 4);
+    s.load(PIECE, Width.DOUBLE, value(ENTRY), value(FailureTable.WHAT));
     add(s, pieces, 3);
+    findName(s, data);
+    add(s, pieces, 5);
+    s.move(PIECE, data.text("\n"));
+    add(s, pieces, 6);
+    s.load(EXECVE, Width.WORD, value(ENTRY), value(FailureTable.EXECVE));
+    findHelp(s);
+    add(s, pieces, 7);
     s.call(Syscall.WRITEV, value(STANDARD_ERROR), pieces, value(PIECES)).orGoOn();
     chooseStatus(s);
     return new Routine(NAME, s.instructions());
@@ -78,13 +86,24 @@ public final class Report {
   /** Whether the site is that of execve(2) of the container's command. */
   static void loadExecve(Sequence s, Operand site, Cell execve) {
     findEntry(s, site);
-    s.load(execve, Width.DOUBLE, value(ENTRY), value(FailureTable.EXECVE));
+    s.load(execve, Width.WORD, value(ENTRY), value(FailureTable.EXECVE));
   }
 
   private static void findEntry(Sequence s, Operand site) {
     s.move(ENTRY, site);
     s.compute(ENTRY, Operation.MULTIPLY, value(FailureTable.ENTRY_BYTES));
     s.compute(ENTRY, Operation.ADD, new Address(FailureTable.NAME, 0));
+  }
+
+  private static Address formatCode(Sequence s, Data data) {
+    String start = "error[CDL";
+    Address text =
+        data.variable("report_code", List.of(Part.Bytes.of(start + "0000]: "), new Part.Zero(1)));
+    s.load(NUMBER, Width.WORD, value(ENTRY), value(FailureTable.CODE));
+    s.move(PIECE, text);
+    s.compute(PIECE, Operation.ADD, value(start.length()));
+    FormatInt.call(s, value(NUMBER), PIECE);
+    return text;
   }
 
   /** The names stand one after the other; the errno's is found by passing over those before. */

@@ -12,7 +12,7 @@ import java.util.Map;
 /** The data of a program in the making; equal read-only data are stored once. */
 public final class Data {
   private final Map<List<Part>, Datum> constants = new LinkedHashMap<>();
-  private final Map<String, Datum> variables = new LinkedHashMap<>();
+  private final Map<String, Datum> named = new LinkedHashMap<>();
 
   /** A string of C: the text in UTF-8 and a NUL. */
   public Address text(String text) {
@@ -33,6 +33,11 @@ public final class Data {
     return new Address(datum.name(), 0);
   }
 
+  /** A read-only array or structure that is known by a name. */
+  public void constant(String name, List<Part> content) {
+    named.put(name, new Datum(name, Datum.Kind.READ_ONLY, content));
+  }
+
   /** So many writable zero bytes; the same name is the same memory. */
   public Address buffer(String name, int length) {
     return variable(name, List.of(new Part.Zero(length)));
@@ -40,7 +45,7 @@ public final class Data {
 
   /** Writable memory with its initial content; the same name is the same memory. */
   public Address variable(String name, List<Part> content) {
-    variables.putIfAbsent(name, new Datum(name, Datum.Kind.WRITABLE, content));
+    named.putIfAbsent(name, new Datum(name, Datum.Kind.WRITABLE, content));
     return new Address(name, 0);
   }
 
@@ -52,7 +57,7 @@ public final class Data {
   /** All data, in the order they were first asked for. */
   public List<Datum> all() {
     List<Datum> all = new ArrayList<>(constants.values());
-    all.addAll(variables.values());
+    all.addAll(named.values());
     return all;
   }
 }
