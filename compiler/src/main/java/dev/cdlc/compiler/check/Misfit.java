@@ -60,7 +60,7 @@ final class Misfit {
     String joined = number.text() + unit.text();
     Span span = number.span().to(unit.span());
     return Diagnostic.of(Code.WRONG_TYPE, span, "a number and its unit are one word")
-        .withHelp("write `" + joined + "`")
+        .withLabel("a space stands between them")
         .withFix("write `" + joined + "`", new Edit(span, joined));
   }
 
@@ -87,7 +87,7 @@ final class Misfit {
   static Diagnostic joinedOptions(Part part) {
     String apart = part.text().replace(',', ' ');
     return Diagnostic.of(Code.WRONG_SEPARATOR, part.span(), "options are separated by spaces")
-        .withHelp("write `" + apart + "`")
+        .withLabel("with a comma in it, this is one word")
         .withFix("write `" + apart + "`", new Edit(part.span(), apart));
   }
 
@@ -114,8 +114,9 @@ final class Misfit {
             Code.WRONG_SEPARATOR,
             part.span(),
             "the values of `" + entry.title() + "` are separated by commas")
+        .withLabel("expected a comma before it")
         .withHelp("write `" + before.text() + ", " + part.text() + "`")
-        .withFix("insert `,`", new Edit(place, ","));
+        .withFix("add the comma", new Edit(place, ","));
   }
 
   /** An entry of free text that goes on after a blank, as in {@code env A=good day}. */

@@ -12,6 +12,9 @@ public final class ByteSize {
   private static final String FORMS =
       "a size is a whole number of bytes, or of a unit: 4096, 64KiB, 512MiB, 1GB";
 
+  private static final String UNITS =
+      "the units are KiB, MiB, GiB, TiB (powers of 1024) and kB, MB, GB, TB (powers of 1000)";
+
   private ByteSize() {}
 
   /** Reads a size; it fits a {@code long}. */
@@ -52,7 +55,7 @@ public final class ByteSize {
       case "mi", "mib" -> misspelt(quantity, Unit.MIB);
       case "gi", "gib" -> misspelt(quantity, Unit.GIB);
       case "ti", "tib" -> misspelt(quantity, Unit.TIB);
-      default -> Reading.wrong("`" + quantity.unit() + "` is not a unit of size", FORMS);
+      default -> Reading.wrong("`" + quantity.unit() + "` is not a unit of size", UNITS);
     };
   }
 
@@ -72,8 +75,7 @@ public final class ByteSize {
 
   private static Reading<Long> misspelt(Quantity quantity, Unit unit) {
     String rewrite = quantity.number() + unit.symbol();
-    return Reading.wrong(
-        "`" + quantity.unit() + "` is not a unit of size", "write `" + rewrite + "`", rewrite);
+    return Reading.wrong("`" + quantity.unit() + "` is not a unit of size", UNITS, rewrite);
   }
 
   private static Reading<Long> refuseFraction(String text, Quantity quantity, Unit unit) {
@@ -83,7 +85,7 @@ public final class ByteSize {
       return Reading.wrong(message, "write a whole number of a smaller unit");
     }
     String exact = unit.family().format(bytes.toBigIntegerExact());
-    return Reading.wrong(message, "write `" + exact + "`, which is the same size", exact);
+    return Reading.wrong(message, "in whole numbers it is `" + exact + "`", exact);
   }
 
   /** The exact product, without zeros at the end of a fraction. */

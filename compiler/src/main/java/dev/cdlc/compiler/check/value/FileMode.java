@@ -18,7 +18,7 @@ public final class FileMode {
     }
     String written = digits.startsWith("0") ? digits : "0" + digits;
     if (!written.equals(text)) {
-      return Reading.wrong("`" + text + "` has no leading 0", "write `" + written + "`", written);
+      return Reading.wrong("`" + text + "` has no leading 0", FORMS, written);
     }
     return written.length() > 6 || Integer.parseInt(written, 8) > most
         ? Reading.outOfRange(

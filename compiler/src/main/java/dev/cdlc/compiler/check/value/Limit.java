@@ -12,7 +12,8 @@ public final class Limit {
     return switch (text) {
       case "unlimited" -> new Reading.Value<>(Optional.empty());
       case "-1", "max", "infinity", "Unlimited", "UNLIMITED" ->
-          Reading.wrong("`" + text + "` is not a limit", "write `unlimited`", "unlimited");
+          Reading.wrong(
+              "`" + text + "` is not a limit", "no limit is written `unlimited`", "unlimited");
       default -> type.apply(text).map(Optional::of);
     };
   }

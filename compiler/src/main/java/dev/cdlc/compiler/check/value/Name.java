@@ -18,12 +18,11 @@ public final class Name {
     if (isName(text)) {
       return new Reading.Value<>(text);
     }
-    String help = "a name is a lower-case letter, then up to 62 lower-case letters, digits or `-`";
     String rewrite = text.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
     return new Reading.Refusal<>(
         Code.INVALID_NAME,
         "`" + text + "` cannot be a name",
-        isName(rewrite) ? help + ": `" + rewrite + "`" : help,
+        "a name is a lower-case letter, then up to 62 lower-case letters, digits or `-`",
         isName(rewrite) ? List.of(rewrite) : List.of());
   }
 

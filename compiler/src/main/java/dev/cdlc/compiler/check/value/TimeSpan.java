@@ -9,6 +9,8 @@ import java.util.Optional;
 public final class TimeSpan {
   private static final String FORMS = "a time is a whole number and a unit: 500us, 10ms, 5s, 1m30s";
 
+  private static final String UNITS = "the units are ns, us, ms, s, m, h and d";
+
   private TimeSpan() {}
 
   /** Reads a length of time, as nanoseconds. */
@@ -62,7 +64,7 @@ public final class TimeSpan {
       case "\u00b5s", "\u03bcs" -> misspelt(text, symbol, Unit.US);
       case "sec" -> misspelt(text, symbol, Unit.S);
       case "min" -> misspelt(text, symbol, Unit.M);
-      default -> Reading.wrong("`" + symbol + "` is not a unit of time", FORMS);
+      default -> Reading.wrong("`" + symbol + "` is not a unit of time", UNITS);
     };
   }
 
@@ -78,8 +80,7 @@ public final class TimeSpan {
 
   private static Reading<Long> misspelt(String text, String symbol, Unit unit) {
     String rewrite = text.replace(symbol, unit.symbol);
-    return Reading.wrong(
-        "`" + symbol + "` is not a unit of time", "write `" + rewrite + "`", rewrite);
+    return Reading.wrong("`" + symbol + "` is not a unit of time", UNITS, rewrite);
   }
 
   private static Reading<Long> refuseFraction(String text, String number, Unit unit) {
@@ -90,7 +91,7 @@ public final class TimeSpan {
         .max(Comparator.naturalOrder())
         .map(largest -> text.replace(number + unit.symbol, largest.format(nanos)))
         .<Reading<Long>>map(
-            exact -> Reading.wrong(message, "write `" + exact + "`, which is the same", exact))
+            exact -> Reading.wrong(message, "in whole numbers it is `" + exact + "`", exact))
         .orElseGet(() -> Reading.wrong(message, "the smallest unit is ns"));
   }
 

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Switches: {@code on} or {@code off}. */
 public final class Toggle {
+  private static final String FORMS = "a switch is `on` or `off`";
+
   private Toggle() {}
 
   /** Reads a switch; the words that other formats have for it are offered as what they mean. */
@@ -18,11 +20,9 @@ public final class Toggle {
   private static Reading<Boolean> refuse(String text) {
     String message = "`" + text + "` is neither `on` nor `off`";
     return switch (text.toLowerCase(Locale.ROOT)) {
-      case "on", "true", "yes", "1", "enable", "enabled" ->
-          Reading.wrong(message, "write `on`", "on");
-      case "off", "false", "no", "0", "disable", "disabled" ->
-          Reading.wrong(message, "write `off`", "off");
-      default -> Reading.wrong(message, "write `on` or `off`");
+      case "on", "true", "yes", "1", "enable", "enabled" -> Reading.wrong(message, FORMS, "on");
+      case "off", "false", "no", "0", "disable", "disabled" -> Reading.wrong(message, FORMS, "off");
+      default -> Reading.wrong(message, FORMS);
     };
   }
 }

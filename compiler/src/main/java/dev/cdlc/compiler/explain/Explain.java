@@ -1,0 +1,66 @@
+package dev.cdlc.compiler.explain;
+
+import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.registry.Registry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Explains codes and statements: the text of {@code cdlc explain}. */
+public final class Explain {
+  private Explain() {}
+
+  /**
+   * The page on a topic; empty where there is none.
+   *
+   * @param topic a code such as {@code CDL1001}, or a statement such as {@code cpu}, {@code cap}
+   *     (all its forms) or {@code cap drop}; letter case does not matter
+   */
+  public static Optional<String> page(String topic) {
+    String wanted = topic.strip();
+    return code(wanted.toUpperCase(Locale.ROOT))
+        .map(Explain::read)
+        .or(() -> statements(wanted.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Everything that has a page: statements by their names, then codes. */
+  public static List<String> topics() {
+    Stream<String> names = Registry.all().stream().map(keyword -> keyword.entry().name());
+    Stream<String> codes = Arrays.stream(Code.values()).map(Code::id);
+    return Stream.concat(names, codes).distinct().toList();
+  }
+
+  private static Optional<Code> code(String id) {
+    return Arrays.stream(Code.values()).filter(code -> code.id().equals(id)).findFirst();
+  }
+
+  private static Optional<String> statements(String title) {
+    String pages =
+        Registry.all().stream()
+            .map(keyword -> keyword.entry())
+            .filter(entry -> entry.name().equals(title) || entry.title().equals(title))
+            .map(StatementPage::of)
+            .collect(Collectors.joining("\n"));
+    return pages.isEmpty() ? Optional.empty() : Optional.of(pages);
+  }
+
+  /** The build puts docs/diagnostics beside this class; a test sees that no page is missing. */
+  private static String read(Code code) {
+    String name = code.id() + ".md";
+    try (InputStream page = Explain.class.getResourceAsStream(name)) {
+      if (page == null) {
+        throw new IllegalStateException("no page " + name);
+      }
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
