@@ -70,7 +70,7 @@ final class BlockReader<K extends Keyword> {
       return Optional.empty();
     }
     List<Part> parts = Part.of(statement);
-    return switch (keywords.find(parts)) {
+    return switch (keywords.find(parts, statement.block())) {
       case Found(Keyword keyword) -> fit(keyword, parts, statement);
       case Reported(Optional<String> meant) -> {
         meant.ifPresent(mentioned::add);

@@ -131,6 +131,10 @@ final class CpuSection {
             Code.OUT_OF_RANGE,
             limit.span(),
             "the limit comes to less than 1 ms of CPU time in each period")
-        .withHelp("with a period of %d us the least is `%dm`".formatted(periodMicros, least));
+        .withHelp("with a period of %s the least is `%dm`".formatted(format(periodMicros), least));
+  }
+
+  private static String format(long micros) {
+    return micros % 1_000 == 0 ? micros / 1_000 + "ms" : micros + "us";
   }
 }

@@ -6,6 +6,7 @@ import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Keyword;
 import dev.cdlc.compiler.registry.Planned;
 import dev.cdlc.compiler.registry.Registry;
+import dev.cdlc.compiler.syntax.SyntaxFile.Block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  *     follows it was swallowed, and one report of that is enough
  */
 record Keywords(Context context, boolean closed, Findings findings) {
-  Lookup find(List<Part> parts) {
+  Lookup find(List<Part> parts, Optional<Block> block) {
     Part name = parts.getFirst();
     List<Keyword> called = Registry.named(context, name.text());
     if (name.quoted()) {
@@ -30,7 +31,9 @@ record Keywords(Context context, boolean closed, Findings findings) {
     }
     Optional<Part> second = parts.size() > 1 ? Optional.of(parts.get(1)) : Optional.empty();
     Optional<Keyword> found = choose(called, second);
-    return found.<Lookup>map(Lookup.Found::new).orElseGet(() -> reportSecond(called, name, second));
+    return found
+        .<Lookup>map(Lookup.Found::new)
+        .orElseGet(() -> reportSecond(called, name, second, block));
   }
 
   /** The keyword that the second word names, else the one that needs no second word. */
@@ -67,25 +70,29 @@ record Keywords(Context context, boolean closed, Findings findings) {
     if (!closed && Registry.names(Context.FILE).contains(name.text())) {
       return new Lookup.Reported(Optional.empty());
     }
-    Optional<Context> home = home(name.text());
-    if (home.isPresent()) {
-      findings.add(
-          Diagnostic.of(
-                  Code.MISPLACED_STATEMENT,
-                  name.span(),
-                  "`%s` cannot stand %s".formatted(name.text(), context.label()))
-              .withHelp("`" + name.text() + "` stands " + home.get().label()));
+    List<String> homes = homes(name.text());
+    if (!homes.isEmpty()) {
+      findings.add(misplaced(name, homes));
       return new Lookup.Reported(Optional.empty());
     }
     return reportMisspelt(name);
   }
 
-  /** The first other context that knows a name, or will know it. */
-  private Optional<Context> home(String name) {
+  private Diagnostic misplaced(Part name, List<String> homes) {
+    return Diagnostic.of(
+            Code.MISPLACED_STATEMENT,
+            name.span(),
+            "`%s` cannot stand %s".formatted(name.text(), context.label()))
+        .withHelp("`" + name.text() + "` stands " + String.join(", or ", homes));
+  }
+
+  /** The contexts that know a name, or will know it. */
+  private static List<String> homes(String name) {
     return Arrays.stream(Context.values())
         .filter(
             other -> Registry.names(other).contains(name) || Planned.names(other).contains(name))
-        .findFirst();
+        .map(Context::label)
+        .toList();
   }
 
   private Lookup reportMisspelt(Part name) {
@@ -119,27 +126,33 @@ record Keywords(Context context, boolean closed, Findings findings) {
         : Suggestion.explain(unknown, word);
   }
 
-  private Lookup reportSecond(List<Keyword> called, Part name, Optional<Part> second) {
-    List<String> words = called.stream().map(keyword -> keyword.entry().head().getLast()).toList();
+  private Lookup reportSecond(
+      List<Keyword> called, Part name, Optional<Part> second, Optional<Block> block) {
     String forms =
         called.stream()
             .map(keyword -> "`" + keyword.entry().synopsis() + "`")
             .collect(Collectors.joining(", "));
     findings.add(
         second
-            .map(part -> unknownSecond(name, part, words, forms))
-            .orElseGet(
-                () ->
-                    Diagnostic.of(
-                            Code.WRONG_ARGUMENT_COUNT,
-                            name.span(),
-                            "`" + name.text() + "` needs an argument")
-                        .withHelp("its forms are " + forms)));
+            .map(part -> unknownSecond(called, name, part, forms))
+            .or(() -> block.filter(_ -> Planned.block(name.text())).map(_ -> planned(name)))
+            .orElseGet(() -> noSecond(name, forms)));
     return new Lookup.Reported(Optional.of(name.text()));
   }
 
+  private static Diagnostic planned(Part name) {
+    return NotYetKnown.report(name.span(), "the block of `" + name.text() + "`");
+  }
+
+  private static Diagnostic noSecond(Part name, String forms) {
+    return Diagnostic.of(
+            Code.WRONG_ARGUMENT_COUNT, name.span(), "`" + name.text() + "` needs an argument")
+        .withHelp("its forms are " + forms);
+  }
+
   private static Diagnostic unknownSecond(
-      Part name, Part second, List<String> words, String forms) {
+      List<Keyword> called, Part name, Part second, String forms) {
+    List<String> words = called.stream().map(keyword -> keyword.entry().head().getLast()).toList();
     Diagnostic unknown =
         Diagnostic.of(
             Code.UNKNOWN_OPTION,

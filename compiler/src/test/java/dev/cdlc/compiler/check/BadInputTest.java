@@ -1,0 +1,194 @@
+package dev.cdlc.compiler.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.SourceId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BadInputTest {
+  /** In a container that has all it needs, each fault draws one report, at the place it names. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          memroy 1GiB;                      | UNKNOWN_STATEMENT        | memroy
+          mmry 1GiB;                        | UNKNOWN_STATEMENT        | mmry
+          cpu=50%;                          | UNKNOWN_STATEMENT        | cpu=50%
+          "cpu" 50%;                        | UNKNOWN_STATEMENT        | "cpu"
+          cap drop SYS_TIEM;                | UNKNOWN_OPTION           | SYS_TIEM
+          cap dorp SYS_TIME;                | UNKNOWN_OPTION           | dorp
+          cap base defualt;                 | UNKNOWN_OPTION           | defualt
+          ns pid, utz;                      | UNKNOWN_OPTION           | utz
+          bind ./a /b nosiud;               | UNKNOWN_OPTION           | nosiud
+          bind ./a /b "ro";                 | UNKNOWN_OPTION           | "ro"
+          tmpfs /x mod=1777;                | UNKNOWN_OPTION           | mod=1777
+          memory 512m;                      | WRONG_TYPE               | 512m
+          memory 1.5GiB;                    | WRONG_TYPE               | 1.5GiB
+          memory 64 MiB;                    | WRONG_TYPE               | 64 MiB
+          tmpfs /x 64 MiB;                  | WRONG_TYPE               | 64 MiB
+          memory -1;                        | WRONG_TYPE               | -1
+          memory 1GiB#big;                  | WRONG_TYPE               | 1GiB#big
+          cpu half;                         | WRONG_TYPE               | half
+          cpu 33.33%;                       | WRONG_TYPE               | 33.33%
+          cpu < period 100 >                | WRONG_TYPE               | 100
+          no-new-privs true;                | WRONG_TYPE               | true
+          user 1000 < umask 27 >            | WRONG_TYPE               | 27
+          user 1000:;                       | WRONG_TYPE               | 1000:
+          env NAME;                         | WRONG_TYPE               | NAME
+          env pass A=1;                     | WRONG_TYPE               | A=1
+          cwd tmp;                          | WRONG_TYPE               | tmp
+          cwd /a/../b;                      | WRONG_TYPE               | /a/../b
+          bind ./a srv;                     | WRONG_TYPE               | srv
+          seccomp default;                  | NOT_YET_KNOWN            | seccomp
+          seccomp < allow read >            | NOT_YET_KNOWN            | seccomp
+          cpu < burst 10ms >                | NOT_YET_KNOWN            | burst
+          ns net=/run/netns/x;              | NOT_YET_KNOWN            | net=/run/netns/x
+          env file ./x.env;                 | NOT_YET_KNOWN            | env file
+          env A=${b};                       | NOT_YET_KNOWN            | ${b}
+          bind ./a /b < options ro >        | NOT_YET_KNOWN            | <
+          bind ./a /b idmap;                | NOT_YET_KNOWN            | idmap
+          try memory 1GiB;                  | NOT_YET_KNOWN            | try
+          cap;                              | WRONG_ARGUMENT_COUNT     | cap
+          cap drop;                         | WRONG_ARGUMENT_COUNT     | cap drop
+          cpu;                              | WRONG_ARGUMENT_COUNT     | cpu
+          bind ./a;                         | WRONG_ARGUMENT_COUNT     | bind
+          hostname my box;                  | WRONG_ARGUMENT_COUNT     | box
+          cwd /a, /b;                       | WRONG_ARGUMENT_COUNT     | /b
+          cap drop KILL MKNOD;              | WRONG_SEPARATOR          | MKNOD
+          ns pid uts;                       | WRONG_SEPARATOR          | uts
+          env A=1 B=2 C=3;                  | WRONG_SEPARATOR          | B=2
+          env A=good day;                   | WRONG_SEPARATOR          | day
+          bind ./a /b ro,nosuid;            | WRONG_SEPARATOR          | ro,nosuid
+          bind ./a /b ro, nosuid;           | WRONG_SEPARATOR          | `,`
+          hostname web,;                    | WRONG_SEPARATOR          | `,`
+          env , A=1;                        | MISPLACED_COMMA          | `,`
+          hostname web < a b >              | UNEXPECTED_BLOCK         | <
+          limit 1GiB;                       | MISPLACED_STATEMENT      | limit
+          container b < root host >         | MISPLACED_STATEMENT      | container
+          env 1A=2;                         | INVALID_NAME             | 1A=2
+          hostname -web;                    | INVALID_NAME             | -web
+          cpu 0;                            | OUT_OF_RANGE             | 0
+          cpu < limit 0.1%; period 1ms >    | OUT_OF_RANGE             | 0.1%
+          cpu < period 2s >                 | OUT_OF_RANGE             | 2s
+          cpu < period 999us >              | OUT_OF_RANGE             | 999us
+          memory 512;                       | OUT_OF_RANGE             | 512
+          pids 0;                           | OUT_OF_RANGE             | 0
+          user 4294967295;                  | OUT_OF_RANGE             | 4294967295
+          cpu 1; cpu 2;                     | DUPLICATE_STATEMENT      | 2
+          cpu 1 < limit 2 >                 | DUPLICATE_STATEMENT      | 2
+          shell "x";                        | DUPLICATE_STATEMENT      | shell "x"
+          root host;                        | DUPLICATE_STATEMENT      | root host
+          ns pid, pid;                      | DUPLICATE_STATEMENT      | pid
+          ns net, network;                  | DUPLICATE_STATEMENT      | network
+          env A=1, A=2;                     | DUPLICATE_STATEMENT      | A=2
+          env A=1; env pass A;              | DUPLICATE_STATEMENT      | A
+          tmpfs /data; bind ./a /data/;     | DUPLICATE_STATEMENT      | bind ./a /data/
+          cap drop KILL; cap add KILL;      | CONFLICTING_CAPABILITIES | KILL
+          cap drop ALL; cap add all;        | CONFLICTING_CAPABILITIES | all
+          cap only KILL; cap add CHOWN;     | CONFLICTING_CAPABILITIES | cap only KILL
+          bind ./a /;                       | INVALID_MOUNT_TARGET     | /
+          tmpfs /proc/;                     | INVALID_MOUNT_TARGET     | /proc/
+          bind ./a /proc/self;              | INVALID_MOUNT_TARGET     | /proc/self
+          tmpfs /x ro rw;                   | CONFLICTING_OPTIONS      | rw
+          tmpfs /x ro ro;                   | CONFLICTING_OPTIONS      | ro
+          ns pid; hostname web;             | NO_EFFECT                | web
+          cpu 50;                           | BARE_CPU_COUNT           | 50
+          hostname web cpu 50%;             | MISSING_SEMICOLON        | ``
+          bind ./a /b hostname web;         | MISSING_SEMICOLON        | ``
+          """)
+  void drawsOneReport(String statements, Code code, String place) {
+    var source =
+        new Source(
+            new SourceId("test.cdl"), "container web < root ./fs; run x; " + statements + " >");
+
+    List<Diagnostic> found = CheckedText.of(source).diagnostics();
+
+    assertThat(found).extracting(Diagnostic::code).containsExactly(code);
+    assertThat(source.slice(found.getFirst().primary().span())).isEqualTo(place);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          container a < run x >                                       | MISSING_ROOT
+          container a < root ./r >                                    | MISSING_RUN
+          container a;                                                | MISSING_BLOCK
+          container < root ./r; run x >                               | WRONG_ARGUMENT_COUNT
+          container a b < root ./r; run x >                           | WRONG_ARGUMENT_COUNT
+          container A < root ./r; run x >                             | INVALID_NAME
+          container a use b < root ./r; run x >                       | NOT_YET_KNOWN
+          param x int; container a < root ./r; run x >                | NOT_YET_KNOWN
+          stack s < container a < root ./r > >                        | NOT_YET_KNOWN
+          root ./r;                                                   | MISPLACED_STATEMENT
+          contaner a < root ./r >                                     | UNKNOWN_STATEMENT
+          container a < root ./r cpu 50%; run x >                     | MISSING_SEMICOLON
+          container a < root ./r, cpu 50%; run x >                    | MISSING_SEMICOLON
+          container a < root ./r cpu < limit 1 > run x >              | MISSING_SEMICOLON
+          container a < rot ./r; run x >                              | UNKNOWN_STATEMENT
+          container a < root; run x >                                 | WRONG_ARGUMENT_COUNT
+          container a < root tar ./x.tar; run x >                     | NOT_YET_KNOWN
+          container a < root ./r overlay; run x >                     | NOT_YET_KNOWN
+          container a < root ./r readonly; run x >                    | UNKNOWN_OPTION
+          container a < root ""; run x >                              | WRONG_TYPE
+          container a < root ./r; run a && b >                        | SHELL_SYNTAX_IN_RUN
+          container a < root ./r; run ls *.c >                        | SHELL_SYNTAX_IN_RUN
+          container a < root ./r; run "" >                            | WRONG_TYPE
+          cdl 2; container a < root ./r; run x >                      | UNKNOWN_LANGUAGE_VERSION
+          container a < root ./r; run x > cdl 1;                      | MISPLACED_STATEMENT
+          cdl 1; cdl 1; container a < root ./r; run x >               | DUPLICATE_STATEMENT
+          container a < root ./r; run x > container a < root ./r; run x > | DUPLICATE_NAME
+          container a < root ./r; run x; container b < root ./r; run x >  | UNCLOSED_BLOCK
+          """)
+  void drawsOneReportForAFile(String text, Code code) {
+    assertThat(CheckedText.of(text).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(code);
+  }
+
+  @Test
+  void checksWhatFollowsAForgottenSemicolon() {
+    String text = "container a < root ./r\n  memroy 1GiB; run x; ns pid, uts,\n  cpu 50 % >";
+
+    assertThat(CheckedText.of(text).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(
+            Code.MISSING_SEMICOLON,
+            Code.UNKNOWN_STATEMENT,
+            Code.MISSING_SEMICOLON,
+            Code.WRONG_TYPE);
+  }
+
+  @Test
+  void tellsANamespaceFromAStatementOnALineOfItsOwn() {
+    String statement = "container a < root ./r; run x; ns pid,\n  user 1000:1000 >";
+    String namespace = "container a < root ./r; run x; ns pid,\n  user, net >";
+
+    assertThat(CheckedText.of(statement).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.MISSING_SEMICOLON);
+    assertThat(CheckedText.of(namespace).diagnostics()).isEmpty();
+  }
+
+  @Test
+  void pointsAtBothPlacesOfADuplicate() {
+    var source =
+        new Source(
+            new SourceId("test.cdl"), "container a < root ./r; run x; env A=1; env B=2, A=3 >");
+
+    Diagnostic found = CheckedText.of(source).diagnostics().getFirst();
+
+    assertThat(source.slice(found.primary().span())).isEqualTo("A=3");
+    assertThat(source.slice(found.related().getFirst().span())).isEqualTo("A=1");
+  }
+}

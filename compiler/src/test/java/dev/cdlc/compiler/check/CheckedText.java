@@ -1,0 +1,30 @@
+package dev.cdlc.compiler.check;
+
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Result;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.SourceId;
+import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.registry.LayoutNames;
+import dev.cdlc.compiler.syntax.Parse;
+import java.util.Comparator;
+import java.util.List;
+
+/** Parses and checks a text, as the compiler does. */
+public final class CheckedText {
+  private CheckedText() {}
+
+  /** The containers of a source, and all that both passes found, in the order of the text. */
+  public static Result<List<Container>> of(Source source) {
+    Result<List<Container>> result = Parse.parse(source, new LayoutNames()).then(Check::check);
+    List<Diagnostic> sorted =
+        result.diagnostics().stream()
+            .sorted(Comparator.comparingInt(found -> found.primary().span().start()))
+            .toList();
+    return new Result<>(result.value(), sorted);
+  }
+
+  public static Result<List<Container>> of(String text) {
+    return of(new Source(new SourceId("test.cdl"), text));
+  }
+}
