@@ -6,10 +6,12 @@ import java.util.List;
 /** A sequence of a program; a class, for two are the same only if they stand in one place. */
 final class Block {
   private final Kind kind;
+  private final boolean shown;
   private final List<Instruction> body;
 
-  Block(Kind kind, List<Instruction> body) {
+  Block(Kind kind, boolean shown, List<Instruction> body) {
     this.kind = kind;
+    this.shown = shown;
     this.body = body;
   }
 
@@ -27,6 +29,11 @@ final class Block {
 
   Kind kind() {
     return kind;
+  }
+
+  /** Whether the grammar shows the block; what a branch is in decides for it. */
+  boolean shown() {
+    return shown;
   }
 
   List<Instruction> body() {

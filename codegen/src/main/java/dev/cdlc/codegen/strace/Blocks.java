@@ -11,6 +11,7 @@ import java.util.Map;
 /** The blocks of a program, made once each. */
 final class Blocks {
   private final Program program;
+  private final Audible audible;
   private final Block main;
   private final Map<String, Block> routines = new HashMap<>();
   private final Map<Block.Kind, Map<List<Instruction>, Block>> inner =
@@ -18,7 +19,8 @@ final class Blocks {
 
   Blocks(Program program) {
     this.program = program;
-    main = new Block(Block.Kind.PROCESS, program.main());
+    audible = new Audible(program);
+    main = new Block(Block.Kind.PROCESS, true, program.main());
   }
 
   Block main() {
@@ -27,13 +29,29 @@ final class Blocks {
 
   Block routine(String name) {
     return routines.computeIfAbsent(
-        name, _ -> new Block(Block.Kind.ROUTINE, program.routine(name).body()));
+        name, _ -> new Block(Block.Kind.ROUTINE, audible.is(name), program.routine(name).body()));
   }
 
-  /** The block of a body that an instruction holds. */
-  Block inner(Block.Kind kind, List<Instruction> body) {
+  Block child(List<Instruction> body) {
+    return inner(Block.Kind.PROCESS, true, body);
+  }
+
+  Block branch(List<Instruction> body) {
+    return inner(Block.Kind.BRANCH, true, body);
+  }
+
+  Block loop(Instruction.Loop loop) {
+    return inner(Block.Kind.LOOP, audible.is(loop), loop.body());
+  }
+
+  /** Whether the grammar shows an instruction of the block that the frame is in. */
+  boolean shows(Frame frame, Instruction instruction) {
+    return frame.shown() && audible.is(instruction);
+  }
+
+  private Block inner(Block.Kind kind, boolean shown, List<Instruction> body) {
     return inner
         .computeIfAbsent(kind, _ -> new IdentityHashMap<>())
-        .computeIfAbsent(body, _ -> new Block(kind, body));
+        .computeIfAbsent(body, _ -> new Block(kind, shown, body));
   }
 }

@@ -22,7 +22,7 @@ final class Follower {
 
   Follower(Program program) {
     blocks = new Blocks(program);
-    silence = new Silence(blocks, new Audible(program));
+    silence = new Silence(blocks);
     arguments = new ArgumentMatch(program);
     text = new ArgumentText(program);
   }
@@ -65,7 +65,7 @@ final class Follower {
         for (Cell result : fork.call().result().stream().toList()) {
           known = known.with(result, 0);
         }
-        Block block = blocks.inner(Block.Kind.PROCESS, fork.child());
+        Block block = blocks.child(fork.child());
         State start = new State(Frame.start(block), known, Choices.NONE);
         yield Optional.of(new Birth(fork.process(), List.of(start)));
       }

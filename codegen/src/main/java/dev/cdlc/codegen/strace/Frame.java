@@ -35,6 +35,13 @@ record Frame(Block block, int index, Optional<Frame> caller) {
         : caller.flatMap(outer -> outer.innermost(kind));
   }
 
+  /** Whether the grammar shows the loop, routine or process that this place is in. */
+  boolean shown() {
+    return block.kind() == Block.Kind.BRANCH
+        ? caller.map(Frame::shown).orElse(true)
+        : block.shown();
+  }
+
   /** At the start of the same block. */
   Frame again() {
     return new Frame(block, 0, caller);

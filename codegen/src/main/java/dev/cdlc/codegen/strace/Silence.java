@@ -21,11 +21,9 @@ import java.util.stream.Stream;
  */
 final class Silence {
   private final Blocks blocks;
-  private final Audible audible;
 
-  Silence(Blocks blocks, Audible audible) {
+  Silence(Blocks blocks) {
     this.blocks = blocks;
-    this.audible = audible;
   }
 
   /** The states in which a process may wait for its next call, each once. */
@@ -81,9 +79,8 @@ final class Silence {
           Stream.of(state.next().knowing(known.without(target)));
       case Instruction.Store _, Instruction.Mark _ -> Stream.of(state.next());
       case Instruction.If choice -> choose(state, choice);
-      case Instruction.Loop(List<Instruction> body) -> enter(state, Block.Kind.LOOP, body);
-      case Instruction.CallRoutine(String routine) ->
-          Stream.of(state.at(state.frame().enter(blocks.routine(routine))));
+      case Instruction.Loop loop -> enter(state, blocks.loop(loop));
+      case Instruction.CallRoutine(String routine) -> enter(state, blocks.routine(routine));
       case Instruction.Return _ -> caller(state, Block.Kind.ROUTINE);
       case Instruction.Break _ -> caller(state, Block.Kind.LOOP);
       case Instruction.Continue _ ->
@@ -92,8 +89,8 @@ final class Silence {
     };
   }
 
-  private Stream<State> enter(State state, Block.Kind kind, List<Instruction> body) {
-    return Stream.of(state.at(state.frame().enter(blocks.inner(kind, body))));
+  private static Stream<State> enter(State state, Block block) {
+    return Stream.of(state.at(state.frame().enter(block)));
   }
 
   /** Behind the instruction that entered the innermost block of this kind. */
@@ -113,8 +110,10 @@ final class Silence {
   private Stream<State> branch(
       State state, Instruction.If choice, List<Instruction> body, String not) {
     State chosen =
-        audible.is(choice) ? state.choosing(not + ArgumentText.of(choice.condition())) : state;
-    return enter(chosen, Block.Kind.BRANCH, body);
+        blocks.shows(state.frame(), choice)
+            ? state.choosing(not + ArgumentText.of(choice.condition()))
+            : state;
+    return enter(chosen, blocks.branch(body));
   }
 
   private static Optional<Boolean> holds(Condition condition, Known known) {
