@@ -1,6 +1,7 @@
 package dev.cdlc.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
@@ -14,7 +15,10 @@ import dev.cdlc.schemas.JsonText;
 import dev.cdlc.schemas.SchemaId;
 import dev.cdlc.schemas.Schemas;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,20 @@ class CompileTest {
       JsonNode plan = read(PlanJson.format(compiled(golden).plan()));
       assertThat(Schemas.validate(SchemaId.PLAN, plan)).as(golden.name()).isEmpty();
     }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> examplesCompileWithoutAFinding() throws IOException {
+    try (var files = Files.list(Path.of("..", "examples"))) {
+      return files.filter(file -> file.toString().endsWith(".cdl")).sorted().toList().stream()
+          .map(file -> dynamicTest(file.getFileName().toString(), () -> compilesCleanly(file)));
+    }
+  }
+
+  private static void compilesCleanly(Path file) throws IOException {
+    Compilation compilation = compile(Files.readString(file));
+    assertThat(compilation.diagnostics()).isEmpty();
+    assertThat(compilation.containers()).isNotEmpty();
   }
 
   @Test

@@ -7,6 +7,12 @@ package dev.cdlc.compiler.oci;
  * @param paths how config.json writes the paths that start there
  */
 public record Bundle(String folder, Paths paths) {
+  public Bundle {
+    if (!folder.startsWith("/")) {
+      throw new IllegalArgumentException("folder must be absolute: " + folder);
+    }
+  }
+
   /** How paths of the source are written into config.json. */
   public enum Paths {
     /** For a config.json beside the source. */
