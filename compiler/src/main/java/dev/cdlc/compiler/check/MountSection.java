@@ -59,6 +59,7 @@ final class MountSection {
 
   void tmpfs(Arguments arguments) {
     List<String> options = options(arguments.many(2));
+    arguments.optional(1).ifPresent(size -> reportSecondSize(size, arguments.many(2)));
     Optional<Located<Long>> size =
         arguments.optional(1).flatMap(word -> values.read(word, ByteSize::read));
     OptionalLong bytes =
@@ -113,6 +114,13 @@ final class MountSection {
       }
     }
     return words.stream().map(Word::text).toList();
+  }
+
+  private void reportSecondSize(Word size, List<Word> options) {
+    options.stream()
+        .filter(option -> option.text().startsWith("size="))
+        .findFirst()
+        .ifPresent(option -> findings.add(contradiction(size, option)));
   }
 
   /** What an option decides: for those of the file system, the name before the equals sign. */

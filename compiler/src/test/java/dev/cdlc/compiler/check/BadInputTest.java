@@ -99,6 +99,7 @@ class BadInputTest {
           bind ./a /proc/self;              | INVALID_MOUNT_TARGET     | /proc/self
           tmpfs /x ro rw;                   | CONFLICTING_OPTIONS      | rw
           tmpfs /x ro ro;                   | CONFLICTING_OPTIONS      | ro
+          tmpfs /x 1MiB size=2m;            | CONFLICTING_OPTIONS      | size=2m
           ns pid; hostname web;             | NO_EFFECT                | web
           cpu 50;                           | BARE_CPU_COUNT           | 50
           hostname web cpu 50%;             | MISSING_SEMICOLON        | ``
