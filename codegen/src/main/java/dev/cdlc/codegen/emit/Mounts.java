@@ -44,6 +44,8 @@ final class Mounts {
   };
   private static final Help[] POINT_HELPS = {
     new Help(Errno.EROFS, "the root's file system is read-only: make the mount point beforehand"),
+    new Help(Errno.EACCES, "the caller may not write there: make the mount point beforehand"),
+    new Help(Errno.ENOENT, "a symbolic link on the way leads nowhere in the container"),
     new Help(Errno.ENOTDIR, "a file stands where a folder is needed"),
     new Help(Errno.ELOOP, "a symbolic link stands in the way")
   };

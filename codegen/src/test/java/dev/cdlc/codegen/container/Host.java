@@ -34,6 +34,24 @@ final class Host {
     Assumptions.assumeTrue(Files.exists(BUSYBOX), "needs the Debian package busybox-static");
   }
 
+  /** A file in the root, executable as all are. */
+  static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** Runs a script of the host's shell, with the plan's executable as {@code $1}. */
+  static Outcome script(String script, SamplePlan plan, Path folder)
+      throws IOException, InterruptedException {
+    return run(List.of("/bin/sh", "-c", script, "sh", executable(plan, folder).toString()));
+  }
+
+  /** Cgroups of sample containers, in any hierarchy. */
+  static String cgroups() throws IOException, InterruptedException {
+    return run(List.of("find", "/sys/fs/cgroup", "-path", "*cdlc/sample-*", "-type", "d")).out();
+  }
+
   /** A root folder with busybox and its commands. */
   static Path root(Path parent) throws IOException, InterruptedException {
     Path root = Files.createDirectories(parent.resolve("root"));

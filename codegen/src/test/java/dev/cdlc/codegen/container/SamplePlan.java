@@ -28,6 +28,7 @@ final class SamplePlan {
   private final List<EnvironmentEntry> environment = new ArrayList<>();
   private List<String> args = List.of("/bin/true");
   private String folder = "/";
+  private boolean rootReadOnly;
   private boolean ownSession;
 
   SamplePlan(Path root) {
@@ -80,6 +81,12 @@ final class SamplePlan {
     return this;
   }
 
+  /** The root with all below it, from the start. */
+  SamplePlan readOnly() {
+    rootReadOnly = true;
+    return this;
+  }
+
   SamplePlan ownSession() {
     ownSession = true;
     return this;
@@ -123,7 +130,7 @@ final class SamplePlan {
         new Action.Umask(0),
         new Action.JoinSessionKeyring("_ses.sample"),
         new Action.SetPropagation(Action.Propagation.PRIVATE),
-        new Action.OpenRoot(root.toString(), false));
+        new Action.OpenRoot(root.toString(), rootReadOnly));
     mounts.forEach(action -> init(steps, action));
     paths.forEach(action -> init(steps, action));
     init(steps, new Action.PivotRoot());

@@ -1,0 +1,128 @@
+package dev.cdlc.codegen.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cdlc.plan.Action.CgroupFile;
+import dev.cdlc.plan.Action.LimitCgroup;
+import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.Namespace;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Limits as the container's cgroup has them, on whichever version the host has, and none left. */
+class CgroupTest extends ContainerTest {
+  /** Where the host shows this controller's files of a process's cgroup. */
+  private static final String SHOW =
+      """
+      show() {
+        path=$(sed -n "s/^[0-9]*:$1://p" /proc/$2/cgroup)
+        if [ -n "$path" ]; then cat /sys/fs/cgroup/$1$path/$3
+        else cat /sys/fs/cgroup$(sed -n 's/^0:://p' /proc/$2/cgroup)/$4; fi
+      }
+      "$1" & supervisor=$!
+      for i in $(seq 50); do
+        init=$(pgrep -P $supervisor)
+        grep -q sleep /proc/${init:-none}/comm 2>/dev/null && break
+        sleep 0.05
+      done
+      """;
+
+  private static final LimitCgroup PIDS =
+      new LimitCgroup(Controller.PIDS, files("pids.max", "17"), files("pids.max", "17"));
+  private static final LimitCgroup MEMORY =
+      new LimitCgroup(
+          Controller.MEMORY,
+          files("memory.limit_in_bytes", "67108864"),
+          files("memory.max", "67108864"));
+  private static final LimitCgroup CPU =
+      new LimitCgroup(
+          Controller.CPU, files("cpu.cfs_quota_us", "50000"), files("cpu.max", "50000 100000"));
+
+  @AfterEach
+  void leavesNothing() throws Exception {
+    assertThat(Host.cgroups()).isEmpty();
+  }
+
+  @Test
+  void limits() throws Exception {
+    var plan = new SamplePlan(root).limit(CPU).limit(MEMORY).limit(PIDS).run("/bin/sleep", "1");
+    String script =
+        SHOW
+            + """
+              show pids $init pids.max pids.max
+              show memory $init memory.limit_in_bytes memory.max
+              show cpu $init cpu.cfs_quota_us cpu.max
+              wait
+              """;
+    var outcome = Host.script(script, plan, folder);
+    assertThat(outcome.out().replace(" 100000", "")).isEqualTo("17\n67108864\n50000\n");
+  }
+
+  @Test
+  void enforcesALimit() throws Exception {
+    var plan = new SamplePlan(root).limit(PIDS).shell("for i in $(seq 30); do sleep 1 & done");
+    assertThat(run(plan).err()).contains("can't fork");
+  }
+
+  @Test
+  void runsWithoutLimitsInItsOwnCgroup() throws Exception {
+    var plan = new SamplePlan(root).run("/bin/sleep", "1");
+    var outcome = Host.script(SHOW + "cat /proc/$init/cgroup; wait", plan, folder);
+    assertThat(outcome.out()).contains("/cdlc/sample-");
+  }
+
+  @Test
+  void seesItsCgroupAsTheRootOfAll() throws Exception {
+    var plan = shell("cut -d: -f3 /proc/self/cgroup | sort -u").limit(PIDS);
+    assertThat(run(plan).out()).isEqualTo("/\n");
+  }
+
+  @Test
+  void namesTheLimitThatTheKernelRefuses() throws Exception {
+    var refused = files("pids.max", "none");
+    var plan =
+        shell("true").limit(MEMORY).limit(new LimitCgroup(Controller.PIDS, refused, refused));
+    var outcome = run(plan);
+    assertThat(outcome.status()).isEqualTo(125);
+    assertThat(outcome.err())
+        .startsWith("error[CDL7004]: sample.cdl:6:3: cannot set pids.max to none: EINVAL");
+  }
+
+  @Test
+  void namesTheLimitForWhichThereIsNoWritableTree() throws Exception {
+    var outcome = Host.script(READ_ONLY, shell("true").limit(PIDS), folder);
+    assertThat(outcome.status()).isEqualTo(125);
+    assertThat(outcome.err())
+        .startsWith("error[CDL7003]: sample.cdl:5:3: cannot make a cgroup for this limit: EROFS")
+        .contains("help: limits need a writable cgroup tree");
+  }
+
+  @Test
+  void goesWithoutACgroupWhereNoLimitNeedsOne() throws Exception {
+    assertThat(Host.script(READ_ONLY, shell("exit 3"), folder).status()).isEqualTo(3);
+  }
+
+  @Test
+  void killsWhatOutlivesTheCommand() throws Exception {
+    var plan =
+        new SamplePlan(root)
+            .namespaces(Namespace.MNT, Namespace.UTS)
+            .limit(PIDS)
+            .shell("sleep 4711 & sleep 4711 & exit 5");
+    var outcome = Host.script("\"$1\"; echo $?; pgrep -xf 'sleep 4711'", plan, folder);
+    assertThat(outcome.out()).isEqualTo("5\n");
+  }
+
+  private static final String READ_ONLY =
+      """
+      exec unshare --mount sh -c '
+        awk "\\$5 ~ \\"^/sys/fs/cgroup\\" { print \\$5 }" /proc/self/mountinfo |
+          while read m; do mount -o remount,bind,ro "$m"; done
+        exec "$1"' sh "$1"
+      """;
+
+  private static List<CgroupFile> files(String name, String value) {
+    return List.of(new CgroupFile(name, value));
+  }
+}
