@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The machine that the tests run containers on. */
 final class Host {
+  static final Note NOTE = new Note("test", "sha256:0", List.of());
+
   private static final Path BUSYBOX = Path.of("/bin/busybox");
   private static final int PATIENCE_SECONDS = 30;
 
@@ -75,8 +77,7 @@ final class Host {
 
   /** The plan's executable, in a file. */
   static Path executable(SamplePlan plan, Path folder) throws IOException {
-    Note note = new Note("test", "sha256:0", List.of());
-    byte[] bytes = Codegen.generate(Emit.program(plan.plan()), Target.X86_64, note);
+    byte[] bytes = Codegen.generate(Emit.program(plan.plan()), Target.X86_64, NOTE);
     Path file = Files.write(Files.createTempFile(folder, "container", ""), bytes);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }

@@ -11,15 +11,18 @@ public final class Memory {
   private final List<Region> regions = new ArrayList<>();
 
   /** A mapped stretch of memory. */
-  private record Region(long address, boolean writable, ByteBuffer content) {
+  private record Region(long address, boolean writable, boolean shared, ByteBuffer content) {
     boolean holds(long start, long length) {
       return start >= address && start - address <= content.limit() - length;
     }
 
     Region copy() {
+      if (shared) {
+        return this;
+      }
       ByteBuffer copy = ByteBuffer.allocate(content.limit()).order(ByteOrder.LITTLE_ENDIAN);
       copy.put(0, content, 0, content.limit());
-      return new Region(address, writable, copy);
+      return new Region(address, writable, false, copy);
     }
   }
 
@@ -27,7 +30,13 @@ public final class Memory {
   void map(long address, boolean writable, byte[] content, long size) {
     ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
     buffer.put(0, content);
-    regions.add(new Region(address, writable, buffer));
+    regions.add(new Region(address, writable, false, buffer));
+  }
+
+  /** Maps zeroes, as mmap(2) with MAP_ANONYMOUS; a shared stretch is one with a child's. */
+  public void mapAnonymous(long address, boolean shared, long size) {
+    ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
+    regions.add(new Region(address, true, shared, buffer));
   }
 
   /** The same memory, for a child that gets a copy of it. */

@@ -24,6 +24,31 @@ import java.util.Optional;
 
 /** A program with one of everything that the grammar can show. */
 final class SampleProgram {
+  /** What strace(1) shows of a run, with an error, a signal and interrupted calls. */
+  static final String LOG =
+      """
+      100 execve("./sample", ["./sample"], 0x7ffc0a5c7d18 /* 20 vars */) = 0
+      100 openat2(-100 /* AT_FDCWD */, "/srv", {flags=0x280000 /* O_RDONLY|O_CLOEXEC|O_PATH */, resolve=0x10 /* RESOLVE_IN_ROOT */}, 24) = -1 EAGAIN (Resource temporarily unavailable)
+      100 openat2(-100 /* AT_FDCWD */, "/srv", {flags=0x280000 /* O_RDONLY|O_CLOEXEC|O_PATH */, resolve=0x10 /* RESOLVE_IN_ROOT */}, 24) = 3
+      100 clone3({flags=0x1000 /* CLONE_PIDFD */, pidfd=0x50123c, exit_signal=17 /* SIGCHLD */, stack=NULL, stack_size=0} => {pidfd=[4]}, 88) = 101
+      101 fchdir(3 <unfinished ...>
+      100 ppoll([{fd=4, events=0x1 /* POLLIN */}], 1, NULL, NULL, 8 <unfinished ...>
+      101 <... fchdir resumed>)             = 0
+      101 sethostname("srv", 3)             = 0
+      101 execve("/bin/sh", ["sh", "-c"], 0x501260 /* 1 var */) = 0
+      101 brk(NULL)                         = 0x55d0c8a4a000
+      100 <... ppoll resumed>)              = ? ERESTARTNOHAND (To be restarted if no handler)
+      100 --- SIGWINCH {si_signo=28 /* SIGWINCH */, si_code=0x80 /* SI_KERNEL */} ---
+      100 ppoll([{fd=4, events=0x1 /* POLLIN */}], 1, NULL, NULL, 8) = 0 (Timeout)
+      100 ppoll([{fd=4, events=0x1 /* POLLIN */}], 1, NULL, NULL, 8 <unfinished ...>
+      101 exit_group(0)                     = ?
+      101 +++ exited with 0 +++
+      100 <... ppoll resumed>)              = 1 ([{fd=4, revents=0x1 /* POLLIN */}])
+      100 write(1, "done\\n", 5)             = 5
+      100 exit_group(0)                     = ?
+      100 +++ exited with 0 +++
+      """;
+
   private static final Cell ROOT = new Cell("root");
   private static final Cell PID = new Cell("pid");
   private static final Cell PIDFD = new Cell("pidfd");

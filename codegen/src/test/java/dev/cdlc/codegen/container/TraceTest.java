@@ -1,0 +1,110 @@
+package dev.cdlc.codegen.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cdlc.codegen.elf.ElfWriter;
+import dev.cdlc.codegen.elf.Target;
+import dev.cdlc.codegen.emit.Emit;
+import dev.cdlc.codegen.interpreter.InitialStack;
+import dev.cdlc.codegen.link.Layout;
+import dev.cdlc.codegen.link.Trim;
+import dev.cdlc.codegen.program.Program;
+import dev.cdlc.codegen.strace.Acceptor;
+import dev.cdlc.codegen.strace.Replay;
+import dev.cdlc.codegen.strace.StraceLog;
+import dev.cdlc.codegen.strace.Verdict;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Controller;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What strace(1) sees of real containers is what the grammar allows, and call by call what the
+ * interpreter does when the kernel answers as it did.
+ */
+@Tag("linux")
+class TraceTest {
+  private static final List<String> ENVIRONMENT = List.of("PATH=/usr/bin:/bin", "TERM=xterm");
+
+  @TempDir private static Path folder;
+  private static Path root = Path.of("/");
+
+  @BeforeAll
+  static void prepare() throws Exception {
+    Host.assumePossible();
+    Assumptions.assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/strace")), "needs the Debian package strace");
+    root = Host.root(folder);
+  }
+
+  @Test
+  void ofAContainerThatRuns() throws Exception {
+    check(
+        new SamplePlan(root)
+            .mount(SamplePlan.proc(), SamplePlan.tmpfs("/tmp/deep", "mode", "1777"))
+            .run("/bin/sh", "-c", "exit 7", "sh"),
+        7);
+  }
+
+  @Test
+  void ofAContainerWithLimits() throws Exception {
+    check(
+        new SamplePlan(root)
+            .limit(
+                new Action.LimitCgroup(
+                    Controller.PIDS,
+                    List.of(new Action.CgroupFile("pids.max", "20")),
+                    List.of(new Action.CgroupFile("pids.max", "20"))))
+            .shell("true"),
+        0);
+  }
+
+  @Test
+  void ofACommandThatIsLookedForInVain() throws Exception {
+    check(new SamplePlan(root).run("no-such-command"), 127);
+  }
+
+  @Test
+  void ofABindWithoutItsSource() throws Exception {
+    check(
+        new SamplePlan(root).mount(new Action.Bind("/no/such/source", "/mnt", true, List.of())),
+        125);
+  }
+
+  private static void check(SamplePlan plan, int status) throws Exception {
+    Path log = Files.createTempFile(folder, "strace", ".log");
+    Path executable = Host.executable(plan, folder);
+    List<String> arguments = List.of(executable.toString(), "one");
+    assertThat(Host.run(traced(arguments, log)).status()).isEqualTo(status);
+    Program program = Trim.trim(Emit.program(plan.plan()));
+    StraceLog trace = StraceLog.parse(Files.readString(log));
+    assertThat(new Acceptor(program).judge(trace))
+        .hasSize(2)
+        .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(Verdict.Accepted.class));
+    InitialStack stack = new InitialStack(arguments, ENVIRONMENT);
+    Replay.check(program, layout(program), stack, trace);
+  }
+
+  private static List<String> traced(List<String> arguments, Path log) {
+    String options = "strace -f -v -s 8192 -X raw -o";
+    return Stream.of(
+            Stream.of("env", "-i"),
+            ENVIRONMENT.stream(),
+            Stream.of(options.split(" ")),
+            Stream.of(log.toString()),
+            arguments.stream())
+        .flatMap(words -> words)
+        .toList();
+  }
+
+  private static Layout layout(Program program) {
+    return Layout.of(program, new ElfWriter(Target.X86_64, Host.NOTE).headerSize());
+  }
+}

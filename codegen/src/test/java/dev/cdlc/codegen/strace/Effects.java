@@ -1,0 +1,115 @@
+package dev.cdlc.codegen.strace;
+
+import dev.cdlc.codegen.interpreter.Memory;
+import dev.cdlc.codegen.program.Instruction.Width;
+import dev.cdlc.codegen.program.Syscall;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a traced call left in the memory of its process, as far as strace(1) shows it. */
+record Effects(TracedCall traced, List<Long> arguments, Memory memory) {
+  private static final Pattern PIDFD = Pattern.compile("=> \\{pidfd=\\[(\\d+)\\]");
+  private static final Pattern READY = Pattern.compile("\\{fd=(\\d+), revents=0x(\\p{XDigit}+)");
+  private static final int MAP_SHARED = 1;
+  private static final int POLLFD_BYTES = 8;
+  private static final int REVENTS = 6;
+
+  void apply(Syscall syscall) {
+    if (syscall == Syscall.PIPE2) {
+      storeWords(arguments.getFirst(), elements(0));
+    } else if (syscall == Syscall.READ) {
+      text(1).ifPresent(text -> memory.write(arguments.get(1), latin(text)));
+    } else if (syscall == Syscall.STATFS || syscall == Syscall.FSTATFS) {
+      storeField("f_type", 0, Width.DOUBLE);
+    } else if (syscall == Syscall.CLONE3) {
+      storePidfd();
+    } else if (syscall == Syscall.MMAP) {
+      map();
+    } else if (syscall == Syscall.PPOLL) {
+      storeReady();
+    } else if (syscall == Syscall.WAITID) {
+      storeSiginfo();
+    }
+  }
+
+  private void storeWords(long address, List<Value> words) {
+    long next = address;
+    for (Value word : words) {
+      if (word instanceof Value.Numeral(long number)) {
+        memory.store(next, Width.WORD, number);
+      }
+      next += Width.WORD.bytes();
+    }
+  }
+
+  /** Into the field {@code pidfd} of struct clone_args, which holds the address of it. */
+  private void storePidfd() {
+    Matcher matcher = PIDFD.matcher(traced.text());
+    if (matcher.find()) {
+      long address = memory.load(arguments.getFirst() + Long.BYTES, Width.DOUBLE);
+      memory.store(address, Width.WORD, Long.parseLong(matcher.group(1)));
+    }
+  }
+
+  private void map() {
+    if (traced.outcome() instanceof TracedCall.Outcome.Returned(long address)) {
+      boolean shared = (arguments.get(3) & MAP_SHARED) != 0;
+      memory.mapAnonymous(address, shared, arguments.get(1));
+    }
+  }
+
+  private void storeReady() {
+    long count = arguments.get(1);
+    for (long index = 0; index < count; index++) {
+      long entry = arguments.getFirst() + index * POLLFD_BYTES;
+      memory.store(entry + REVENTS, Width.HALF, ready(memory.load(entry, Width.WORD)));
+    }
+  }
+
+  private long ready(long descriptor) {
+    return READY
+        .matcher(traced.text())
+        .results()
+        .filter(result -> Long.parseLong(result.group(1)) == descriptor)
+        .mapToLong(result -> Long.parseLong(result.group(2), 16))
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** As asm-generic/siginfo.h lays it out for SIGCHLD. */
+  private void storeSiginfo() {
+    storeField("si_signo", 0, Width.WORD);
+    storeField("si_code", 8, Width.WORD);
+    storeField("si_pid", 16, Width.WORD);
+    storeField("si_uid", 20, Width.WORD);
+    storeField("si_status", 24, Width.WORD);
+  }
+
+  private void storeField(String name, int offset, Width width) {
+    for (int index = 0; index < traced.arguments().size(); index++) {
+      if (traced.arguments().get(index) instanceof Value.Structure(var fields)
+          && fields.get(name) instanceof Value.Numeral(long number)) {
+        memory.store(arguments.get(index) + offset, width, number);
+      }
+    }
+  }
+
+  private List<Value> elements(int index) {
+    return traced.arguments().get(index) instanceof Value.Sequence(List<Value> elements)
+        ? elements
+        : List.of();
+  }
+
+  private Optional<String> text(int index) {
+    return traced.arguments().get(index) instanceof Value.Text(String text, _)
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  private static byte[] latin(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+}
