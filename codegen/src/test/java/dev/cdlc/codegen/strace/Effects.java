@@ -5,7 +5,9 @@ import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Syscall;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,22 +19,31 @@ record Effects(TracedCall traced, List<Long> arguments, Memory memory) {
   private static final int POLLFD_BYTES = 8;
   private static final int REVENTS = 6;
 
+  private static final Map<Syscall, Consumer<Effects>> BY_CALL =
+      Map.of(
+          Syscall.PIPE2, Effects::storeDescriptors,
+          Syscall.READ, Effects::storeText,
+          Syscall.STATFS, Effects::storeStatfs,
+          Syscall.FSTATFS, Effects::storeStatfs,
+          Syscall.CLONE3, Effects::storePidfd,
+          Syscall.MMAP, Effects::map,
+          Syscall.PPOLL, Effects::storeReady,
+          Syscall.WAITID, Effects::storeSiginfo);
+
   void apply(Syscall syscall) {
-    if (syscall == Syscall.PIPE2) {
-      storeWords(arguments.getFirst(), elements(0));
-    } else if (syscall == Syscall.READ) {
-      text(1).ifPresent(text -> memory.write(arguments.get(1), latin(text)));
-    } else if (syscall == Syscall.STATFS || syscall == Syscall.FSTATFS) {
-      storeField("f_type", 0, Width.DOUBLE);
-    } else if (syscall == Syscall.CLONE3) {
-      storePidfd();
-    } else if (syscall == Syscall.MMAP) {
-      map();
-    } else if (syscall == Syscall.PPOLL) {
-      storeReady();
-    } else if (syscall == Syscall.WAITID) {
-      storeSiginfo();
-    }
+    BY_CALL.getOrDefault(syscall, _ -> {}).accept(this);
+  }
+
+  private void storeDescriptors() {
+    storeWords(arguments.getFirst(), elements(0));
+  }
+
+  private void storeText() {
+    text(1).ifPresent(text -> memory.write(arguments.get(1), latin(text)));
+  }
+
+  private void storeStatfs() {
+    storeField("f_type", 0, Width.DOUBLE);
   }
 
   private void storeWords(long address, List<Value> words) {
