@@ -14,10 +14,10 @@ import java.util.spi.ToolProvider;
 /** The Java run-time image: the modules that jdeps names for a set of jars, linked by jlink. */
 final class RuntimeImage {
   /**
-   * Modules that jackson-databind names and does without: it looks for bean annotations and for SQL
-   * types by reflection.
+   * Modules that jackson-databind names and does without: bean annotations, SQL types and DOM nodes
+   * are looked up by reflection.
    */
-  private static final Set<String> OPTIONAL = Set.of("java.desktop", "java.sql");
+  private static final Set<String> OPTIONAL = Set.of("java.desktop", "java.sql", "java.xml");
 
   private RuntimeImage() {}
 
@@ -45,10 +45,10 @@ final class RuntimeImage {
 
   private static Set<String> modulesOf(List<Path> jars) {
     var arguments = new ArrayList<String>();
-    arguments.addAll(List.of("--ignore-missing-deps", "--print-module-deps"));
+    arguments.addAll(List.of("--ignore-missing-deps", "--list-deps"));
     arguments.addAll(List.of("--multi-release", String.valueOf(Runtime.version().feature())));
     jars.stream().map(Path::toString).forEach(arguments::add);
-    var modules = new TreeSet<>(List.of(call("jdeps", arguments).strip().split(",")));
+    var modules = new TreeSet<>(List.of(call("jdeps", arguments).strip().split("\\s+")));
     modules.removeAll(OPTIONAL);
     return modules;
   }
