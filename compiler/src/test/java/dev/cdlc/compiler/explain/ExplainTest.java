@@ -68,6 +68,11 @@ class ExplainTest {
   }
 
   @Test
+  void explainsWhatAnExecutableReports() {
+    assertThat(Explain.page("CDL7012").orElseThrow()).startsWith("# CDL7012: ");
+  }
+
+  @Test
   void hasNoPageForWhatIsUnknown() {
     assertThat(Explain.page("CDL9999")).isEmpty();
     assertThat(Explain.page("memroy")).isEmpty();
