@@ -89,7 +89,7 @@ final class CurrentStatement {
         ? Optional.empty()
         : Optional.of(
             new Fault.PunctuationInCommand(
-                List.copyOf(punctuation), name(), last(), form.orElseThrow()));
+                List.copyOf(punctuation), name(), last(), form.orElseThrow(), Optional.empty()));
   }
 
   boolean isCommand() {

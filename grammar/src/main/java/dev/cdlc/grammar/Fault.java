@@ -44,9 +44,19 @@ public sealed interface Fault {
    * Brackets or commas among the words of a statement that takes none; taken as words.
    *
    * @param last the last word of the statement
+   * @param closer the {@code >} that was left out as the other end of one of them, if any
    */
-  record PunctuationInCommand(List<Token> tokens, Token command, Token last, BlockKind.Form form)
-      implements Fault {}
+  record PunctuationInCommand(
+      List<Token> tokens, Token command, Token last, BlockKind.Form form, Optional<Token> closer)
+      implements Fault {
+    boolean opensOnly() {
+      return closer.isEmpty() && tokens.stream().anyMatch(token -> token.getText().equals("<"));
+    }
+
+    PunctuationInCommand closedBy(Token found) {
+      return new PunctuationInCommand(tokens, command, last, form, Optional.of(found));
+    }
+  }
 
   /** A comma with nothing before it to separate. */
   record MisplacedComma(Token comma) implements Fault {}

@@ -233,7 +233,7 @@ final class TokenFilter {
     if (nesting.depth() == 0) {
       stray(index, closer, strayBefore);
     } else if (belongsToWord(index)) {
-      balance.pay();
+      pay(closer);
       skip(closer);
     } else if (comesEarly(index)) {
       balance.takeSurplus();
@@ -254,13 +254,24 @@ final class TokenFilter {
 
   private void stray(int index, CommonToken closer, int strayBefore) {
     if (balance.owes()) {
-      balance.pay();
+      pay(closer);
     } else if (strayBefore != CdlLexer.GT) {
       int count = in.run(index).count();
       faults.add(new Fault.StrayClosers(closer, count, doubtful, nesting.early()));
     }
     strayType = CdlLexer.GT;
     out.add(closer);
+  }
+
+  /** Takes a {@code >} for the other end of a {@code <} that was taken for a word. */
+  private void pay(Token closer) {
+    balance.pay();
+    for (int i = faults.size() - 1; i >= 0; i--) {
+      if (faults.get(i) instanceof Fault.PunctuationInCommand fault && fault.opensOnly()) {
+        faults.set(i, fault.closedBy(closer));
+        return;
+      }
+    }
   }
 
   /**

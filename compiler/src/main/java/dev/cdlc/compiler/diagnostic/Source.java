@@ -90,11 +90,11 @@ public final class Source {
 
   /** Where a line's text ends, before its line end. */
   public int lineEnd(int line) {
-    int end = line < lineStarts.length ? lineStarts[line] : codePoints.length;
-    while (end > lineStart(line) && (codePoints[end - 1] == '\n' || codePoints[end - 1] == '\r')) {
-      end--;
+    if (line == lineStarts.length) {
+      return codePoints.length;
     }
-    return end;
+    int end = lineStarts[line] - 1;
+    return end > lineStart(line) && codePoints[end - 1] == '\r' ? end - 1 : end;
   }
 
   /** A line without its line end. */

@@ -158,6 +158,9 @@ final class FaultReport {
   private Diagnostic punctuation(Fault.PunctuationInCommand fault) {
     Token first = fault.tokens().getFirst();
     String command = name(fault.command());
+    if (fault.closer().isPresent()) {
+      return blockOfCommand(fault, command);
+    }
     Edit[] edits = new Quoting(source, fault.form()).of(fault.tokens()).toArray(Edit[]::new);
     if (first.getText().equals(",")) {
       return Diagnostic.of(
@@ -173,6 +176,15 @@ final class FaultReport {
             .withLabel("`" + command + "` takes no block")
             .withFix("quote it", edits);
     return fault.form() == Form.COMMAND ? found.withHelp(redirection(fault)) : found;
+  }
+
+  private Diagnostic blockOfCommand(Fault.PunctuationInCommand fault, String command) {
+    return Diagnostic.of(
+            Code.BRACKET_IN_COMMAND,
+            span(fault.tokens().getFirst()),
+            "`" + command + "` takes no block")
+        .withLabel("quote it if it is a word")
+        .withRelated(span(fault.closer().orElseThrow()), "this `>` closes nothing else");
   }
 
   private String redirection(Fault.PunctuationInCommand fault) {

@@ -21,13 +21,18 @@ final class Quoting {
     this.form = form;
   }
 
-  /** Quotes a word; or the character at an offset alone, if the word has quotes or references. */
-  static Edit of(Source source, Span word, int at) {
-    return isPlain(source, word) ? whole(source, word) : character(source, at);
+  /** Quotes a word; or the characters at these offsets, if the word has quotes or references. */
+  static List<Edit> of(Source source, Span word, List<Integer> places) {
+    return isPlain(source, word)
+        ? List.of(whole(source, word))
+        : places.stream().map(at -> character(source, at)).toList();
   }
 
   private static boolean isPlain(Source source, Span word) {
-    return source.slice(word).chars().noneMatch(c -> c == '"' || c == '\'' || c == '$');
+    return source
+        .slice(word)
+        .chars()
+        .noneMatch(c -> c == '"' || c == '\'' || c == '$' || Blanks.looksLikeSpace(c));
   }
 
   private static Edit whole(Source source, Span word) {
@@ -37,7 +42,9 @@ final class Quoting {
   }
 
   private static Edit character(Source source, int at) {
-    return new Edit(source.span(at, at + 1), "'" + Character.toString(source.at(at)) + "'");
+    int c = source.at(at);
+    String written = Blanks.looksLikeSpace(c) ? " " : "'" + Character.toString(c) + "'";
+    return new Edit(source.span(at, at + 1), written);
   }
 
   /** Quotes the words that hold these tokens, each word once. */
@@ -47,7 +54,7 @@ final class Quoting {
     boolean plain = false;
     for (Token token : tokens) {
       if (token.getStartIndex() >= word.end()) {
-        word = wordAround(token.getStartIndex());
+        word = wordAround(token.getStartIndex(), word.end());
         plain = isPlain(source, word);
         if (plain) {
           edits.add(whole(source, word));
@@ -60,9 +67,12 @@ final class Quoting {
     return edits;
   }
 
-  private Span wordAround(int at) {
+  /**
+   * @param from where the word may begin at the earliest
+   */
+  private Span wordAround(int at, int from) {
     int start = at;
-    while (start > 0 && belongs(source.at(start - 1))) {
+    while (start > from && belongs(source.at(start - 1))) {
       start--;
     }
     int end = at + 1;

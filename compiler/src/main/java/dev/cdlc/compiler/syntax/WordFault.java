@@ -5,6 +5,7 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Span;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,7 @@ final class WordFault {
   private static final String REFERENCE_FORM =
       "a reference is `${name}`: a letter or `_`, then letters, digits, `_`, `.` and `-`";
 
+  private static final int LONGEST_COMMENT = 160;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
   private final Source source;
@@ -23,12 +25,31 @@ final class WordFault {
     this.word = word;
   }
 
-  Diagnostic mustBeQuoted(int at) {
+  /**
+   * @param places all the characters of the word that must be quoted
+   */
+  Diagnostic mustBeQuoted(List<Integer> places) {
+    int at = places.getFirst();
     int c = source.at(at);
-    if (Blanks.looksLikeSpace(c)) {
-      return oddBlank(at);
+    if (c == '\\' && endsLine(at)) {
+      return lineEnd(at);
     }
-    return c == '\\' ? backslash(at) : brace(at);
+    var found =
+        Blanks.looksLikeSpace(c)
+            ? oddBlank(at)
+            : unquoted(
+                at,
+                c == '\\'
+                    ? "escapes are known inside \"…\" only"
+                    : "outside quotes braces stand in `${name}` only");
+    String title = Blanks.looksLikeSpace(c) ? "write an ordinary space" : "quote it";
+    return found.withFix(title, Quoting.of(source, word, places).toArray(Edit[]::new));
+  }
+
+  private Diagnostic unquoted(int at, String why) {
+    String c = Character.toString(source.at(at));
+    return Diagnostic.of(Code.UNQUOTED_CHARACTER, character(at), "`" + c + "` must be quoted")
+        .withLabel(why);
   }
 
   private Diagnostic oddBlank(int at) {
@@ -36,28 +57,18 @@ final class WordFault {
     String name = Character.getName(c).toLowerCase(Locale.ROOT);
     return Diagnostic.of(
             Code.UNQUOTED_CHARACTER, character(at), "%s (U+%04X) outside quotes".formatted(name, c))
-        .withLabel("looks like a space, but does not separate words")
-        .withFix("write an ordinary space", new Edit(character(at), " "));
+        .withLabel("looks like a space, but does not separate words");
   }
 
-  private Diagnostic backslash(int at) {
-    boolean endsLine = Character.isWhitespace(source.at(at + 1)) || source.at(at + 1) < 0;
-    var found = Diagnostic.of(Code.UNQUOTED_CHARACTER, character(at), "`\\` must be quoted");
-    return endsLine
-        ? found
-            .withLabel("not needed here")
-            .withHelp("a statement goes on over line ends until its `;`")
-            .withFix("remove the `\\`", new Edit(character(at), ""))
-        : found
-            .withLabel("escapes are known inside \"…\" only")
-            .withFix("quote it", Quoting.of(source, word, at));
+  private boolean endsLine(int at) {
+    return at + 1 == source.length() || Character.isWhitespace(source.at(at + 1));
   }
 
-  private Diagnostic brace(int at) {
-    String c = Character.toString(source.at(at));
-    return Diagnostic.of(Code.UNQUOTED_CHARACTER, character(at), "`" + c + "` must be quoted")
-        .withLabel("outside quotes braces stand in `${name}` only")
-        .withFix("quote it", Quoting.of(source, word, at));
+  /** As if to go on in the next line. */
+  private Diagnostic lineEnd(int at) {
+    return unquoted(at, "not needed here")
+        .withHelp("a statement goes on over line ends until its `;`")
+        .withFix("remove the `\\`", new Edit(character(at), ""));
   }
 
   Diagnostic badReference(int at, boolean quoted) {
@@ -190,11 +201,22 @@ final class WordFault {
   }
 
   Diagnostic gluedComment(int at) {
-    return Diagnostic.of(
-            Code.GLUED_COMMENT, character(at), "this `#` belongs to the word before it")
-        .withLabel("begins no comment")
-        .withHelp("quote the word if the `#` is meant")
-        .withFix("put a space before it", new Edit(source.span(at, at), " "));
+    var found =
+        Diagnostic.of(Code.GLUED_COMMENT, character(at), "this `#` belongs to the word before it")
+            .withLabel("begins no comment")
+            .withHelp("quote the word if the `#` is meant; put a space before it for a comment");
+    return endsStatement(at)
+        ? found
+        : found.withFix("put a space before it", new Edit(source.span(at, at), " "));
+  }
+
+  /** Whether the rest of the line has what a comment should not swallow. */
+  private boolean endsStatement(int at) {
+    int lineEnd = source.lineEnd(source.line(at));
+    if (lineEnd - at > LONGEST_COMMENT) {
+      return true;
+    }
+    return source.slice(source.span(at, lineEnd)).chars().anyMatch(c -> ";<>,".indexOf(c) >= 0);
   }
 
   private Span character(int at) {

@@ -10,6 +10,7 @@ import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reads one word: takes off its quotes, resolves its escapes and finds its references. Tells of the
@@ -17,13 +18,15 @@ import java.util.Optional;
  */
 final class WordReader {
   private static final int NOT_FOUND = -1;
+  private static final int LONGEST_ESCAPE = "\\u{10FFFF}".length();
 
   private final Source source;
   private final Span span;
   private final WordFault faults;
   private final List<Piece> pieces = new ArrayList<>();
   private final StringBuilder literal = new StringBuilder();
-  private Optional<Diagnostic> fault = Optional.empty();
+  private final List<Integer> unquoted = new ArrayList<>();
+  private Optional<Supplier<Diagnostic>> fault = Optional.empty();
   private int at;
 
   private WordReader(Source source, Span span) {
@@ -45,9 +48,10 @@ final class WordReader {
       piece();
     }
     endLiteral(false);
-    boolean faulty = fault.filter(found -> found.severity() == Severity.ERROR).isPresent();
+    List<Diagnostic> found = fault.stream().map(Supplier::get).toList();
+    boolean faulty = found.stream().anyMatch(one -> one.severity() == Severity.ERROR);
     boolean unfit = broken || faulty || ForbiddenCharacters.within(source, span);
-    return Result.of(new Word(text(), pieces, unfit, span), fault.stream().toList());
+    return Result.of(new Word(text(), pieces, unfit, span), found);
   }
 
   private String text() {
@@ -74,7 +78,8 @@ final class WordReader {
   private void bare() {
     int c = source.at(at);
     if (c == '{' || c == '}' || c == '\\' || Blanks.looksLikeSpace(c)) {
-      report(faults.mustBeQuoted(at));
+      unquoted.add(at);
+      report(() -> faults.mustBeQuoted(unquoted));
     }
     take(1);
   }
@@ -82,7 +87,8 @@ final class WordReader {
   private void hash() {
     boolean afterQuote = at > span.start() && literal.isEmpty() && endsQuoted();
     if (afterQuote || at + 1 == span.end()) {
-      report(faults.gluedComment(at));
+      int hash = at;
+      report(() -> faults.gluedComment(hash));
     }
     take(1);
   }
@@ -96,16 +102,18 @@ final class WordReader {
       at++;
       take(1);
     } else if (!reference()) {
-      report(faults.badReference(at, false));
+      int dollar = at;
+      report(() -> faults.badReference(dollar, false));
       take(1);
     }
   }
 
   private void singleQuoted() {
-    int close = find('\'', at + 1);
+    int close = find('\'', at + 1, span.end());
     endLiteral(false);
     if (close == NOT_FOUND) {
-      report(faults.unterminated(at));
+      int open = at;
+      report(() -> faults.unterminated(open));
     }
     int end = close == NOT_FOUND ? span.end() : close;
     literal.append(source.slice(source.span(at + 1, end)));
@@ -113,8 +121,8 @@ final class WordReader {
     at = Math.min(end + 1, span.end());
   }
 
-  private int find(int c, int from) {
-    for (int i = from; i < span.end(); i++) {
+  private int find(int c, int from, int to) {
+    for (int i = from; i < to; i++) {
       if (source.at(i) == c) {
         return i;
       }
@@ -131,7 +139,7 @@ final class WordReader {
     }
     endLiteral(true);
     if (at == span.end()) {
-      fault = Optional.of(faults.unterminated(open));
+      fault = Optional.of(() -> faults.unterminated(open));
     } else {
       at++;
     }
@@ -142,7 +150,8 @@ final class WordReader {
       case '\\' -> escape();
       case '$' -> {
         if (!reference()) {
-          report(faults.badReference(at, true));
+          int dollar = at;
+          report(() -> faults.badReference(dollar, true));
           take(1);
         }
       }
@@ -157,7 +166,8 @@ final class WordReader {
       case '\\', '"', '$' -> put(source.at(at + 1), 2);
       case 'u' -> unicodeEscape();
       default -> {
-        report(faults.unknownEscape(at));
+        int escape = at;
+        report(() -> faults.unknownEscape(escape));
         take(1);
       }
     }
@@ -165,7 +175,7 @@ final class WordReader {
 
   /** {@code \\u{H…}}: one to six hexadecimal digits. */
   private void unicodeEscape() {
-    int close = find('}', at);
+    int close = find('}', at + 2, Math.min(span.end(), at + LONGEST_ESCAPE));
     Optional<Integer> codePoint =
         close == NOT_FOUND
             ? Optional.empty()
@@ -173,7 +183,8 @@ final class WordReader {
     if (codePoint.isPresent()) {
       put(codePoint.get(), close + 1 - at);
     } else {
-      report(faults.badUnicodeEscape(at));
+      int escape = at;
+      report(() -> faults.badUnicodeEscape(escape));
       take(2);
     }
   }
@@ -216,7 +227,7 @@ final class WordReader {
     }
   }
 
-  private void report(Diagnostic found) {
+  private void report(Supplier<Diagnostic> found) {
     fault = fault.or(() -> Optional.of(found));
   }
 }
