@@ -129,9 +129,15 @@ public sealed interface Action {
 
   /**
    * A bind: open_tree(2), mount_setattr(2), move_mount(2) beneath the root. {@code source} is
-   * absolute; a recursive bind has the attributes on every mount of its tree.
+   * absolute; a recursive bind has the attributes on every mount of its tree. {@code
+   * ifSourceExists} passes over a source that the host does not have.
    */
-  record Bind(String source, String target, boolean recursive, List<MountAttribute> attributes)
+  record Bind(
+      String source,
+      String target,
+      boolean recursive,
+      List<MountAttribute> attributes,
+      boolean ifSourceExists)
       implements Action {
     public Bind {
       attributes = attributes.stream().sorted().distinct().toList();

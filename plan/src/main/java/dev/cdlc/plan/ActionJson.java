@@ -110,7 +110,8 @@ final class ActionJson {
         .put("source", bind.source())
         .put("target", bind.target())
         .put("recursive", bind.recursive())
-        .put("attributes", bind.attributes());
+        .put("attributes", bind.attributes())
+        .put("ifSourceExists", bind.ifSourceExists());
   }
 
   private void device(Action.Device device) {

@@ -35,12 +35,7 @@ public final class ActionText {
       case Action.Mount mount -> mount(mount);
       case Action.Cover(var path, var attributes, var options) ->
           "cover " + path + " if it exists" + parenthesized(options(attributes, options));
-      case Action.Bind(var source, var target, var recursive, var attributes) ->
-          (recursive ? "rbind " : "bind ")
-              + source
-              + " on "
-              + target
-              + parenthesized(names(attributes));
+      case Action.Bind bind -> bind(bind);
       case Action.Propagate(var path, var propagation, var recursive) ->
           "make " + path + (recursive ? " r" : " ") + word(propagation);
       case Action.MountCgroup(var target, var own, var attributes) ->
@@ -74,6 +69,15 @@ public final class ActionText {
         + " on "
         + mount.target()
         + parenthesized(options(mount.attributes(), mount.options()));
+  }
+
+  private static String bind(Action.Bind bind) {
+    return (bind.recursive() ? "rbind " : "bind ")
+        + bind.source()
+        + " on "
+        + bind.target()
+        + (bind.ifSourceExists() ? " if it exists" : "")
+        + parenthesized(names(bind.attributes()));
   }
 
   private static String device(Action.Device device) {

@@ -32,8 +32,8 @@ class PlanTextTest {
 
   @Test
   void newerAttributeNeedsANewerKernel() {
-    var plain = new Action.Bind("/a", "/b", false, List.of(MountAttribute.RDONLY));
-    var newer = new Action.Bind("/a", "/b", false, List.of(MountAttribute.NOSYMFOLLOW));
+    var plain = new Action.Bind("/a", "/b", false, List.of(MountAttribute.RDONLY), false);
+    var newer = new Action.Bind("/a", "/b", false, List.of(MountAttribute.NOSYMFOLLOW), false);
     assertThat(MinimumKernel.of(plain)).isEqualTo(new KernelVersion(5, 12));
     assertThat(MinimumKernel.of(newer)).isEqualTo(new KernelVersion(5, 14));
   }

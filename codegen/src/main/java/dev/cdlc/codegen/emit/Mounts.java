@@ -14,6 +14,7 @@ import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.MountPoint;
 import dev.cdlc.codegen.routine.OpenHow;
+import dev.cdlc.codegen.sequence.PendingCall;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Action.FsOption;
@@ -184,7 +185,17 @@ final class Mounts {
 
   static void bind(Lowering l, Action.Bind action) {
     String what = "cannot mount %s on %s".formatted(action.source(), action.target());
-    cloneTree(l, action.source(), action.recursive(), l.site(Fault.BIND, what, BIND_HELPS));
+    int site = l.site(Fault.BIND, what, BIND_HELPS);
+    if (action.ifSourceExists()) {
+      openTree(l, action.source(), action.recursive()).ignoring(Errno.ENOENT).orFail(site);
+      l.s().when(succeeded(TREE), there -> attachBind(l.in(there), action, what));
+    } else {
+      cloneTree(l, action.source(), action.recursive(), site);
+      attachBind(l, action, what);
+    }
+  }
+
+  private static void attachBind(Lowering l, Action.Bind action, String what) {
     if (!action.attributes().isEmpty()) {
       setAttributes(l, TREE, action.attributes(), action.recursive(), l.site(Fault.BIND, what));
     }
@@ -193,14 +204,17 @@ final class Mounts {
 
   /** A detached clone, in {@link #TREE}, of what the host has at a path. */
   static void cloneTree(Lowering l, String source, boolean recursive, int site) {
+    openTree(l, source, recursive).orFail(site);
+  }
+
+  private static PendingCall openTree(Lowering l, String source, boolean recursive) {
     Constant flags = Flags.or(MountApi.OPEN_TREE_CLONE, MountApi.OPEN_TREE_CLOEXEC);
-    l.call(
+    return l.call(
             Syscall.OPEN_TREE,
             Fcntl.AT_FDCWD,
             l.text(source),
             recursive ? Flags.or(flags, Fcntl.AT_RECURSIVE) : flags)
-        .into(TREE)
-        .orFail(site);
+        .into(TREE);
   }
 
   static void propagate(Lowering l, Action.Propagate action) {

@@ -34,18 +34,21 @@ record MountSteps(Input input) {
 
   private Action action(OciConfig.Mount mount, MountOptions options) {
     String target = mount.destination();
+    boolean dispensable = input.extras().dispensable().contains(target);
     if (options.bind().isPresent()) {
-      String source = input.extras().resolve(mount.source());
       return new Action.Bind(
-          source, target, options.bind().get().recursive(), options.attributes());
+          input.extras().resolve(mount.source()),
+          target,
+          options.bind().get().recursive(),
+          options.attributes(),
+          dispensable);
     }
     if (mount.type().equals("cgroup")) {
       return new Action.MountCgroup(target, input.has(NamespaceType.CGROUP), options.attributes());
     }
-    if (input.extras().covers().contains(target)) {
-      return new Action.Cover(target, options.attributes(), options.parameters());
-    }
-    return new Action.Mount(
-        mount.type(), mount.source(), target, options.attributes(), options.parameters());
+    return dispensable
+        ? new Action.Cover(target, options.attributes(), options.parameters())
+        : new Action.Mount(
+            mount.type(), mount.source(), target, options.attributes(), options.parameters());
   }
 }

@@ -54,7 +54,8 @@ public final class Emit {
     if (!diagnostics.isEmpty()) {
       return Result.failed(diagnostics);
     }
-    return Result.of(new Emission(config, extras(mounts.covers()), places.origins()), diagnostics);
+    return Result.of(
+        new Emission(config, extras(mounts.dispensable()), places.origins()), diagnostics);
   }
 
   /** The lowest version that knows all that is said; time namespaces came with 1.1.0. */
@@ -96,12 +97,12 @@ public final class Emit {
     return follows ? Propagation.SLAVE : Propagation.PRIVATE;
   }
 
-  private Extras extras(List<String> covers) {
+  private Extras extras(List<String> dispensable) {
     return new Extras(
         container.name().value(),
         bundle.folder(),
         container.root().map(Located::value).filter(Root.Host.class::isInstance).isPresent(),
-        covers,
+        dispensable,
         ProcessSection.passedNames(container),
         container.user().map(Located::value).filter(Emit::needsLookup));
   }

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param container the container's name
  * @param folder the absolute path that config.json's relative paths start from
  * @param hostRoot whether the root is the host's own tree, read-only throughout
- * @param covers destinations of mounts that hide a folder of the host, and are passed over where
- *     there is none
+ * @param dispensable destinations of mounts that are passed over where the host has nothing there
  * @param passedEnvironment names of variables whose values are the caller's at run time
  * @param user the user, where config.json's numbers do not say all: names, or the group that the
  *     image gives
@@ -20,14 +19,14 @@ public record Extras(
     String container,
     String folder,
     boolean hostRoot,
-    List<String> covers,
+    List<String> dispensable,
     List<String> passedEnvironment,
     Optional<User> user) {
   public Extras {
     if (!folder.startsWith("/")) {
       throw new IllegalArgumentException("folder must be absolute: " + folder);
     }
-    covers = List.copyOf(covers);
+    dispensable = List.copyOf(dispensable);
     passedEnvironment = List.copyOf(passedEnvironment);
   }
 

@@ -44,8 +44,8 @@ final class MountSection {
     addAsked();
   }
 
-  /** A mount, who asked for it, and whether it is a cover of {@code root host}. */
-  private record Entry(OciConfig.Mount mount, Origins.Place place, boolean cover) {}
+  /** A mount, who asked for it, and whether it may be left out where the host has nothing there. */
+  private record Entry(OciConfig.Mount mount, Origins.Place place, boolean dispensable) {}
 
   List<OciConfig.Mount> mounts() {
     List<OciConfig.Mount> mounts = new ArrayList<>();
@@ -56,10 +56,10 @@ final class MountSection {
     return mounts;
   }
 
-  /** The destinations of what hides the host. */
-  List<String> covers() {
+  /** The destinations of what is passed over where the host has nothing there. */
+  List<String> dispensable() {
     return entries.values().stream()
-        .filter(Entry::cover)
+        .filter(Entry::dispensable)
         .map(entry -> entry.mount().destination())
         .toList();
   }
@@ -87,7 +87,8 @@ final class MountSection {
   /** Puts a default mount above all that came before it. */
   private void add(OciConfig.Mount mount, Origins.Place place) {
     entries.remove(mount.destination());
-    entries.put(mount.destination(), new Entry(mount, place, false));
+    boolean hosts = mount.type().equals("bind");
+    entries.put(mount.destination(), new Entry(mount, place, hosts));
   }
 
   private void addAsked() {

@@ -126,7 +126,7 @@ class EmitTest {
   @Test
   void hostsWritablePlacesAreHiddenUnlessBound() {
     Emission emission = emit("container x < root host; bind /home /home; run true >");
-    assertThat(emission.extras().covers())
+    assertThat(emission.extras().dispensable())
         .containsExactly("/run", "/var/run", "/tmp", "/var/tmp", "/root");
     assertThat(emission.config().root()).isEqualTo(new OciConfig.Root("/", true));
     assertThat(destinations(emission)).containsOnlyOnce("/dev/shm").containsOnlyOnce("/home");
@@ -134,7 +134,8 @@ class EmitTest {
 
   @Test
   void sharedMemoryOfTheHostIsHiddenWithoutDefaultMountsToo() {
-    assertThat(emit("container x < root host; default-mounts off; run true >").extras().covers())
+    assertThat(
+            emit("container x < root host; default-mounts off; run true >").extras().dispensable())
         .contains("/dev/shm");
   }
 
