@@ -15,6 +15,8 @@ import dev.cdlc.compiler.oci.Validate;
 import dev.cdlc.compiler.registry.LayoutNames;
 import dev.cdlc.compiler.syntax.Parse;
 import dev.cdlc.schemas.JsonText;
+import dev.cdlc.schemas.SchemaId;
+import dev.cdlc.schemas.Schemas;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +40,14 @@ public final class Compile {
     Result<List<CompiledContainer>> compiled =
         unlessStopped(checked.then(new Compile(source, bundle)::containers));
     return new Compilation(source, compiled.value().orElse(List.of()), compiled.diagnostics());
+  }
+
+  /**
+   * Loads what takes longest to load. A command calls it on a thread of its own while it reads its
+   * arguments; {@link #compile} waits for it if need be.
+   */
+  public static void load() {
+    Schemas.load(SchemaId.OCI_CONFIG);
   }
 
   private static <T> Result<T> unlessStopped(Result<T> result) {

@@ -10,11 +10,11 @@ import java.util.Optional;
  * A word that may have been meant. Distances are Damerau and Levenshtein's in their restricted
  * form: insertions, deletions, substitutions, and swaps of neighbours.
  */
-record Suggestion(String word, int distance) {
+public record Suggestion(String word, int distance) {
   private static final int FARTHEST = 2;
 
   /** The candidate nearest to a word, if one is near enough to be a slip of it. */
-  static Optional<Suggestion> nearest(String word, Collection<String> candidates) {
+  public static Optional<Suggestion> nearest(String word, Collection<String> candidates) {
     String lower = word.toLowerCase(Locale.ROOT);
     Optional<Suggestion> best = Optional.empty();
     for (String candidate : candidates) {

@@ -30,6 +30,10 @@ public record Diagnostic(
         Optional.empty());
   }
 
+  public Diagnostic withSeverity(Severity changed) {
+    return new Diagnostic(code, changed, message, primary, related, help, fix);
+  }
+
   public Diagnostic withLabel(String text) {
     return new Diagnostic(
         code, severity, message, new Label(primary.span(), text), related, help, fix);

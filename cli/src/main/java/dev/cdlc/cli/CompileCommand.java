@@ -1,0 +1,84 @@
+package dev.cdlc.cli;
+
+import dev.cdlc.compiler.CompiledContainer;
+import dev.cdlc.compiler.oci.Bundle.Paths;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code cdlc compile}: the OCI config.json of a container, or a bundle of it. */
+final class CompileCommand implements Command {
+  private static final String DIRECTORY = "-o";
+
+  @Override
+  public String name() {
+    return "compile";
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return Shape.command(
+            name(),
+            List.of("Prints a container's OCI config.json, or writes bundles for runc and others."),
+            "compile FILE [-o DIR]",
+            "cdlc compile web.cdl",
+            "cdlc compile web.cdl -o bundle && runc run -b bundle web")
+        .addPositional(Shape.words("FILE", "A .cdl file, or - for standard input."))
+        .addOption(
+            Shape.value(
+                DIRECTORY,
+                "DIR",
+                "Write DIR/config.json, or DIR/NAME/config.json for each of several containers."));
+  }
+
+  @Override
+  public Outcome run(ParseResult arguments, Console console) throws CommandException {
+    String file = Words.of(arguments).only("FILE");
+    Optional<String> directory =
+        Optional.ofNullable(arguments.matchedOptionValue(DIRECTORY, (String) null));
+    Optional<Containers> containers = Containers.of(file, Paths.ABSOLUTE, arguments, console);
+    if (containers.isEmpty()) {
+      return Outcome.FINDINGS;
+    }
+    if (directory.isPresent()) {
+      write(containers.get(), Path.of(directory.get()));
+    } else {
+      print(containers.get(), console);
+    }
+    return Outcome.DONE;
+  }
+
+  private static void print(Containers containers, Console console) throws CommandException {
+    if (containers.all().size() > 1) {
+      throw new CommandException(
+          "%s has %d containers, each with its own config.json"
+              .formatted(containers.file(), containers.all().size()),
+          "give a folder for them: -o DIR");
+    }
+    console.out().print(containers.all().getFirst().configJson());
+  }
+
+  private static void write(Containers containers, Path directory) throws CommandException {
+    boolean several = containers.all().size() > 1;
+    for (CompiledContainer container : containers.all()) {
+      String name = container.model().name().value();
+      Path bundle = several ? directory.resolve(name) : directory;
+      makeFolder(bundle);
+      OutputFile.write(
+          bundle.resolve("config.json"), container.configJson().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void makeFolder(Path folder) throws CommandException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new CommandException("cannot make %s: %s".formatted(folder, SourceFile.reason(e)));
+    }
+  }
+}

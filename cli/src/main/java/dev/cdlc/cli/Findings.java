@@ -1,0 +1,103 @@
+package dev.cdlc.cli;
+
+import dev.cdlc.compiler.Compilation;
+import dev.cdlc.compiler.Compile;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Palette;
+import dev.cdlc.compiler.diagnostic.Render;
+import dev.cdlc.compiler.diagnostic.Result;
+import dev.cdlc.compiler.diagnostic.Severity;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.oci.Bundle;
+import dev.cdlc.compiler.oci.Bundle.Paths;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What was found in the sources that a command was given, by file, place and code. */
+final class Findings {
+  private static final Comparator<Diagnostic> ORDER =
+      Comparator.comparing((Diagnostic found) -> found.primary().span().source().name())
+          .thenComparingInt(found -> found.primary().span().start())
+          .thenComparing(found -> found.code().id());
+
+  private final Palette palette;
+  private final List<Source> sources = new ArrayList<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  Findings(Palette palette) {
+    this.palette = palette;
+  }
+
+  /** Compiles a file; without a value if the file cannot be read as text. */
+  Optional<Compilation> compile(SourceFile file, Paths paths) {
+    Result<Compilation> result =
+        file.source().then(source -> Result.of(compile(source, file.folder(), paths), List.of()));
+    diagnostics.addAll(result.diagnostics());
+    return result.value();
+  }
+
+  private Compilation compile(Source source, Path folder, Paths paths) {
+    Compilation compilation = Compile.compile(source, new Bundle(folder.toString(), paths));
+    sources.add(source);
+    diagnostics.addAll(compilation.diagnostics());
+    return compilation;
+  }
+
+  void add(Source source, Diagnostic found) {
+    sources.add(source);
+    diagnostics.add(found);
+  }
+
+  boolean isEmpty() {
+    return diagnostics.isEmpty();
+  }
+
+  boolean hasErrors() {
+    return count(Severity.ERROR) > 0;
+  }
+
+  /** Prints each finding with its lines of source, a blank line after each, and their number. */
+  void tell(Console console) {
+    tell(console, "");
+  }
+
+  /**
+   * @param where added to the number, as in {@code in 3 files}
+   */
+  void tell(Console console, String where) {
+    var render = new Render(sources, palette);
+    diagnostics.stream().sorted(ORDER).forEach(found -> console.err().println(render.text(found)));
+    console.err().println(summary() + where);
+  }
+
+  /** As in {@code 2 errors, 1 warning}. */
+  private String summary() {
+    return Stream.of(Severity.values())
+        .filter(severity -> count(severity) > 0)
+        .map(severity -> counted(count(severity), noun(severity)))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** As in {@code 1 file} and {@code 2 files}. */
+  static String counted(long count, String noun) {
+    return "%d %s%s".formatted(count, noun, count == 1 ? "" : "s");
+  }
+
+  private long count(Severity severity) {
+    return diagnostics.stream().filter(found -> found.severity() == severity).count();
+  }
+
+  private static String noun(Severity severity) {
+    return switch (severity) {
+      case ERROR -> "error";
+      case WARNING -> "warning";
+      case INFO -> "note";
+      case STYLE -> "remark";
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package dev.cdlc.cli;
+
+import dev.cdlc.codegen.elf.ElfReader;
+import dev.cdlc.codegen.elf.Inspection;
+import dev.cdlc.codegen.elf.Inspection.Executable;
+import dev.cdlc.codegen.elf.Inspection.Foreign;
+import dev.cdlc.codegen.elf.Note.Input;
+import dev.cdlc.codegen.elf.Segment;
+import dev.cdlc.codegen.elf.Segment.Access;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code cdlc inspect}: what an executable says of itself. */
+final class InspectCommand implements Command {
+  /** Far above what cdlc writes; what is larger is none of its executables. */
+  private static final int READ_LIMIT = 1 << 24;
+
+  @Override
+  public String name() {
+    return "inspect";
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return Shape.command(
+            name(),
+            List.of("Tells what an executable that cdlc built was made by and of."),
+            "inspect EXECUTABLE",
+            "cdlc inspect ./web")
+        .addPositional(Shape.words("EXECUTABLE", "What 'cdlc build' wrote."));
+  }
+
+  @Override
+  public Outcome run(ParseResult arguments, Console console) throws CommandException {
+    Path path = Path.of(Words.of(arguments).only("EXECUTABLE"));
+    Inspection inspection = ElfReader.inspect(read(path));
+    return switch (inspection) {
+      case Executable executable -> {
+        console.out().print(text(path, executable));
+        yield Outcome.DONE;
+      }
+      case Foreign foreign ->
+          throw new CommandException("%s is %s".formatted(path, foreign.text()));
+    };
+  }
+
+  private static byte[] read(Path path) throws CommandException {
+    if (Files.isDirectory(path)) {
+      throw new CommandException("%s is a folder, not a file".formatted(path));
+    }
+    try (var in = Files.newInputStream(path)) {
+      return in.readNBytes(READ_LIMIT);
+    } catch (IOException e) {
+      throw new CommandException("cannot read %s: %s".formatted(path, SourceFile.reason(e)));
+    }
+  }
+
+  private static String text(Path path, Executable executable) {
+    var text = new StringBuilder();
+    text.append(
+        "%s: a container for %s, %d bytes%n"
+            .formatted(path, executable.target().machineName(), executable.size()));
+    text.append("  built by  cdlc %s%n".formatted(executable.note().build()));
+    text.append("  plan      %s%n".formatted(executable.note().planDigest()));
+    executable.note().inputs().forEach(input -> text.append(text(input)));
+    executable.segments().forEach(segment -> text.append(text(segment)));
+    return text.toString();
+  }
+
+  private static String text(Input input) {
+    return "  %s %s%n"
+        .formatted(input.stamp().isPresent() ? "from     " : "without  ", input.path());
+  }
+
+  private static String text(Segment segment) {
+    return "  segment   %s at 0x%x, %d bytes%n"
+        .formatted(text(segment.access()), segment.address(), segment.memorySize());
+  }
+
+  private static String text(Access access) {
+    return switch (access) {
+      case READ -> "r--";
+      case READ_EXECUTE -> "r-x";
+      case READ_WRITE -> "rw-";
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package dev.cdlc.cli;
+
+import dev.cdlc.compiler.Compile;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Where the JVM starts. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    loadMeanwhile();
+    var out = new ResultStream(new FileOutputStream(FileDescriptor.out));
+    var err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    var console = new Console(System.in, out, err, System.getenv(), Terminal.isStandardError());
+    int status = new Cdlc(console).run(arguments);
+    System.exit(delivered(console, out, status));
+  }
+
+  /** A failure comes up again, and is told, where the schema is needed. */
+  private static void loadMeanwhile() {
+    Thread.ofPlatform().daemon().uncaughtExceptionHandler((_, _) -> {}).start(Compile::load);
+  }
+
+  private static int delivered(Console console, ResultStream out, int status) {
+    Optional<String> failure = out.failure();
+    failure.ifPresent(
+        reason ->
+            console.complain(new CommandException("cannot write to standard output: " + reason)));
+    return failure.isPresent() ? Outcome.USAGE.status() : status;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.cdlc.cli;
+
+import dev.cdlc.compiler.CompiledContainer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code cdlc run}: compiles a container for the launcher, which executes what is written here once
+ * this JVM has ended. Arguments after {@code --} are the launcher's to pass on.
+ */
+final class RunCommand implements Command {
+  /** The variable in which the launcher names the file to write the executable to. */
+  private static final String EXECUTABLE = "CDLC_EXECUTABLE";
+
+  /** What containers, too, exit with when they cannot be started. */
+  private static final int NOT_STARTED = 125;
+
+  @Override
+  public String name() {
+    return "run";
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return Shape.command(
+            name(),
+            List.of(
+                "Runs a container in the foreground.",
+                "",
+                "Exits as its command does: with its status, or with 128 and the number of the"
+                    + " signal that ended it. 125: the container did not start; 126: its command is"
+                    + " not executable; 127: there is no such command."),
+            "run FILE [NAME] [-- ARGUMENT...]",
+            "sudo cdlc run web.cdl",
+            "sudo cdlc run shell.cdl -- -c 'ps -ef'")
+        .addPositional(
+            Shape.words(
+                "FILE [NAME]",
+                "A .cdl file, and which of its containers if several. What follows -- is appended"
+                    + " to the container's command."));
+  }
+
+  @Override
+  public int exitStatus(Outcome outcome) {
+    return outcome == Outcome.DONE ? outcome.status() : NOT_STARTED;
+  }
+
+  @Override
+  public Outcome run(ParseResult arguments, Console console) throws CommandException {
+    Words words = Words.beforeDelimiter(arguments);
+    Optional<String> name = words.name();
+    String output = console.environment().get(EXECUTABLE);
+    if (output == null) {
+      throw new CommandException("run works only when it is started by the script bin/cdlc");
+    }
+    Optional<CompiledContainer> container =
+        Containers.runnable(words.file(), name, arguments, console);
+    if (container.isEmpty()) {
+      return Outcome.FINDINGS;
+    }
+    Tidying.removeLeftovers(console);
+    OutputFile.fill(Path.of(output), Executable.of(container.get().plan()));
+    return Outcome.DONE;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.cdlc.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The pieces that the commands' shapes are made of. */
+final class Shape {
+  private static final int WIDTH = 100;
+
+  private Shape() {}
+
+  /**
+   * A command with {@code --help} and {@code --color}.
+   *
+   * @param description a sentence for the list of commands, then whatever else is to be known
+   * @param synopsis what may follow {@code cdlc}
+   * @param examples whole command lines
+   */
+  static CommandSpec command(
+      String name, List<String> description, String synopsis, String... examples) {
+    CommandSpec spec = CommandSpec.create().name(name);
+    spec.addOption(help()).addOption(color());
+    spec.usageMessage()
+        .width(WIDTH)
+        .customSynopsis("cdlc " + synopsis)
+        .descriptionHeading("%n")
+        .description(description.toArray(String[]::new))
+        .parameterListHeading("%nArguments:%n")
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n")
+        .footer(
+            Stream.concat(
+                    Stream.of("", examples.length == 1 ? "Example:" : "Examples:"),
+                    Arrays.stream(examples).map(example -> "  " + example))
+                .toArray(String[]::new));
+    return spec;
+  }
+
+  /** All words that are no options; {@link Words} tells them apart. */
+  static PositionalParamSpec words(String label, String description) {
+    return PositionalParamSpec.builder()
+        .index("0..*")
+        .arity("0..*")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .paramLabel(label)
+        .hideParamSyntax(true)
+        .description(description)
+        .build();
+  }
+
+  static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).type(boolean.class).description(description).build();
+  }
+
+  static OptionSpec value(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .type(boolean.class)
+        .description("Print this and exit.")
+        .build();
+  }
+
+  private static OptionSpec color() {
+    return value(Color.OPTION, "WHEN", "Colour messages: auto (on a terminal), always or never.");
+  }
+}

@@ -1,0 +1,22 @@
+package dev.cdlc.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Tells terminals from files and pipes without isatty(3), which Java offers for stdin only. */
+final class Terminal {
+  private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+  private static final Pattern DEVICE = Pattern.compile("/dev/(pts/|tty|console|hvc|ttyS).*");
+
+  private Terminal() {}
+
+  static boolean isStandardError() {
+    try {
+      return DEVICE.matcher(Files.readSymbolicLink(STANDARD_ERROR).toString()).matches();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.cdlc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a container sees of itself and of the host. */
+@NeedsRoot
+final class InsideLinuxTest {
+  @TempDir private Path folder;
+
+  @Test
+  void commandIsProcessOneAndSeesOnlyItsOwn() {
+    assertThat(inside("ns pid; shell 'echo $$; ls /proc | grep -c ^[0-9]'")).matches("1\n[123]\n");
+  }
+
+  @Test
+  void hostNameIsTheContainersName() {
+    assertThat(inside("run hostname")).isEqualTo("inside\n");
+  }
+
+  @Test
+  void clockCannotBeSet() {
+    assertThat(inside("cap drop SYS_TIME; shell 'date -s 12:00 2>&1 || echo refused'"))
+        .contains("cannot set date: Operation not permitted")
+        .endsWith("refused\n");
+  }
+
+  @Test
+  void environmentIsWhatTheSourceSays() {
+    assertThat(inside("env B=2, A='x y'; run env"))
+        .isEqualTo(
+            """
+            PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+            HOME=/root
+            B=2
+            A=x y
+            """);
+  }
+
+  @Test
+  void userAndGroupsAreSet() {
+    assertThat(
+            inside(
+                "user 1000:1001 < groups 5, 6; umask 0027 >; shell 'id -u; id -g; id -G; umask'"))
+        .isEqualTo("1000\n1001\n1001 5 6\n0027\n");
+  }
+
+  @Test
+  void onlyStandardStreamsAreOpen() {
+    assertThat(inside("run ls /proc/self/fd")).isEqualTo("0\n1\n2\n3\n");
+  }
+
+  @Test
+  void halfACpuIsEnforced() {
+    String spin = "end=$(($(date +%s) + 2)); while [ $(date +%s) -lt $end ]; do :; done; times";
+    double seconds = cpuSeconds(inside("cpu 50%; shell '" + spin + "'"));
+    assertThat(seconds).isBetween(0.3, 1.3);
+  }
+
+  /** The shell prints user and system time, its own in one line and its children's in the next. */
+  private static double cpuSeconds(String times) {
+    return Pattern.compile("([0-9]+)m([0-9.]+)s")
+        .matcher(times)
+        .results()
+        .mapToDouble(
+            part -> 60 * Integer.parseInt(part.group(1)) + Double.parseDouble(part.group(2)))
+        .sum();
+  }
+
+  private String inside(String body) {
+    var exit =
+        BuiltContainer.of(folder, "container inside < root host; %s >".formatted(body)).run();
+    assertThat(exit.err()).isEmpty();
+    return exit.out();
+  }
+}
