@@ -119,7 +119,7 @@ final class Preparation {
   /** A parent may have left any signal ignored or blocked. */
   static void resetSignals(Lowering l) {
     Sequence s = l.s();
-    Address byDefault = l.data().constant(Zero.bytes(32));
+    Address byDefault = Zero.sigaction(l.data());
     s.move(SIGNAL, value(1));
     s.loop(
         next -> {

@@ -45,7 +45,8 @@ public record Datum(String name, Kind kind, List<Part> parts) {
 
     /**
      * A little-endian field of a structure, named as strace(1) prints it: {@code flags} of {@code
-     * open_how}. The low {@code width} bytes of the value.
+     * open_how}, or without a name where strace(1) prints none. The low {@code width} bytes of the
+     * value.
      */
     record Field(String name, Instruction.Width width, Operand.Constant value) implements Part {}
 

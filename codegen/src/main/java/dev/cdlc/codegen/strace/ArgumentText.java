@@ -110,7 +110,11 @@ final class ArgumentText {
     };
   }
 
+  /** A structure that is one field without a name is written as that field's value. */
   private static String structure(List<StructureField> fields) {
+    if (fields.size() == 1 && fields.getFirst().name().isEmpty()) {
+      return value(fields.getFirst());
+    }
     return fields.stream()
         .map(field -> field.name() + "=" + value(field))
         .collect(Collectors.joining(", ", "{", "}"));
