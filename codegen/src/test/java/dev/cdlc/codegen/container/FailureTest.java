@@ -111,6 +111,6 @@ class FailureTest extends ContainerTest {
   }
 
   private static Action.Bind bind(String source, String target) {
-    return new Action.Bind(source, target, false, List.of());
+    return new Action.Bind(source, target, false, List.of(), false);
   }
 }

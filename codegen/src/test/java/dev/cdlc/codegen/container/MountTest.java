@@ -137,6 +137,6 @@ class MountTest extends ContainerTest {
   }
 
   private static Action.Bind bind(Path source, String target, MountAttribute... attributes) {
-    return new Action.Bind(source.toString(), target, false, List.of(attributes));
+    return new Action.Bind(source.toString(), target, false, List.of(attributes), false);
   }
 }

@@ -74,7 +74,8 @@ class TraceTest {
   @Test
   void ofABindWithoutItsSource() throws Exception {
     check(
-        new SamplePlan(root).mount(new Action.Bind("/no/such/source", "/mnt", true, List.of())),
+        new SamplePlan(root)
+            .mount(new Action.Bind("/no/such/source", "/mnt", true, List.of(), false)),
         125);
   }
 
