@@ -52,8 +52,7 @@ record Forgotten(Source source, Context context) {
   static Diagnostic report(Part before, Part next) {
     int end = before.span().end();
     Span place = before.comma().orElseGet(() -> new Span(before.span().source(), end, end));
-    return Diagnostic.of(
-            Code.MISSING_SEMICOLON, place, "the statement before `" + next.text() + "` has no `;`")
+    return Diagnostic.of(Code.MISSING_SEMICOLON, place, "missing `;` before `" + next.text() + "`")
         .withLabel(before.comma().isPresent() ? "expected `;`, not a comma" : "expected `;`")
         .withRelated(next.span(), "begins the next statement")
         .withHelp(

@@ -49,9 +49,7 @@ final class FaultReport {
     String next = missing.next().getText();
     var found =
         Diagnostic.of(
-                Code.MISSING_SEMICOLON,
-                source.span(end, end),
-                "missing `;` after the `%s` statement".formatted(name(missing.name())))
+                Code.MISSING_SEMICOLON, source.span(end, end), "missing `;` before `" + next + "`")
             .withLabel("expected `;`")
             .withRelated(span(missing.next()), "begins the next statement")
             .withFix("add the `;`", new Edit(source.span(end, end), ";"));
