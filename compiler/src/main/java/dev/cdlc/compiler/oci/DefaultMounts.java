@@ -3,6 +3,7 @@ package dev.cdlc.compiler.oci;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.OciConfig.Linux;
 import dev.cdlc.compiler.oci.OciConfig.Mount;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,33 +16,47 @@ final class DefaultMounts {
 
   private static final List<String> RESTRICTED = List.of("nosuid", "noexec", "nodev");
 
+  private static final Mount DEV =
+      new Mount(
+          "/dev", "tmpfs", "tmpfs", List.of("nosuid", "strictatime", "mode=755", "size=65536k"));
+
+  private static final Mount SHM =
+      new Mount(
+          "/dev/shm",
+          "tmpfs",
+          "shm",
+          List.of("nosuid", "noexec", "nodev", "mode=1777", "size=65536k"));
+
+  private static final Mount MQUEUE = new Mount("/dev/mqueue", "mqueue", "mqueue", RESTRICTED);
+
+  private static final Mount SYS =
+      new Mount("/sys", "sysfs", "sysfs", List.of("nosuid", "noexec", "nodev", "ro"));
+
+  private static final Mount CGROUP =
+      new Mount(
+          "/sys/fs/cgroup",
+          "cgroup",
+          "cgroup",
+          List.of("nosuid", "noexec", "nodev", "relatime", "ro"));
+
   private DefaultMounts() {}
 
   static List<Mount> of(Linux linux) {
     boolean user = linux.has(NamespaceType.USER);
-    return List.of(
-        new Mount(PROC, "proc", "proc", RESTRICTED),
-        new Mount(
-            "/dev", "tmpfs", "tmpfs", List.of("nosuid", "strictatime", "mode=755", "size=65536k")),
-        new Mount("/dev/pts", "devpts", "devpts", ptsOptions(user)),
-        new Mount(
-            "/dev/shm",
-            "tmpfs",
-            "shm",
-            List.of("nosuid", "noexec", "nodev", "mode=1777", "size=65536k")),
-        user && !linux.has(NamespaceType.IPC)
-            ? hosts("/dev/mqueue")
-            : new Mount("/dev/mqueue", "mqueue", "mqueue", RESTRICTED),
-        user && !linux.has(NamespaceType.NETWORK)
-            ? hosts("/sys")
-            : new Mount("/sys", "sysfs", "sysfs", List.of("nosuid", "noexec", "nodev", "ro")),
-        user && !linux.has(NamespaceType.CGROUP)
-            ? hosts("/sys/fs/cgroup")
-            : new Mount(
-                "/sys/fs/cgroup",
-                "cgroup",
-                "cgroup",
-                List.of("nosuid", "noexec", "nodev", "relatime", "ro")));
+    List<Mount> mounts = new ArrayList<>();
+    mounts.add(new Mount(PROC, "proc", "proc", RESTRICTED));
+    mounts.add(DEV);
+    mounts.add(new Mount("/dev/pts", "devpts", "devpts", ptsOptions(user)));
+    mounts.add(SHM);
+    mounts.add(user && !linux.has(NamespaceType.IPC) ? hosts("/dev/mqueue") : MQUEUE);
+    boolean hostsSys = user && !linux.has(NamespaceType.NETWORK);
+    mounts.add(hostsSys ? hosts("/sys") : SYS);
+    if (!user || linux.has(NamespaceType.CGROUP)) {
+      mounts.add(CGROUP);
+    } else if (!hostsSys) {
+      mounts.add(hosts("/sys/fs/cgroup"));
+    }
+    return mounts;
   }
 
   /** Group 5 is {@code tty} everywhere; a user namespace that maps one id does not have it. */

@@ -143,12 +143,19 @@ class EmitTest {
   @CsvSource({
     "'pid, user', /sys",
     "'pid, user', /dev/mqueue",
-    "'pid, user', /sys/fs/cgroup",
+    "'pid, user, net', /sys/fs/cgroup",
   })
   void userNamespaceShowsTheHostsWhereItMayNotMount(String namespaces, String target) {
     OciConfig.Mount mount = mount(body("ns " + namespaces), target);
     assertThat(mount.type()).isEqualTo("bind");
     assertThat(mount.options()).contains("rbind", "rro");
+  }
+
+  @Test
+  void hostsSysBringsItsCgroupsAlong() {
+    assertThat(destinations(body("ns pid, user")))
+        .contains("/sys")
+        .doesNotContain("/sys/fs/cgroup");
   }
 
   @Test
