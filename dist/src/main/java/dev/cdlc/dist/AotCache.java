@@ -9,8 +9,8 @@ final class AotCache {
   private AotCache() {}
 
   /**
-   * Trains on {@code cdlc run sample}, which goes through every stage of the compiler, with the
-   * flags of production. What the JVM says about the classes it leaves out goes to the folder
+   * Trains on {@code cdlc build sample}, which goes through every stage of the compiler and asks
+   * nothing of the host, with the flags of production. What the JVM says about the classes it leaves out goes to the folder
    * {@code log}: a file for the run, and one for the process that writes the cache after it.
    */
   static void train(Layout layout, Path sample, Path log) throws IOException, InterruptedException {
@@ -28,9 +28,10 @@ final class AotCache {
               "-Xlog:aot,cds,aot+resolve*=info:file=" + log.resolve("%p.log"),
               "-jar",
               layout.mainJar().toString(),
-              "run",
-              sample.toString());
-      training.environment().put("CDLC_EXECUTABLE", executable.toString());
+              "build",
+              sample.toString(),
+              "-o",
+              executable.toString());
       Command.run(training);
     } finally {
       Files.delete(executable);
