@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Action.EnvironmentEntry;
-import dev.cdlc.plan.Action.Id;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,7 +96,7 @@ class FailureTest extends ContainerTest {
     Host.write(root.resolve("etc/passwd"), "daemon:x:1:1::/:\n");
     var plan =
         shell("true")
-            .identity(new Action.SetUser(new Id.Named("web"), Optional.empty(), List.of()));
+            .identity(new Action.SetUser(new Action.Id.Named("web"), Optional.empty(), List.of()));
     var outcome = run(plan);
     assertThat(outcome.status()).isEqualTo(125);
     assertThat(outcome.err())

@@ -3,7 +3,6 @@ package dev.cdlc.codegen.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.Id;
 import dev.cdlc.plan.Capability;
 import dev.cdlc.plan.Namespace;
 import java.nio.file.Files;
@@ -18,7 +17,12 @@ class IdentityTest extends ContainerTest {
 
   @Test
   void becomesANumericUserWithGroups() throws Exception {
-    assertThat(id(new Id.Numeric(1000), group(1001), new Id.Numeric(7), new Id.Numeric(8)))
+    assertThat(
+            id(
+                new Action.Id.Numeric(1000),
+                group(1001),
+                new Action.Id.Numeric(7),
+                new Action.Id.Numeric(8)))
         .isEqualTo("uid=1000 gid=1001 groups=7,8\n");
   }
 
@@ -26,17 +30,17 @@ class IdentityTest extends ContainerTest {
   void looksNamesUpInTheRoot() throws Exception {
     Host.write(root.resolve("etc/passwd"), "web2:x:9:9::/:\nweb:x:33:44:w:/:/bin/sh\nw:x:5:5::/:");
     Host.write(root.resolve("etc/group"), "wheel:x:10:\nstaff:x:50:a,b\n");
-    assertThat(id(new Id.Named("web"), Optional.empty(), new Id.Named("staff")))
+    assertThat(id(new Action.Id.Named("web"), Optional.empty(), new Action.Id.Named("staff")))
         .isEqualTo("uid=33(web) gid=44 groups=50(staff)\n");
-    assertThat(id(new Id.Named("w"), Optional.of(new Id.Named("wheel"))))
+    assertThat(id(new Action.Id.Named("w"), Optional.of(new Action.Id.Named("wheel"))))
         .isEqualTo("uid=5(w) gid=10(wheel)\n");
   }
 
   @Test
   void takesTheGroupOfANumericUserFromTheRoot() throws Exception {
     Host.write(root.resolve("etc/passwd"), "a:x:330:1::/:\nweb:x:33:44:w:/:/bin/sh\n");
-    assertThat(id(new Id.Numeric(33), Optional.empty())).isEqualTo("uid=33(web) gid=44\n");
-    assertThat(id(new Id.Numeric(3), Optional.empty())).isEqualTo("uid=3 gid=0\n");
+    assertThat(id(new Action.Id.Numeric(33), Optional.empty())).isEqualTo("uid=33(web) gid=44\n");
+    assertThat(id(new Action.Id.Numeric(3), Optional.empty())).isEqualTo("uid=3 gid=0\n");
   }
 
   @Test
@@ -58,7 +62,7 @@ class IdentityTest extends ContainerTest {
             capabilities()
                 .identity(
                     new Action.LimitBoundingSet(List.of(CHOWN, KILL)),
-                    new Action.SetUser(new Id.Numeric(1000), group(1000), List.of()),
+                    new Action.SetUser(new Action.Id.Numeric(1000), group(1000), List.of()),
                     new Action.SetCapabilities(
                         List.of(KILL), List.of(KILL), List.of(KILL), List.of(KILL))));
     assertThat(outcome.out()).isEqualTo(sets(0x20, 0x20, 0x20, 0x21, 0x20));
@@ -71,7 +75,7 @@ class IdentityTest extends ContainerTest {
             capabilities()
                 .identity(
                     new Action.LimitBoundingSet(List.of(CHOWN)),
-                    new Action.SetUser(new Id.Numeric(1000), group(1000), List.of()),
+                    new Action.SetUser(new Action.Id.Numeric(1000), group(1000), List.of()),
                     new Action.SetCapabilities(
                         List.of(CHOWN), List.of(CHOWN), List.of(), List.of())));
     assertThat(outcome.out()).isEqualTo(sets(0, 0, 0, 1, 0));
@@ -131,13 +135,14 @@ class IdentityTest extends ContainerTest {
   private static final String UNPRIVILEGED =
       "chmod 755 $(dirname \"$1\"); exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$1\"";
 
-  private String id(Id user, Optional<Id> group, Id... groups) throws Exception {
+  private String id(Action.Id user, Optional<Action.Id> group, Action.Id... groups)
+      throws Exception {
     var plan = shell("id").identity(new Action.SetUser(user, group, List.of(groups)));
     return run(plan).out();
   }
 
-  private static Optional<Id> group(long gid) {
-    return Optional.of(new Id.Numeric(gid));
+  private static Optional<Action.Id> group(long gid) {
+    return Optional.of(new Action.Id.Numeric(gid));
   }
 
   private SamplePlan capabilities() {

@@ -45,7 +45,7 @@ class LaunchTest extends ContainerTest {
   void resetsSignalsThatTheCallerIgnores() throws Exception {
     var plan = shell("").run("/bin/grep", "-E", "^Sig(Blk|Ign)", "/proc/self/status");
     var outcome = Host.script("trap '' TERM INT PIPE CHLD; exec \"$1\"", plan, folder);
-    assertThat(outcome.out().lines().map(line -> line.split("\t")[1]))
+    assertThat(outcome.out().lines().map(line -> line.split("\t", -1)[1]))
         .containsExactly("0000000000000000", "0000000000000000");
   }
 

@@ -98,7 +98,7 @@ class TraceTest {
     return Stream.of(
             Stream.of("env", "-i"),
             ENVIRONMENT.stream(),
-            Stream.of(options.split(" ")),
+            Stream.of(options.split(" ", -1)),
             Stream.of(log.toString()),
             arguments.stream())
         .flatMap(words -> words)

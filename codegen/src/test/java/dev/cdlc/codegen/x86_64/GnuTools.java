@@ -22,7 +22,7 @@ final class GnuTools {
   /** Skips the running test where a tool is missing. */
   static void assume(String tool) {
     boolean found =
-        List.of(System.getenv().getOrDefault("PATH", "").split(":")).stream()
+        List.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).stream()
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     Assumptions.assumeTrue(found, "needs the Debian package binutils, on x86-64");
     Assumptions.assumeTrue(System.getProperty("os.arch").equals("amd64"), "runs on x86-64");
