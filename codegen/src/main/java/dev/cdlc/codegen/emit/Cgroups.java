@@ -14,6 +14,7 @@ import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.EnableControllers;
 import dev.cdlc.codegen.routine.FileSystemType;
 import dev.cdlc.codegen.routine.FormatInt;
 import dev.cdlc.codegen.routine.Hierarchy;
@@ -28,7 +29,9 @@ import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Origin;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The container's cgroups. Which hierarchy has which controller is the host's choice (cgroup v1, v2
@@ -220,13 +223,17 @@ final class Cgroups {
                 .orGoOn());
   }
 
-  static void limit(Lowering l, Action.LimitCgroup action) {
+  /** {@code limited} are all controllers that the plan limits. */
+  static void limit(Lowering l, Action.LimitCgroup action, Set<Controller> limited) {
     Hierarchy v1 = Hierarchy.of(action.controller());
     l.s()
         .choose(
             isNot(v1.cgroup(), 0),
             onV1 -> action.v1().forEach(file -> writeV1(l.in(onV1), v1, file)),
-            onV2 -> action.v2().forEach(file -> writeV2(l.in(onV2), action.controller(), file)));
+            onV2 ->
+                action
+                    .v2()
+                    .forEach(file -> writeV2(l.in(onV2), action.controller(), file, limited)));
   }
 
   private static void writeV1(Lowering l, Hierarchy hierarchy, CgroupFile file) {
@@ -235,7 +242,8 @@ final class Cgroups {
   }
 
   /** A file is missing until its controller is enabled above: so on most hosts, it is there. */
-  private static void writeV2(Lowering l, Controller controller, CgroupFile file) {
+  private static void writeV2(
+      Lowering l, Controller controller, CgroupFile file, Set<Controller> limited) {
     Sequence s = l.s();
     Address name = l.text(file.name());
     Address value = l.text(file.value());
@@ -243,21 +251,26 @@ final class Cgroups {
     s.when(
         failedWith(WriteFile.RESULT, Errno.ENOENT),
         missing -> {
-          enable(l.in(missing), controller);
+          enable(l.in(missing), controller, limited);
           WriteFile.call(missing, value(Hierarchy.UNIFIED.cgroup()), name, value);
         });
     failIfNotWritten(s, limitSite(l, file));
   }
 
-  private static void enable(Lowering l, Controller controller) {
+  /** All that the plan limits at once; one by one where the host does not have all of them. */
+  private static void enable(Lowering l, Controller controller, Set<Controller> limited) {
     Sequence s = l.s();
     String name = controller.kernelName();
+    String all =
+        limited.stream().map(limit -> "+" + limit.kernelName()).collect(Collectors.joining(" "));
     int site = l.site(Fault.LIMIT, "cannot enable the %s controller".formatted(name), ENABLE_HELPS);
-    Address text = l.text("+" + name);
-    WriteFile.call(s, Fcntl.AT_FDCWD, value(UNIFIED_CONTROL), text);
-    failIfNotWritten(s, site);
-    WriteFile.call(s, value(Hierarchy.UNIFIED.parent()), l.text(CONTROL), text);
-    failIfNotWritten(s, site);
+    EnableControllers.call(s, value(UNIFIED_CONTROL), l.text(all));
+    s.when(
+        failed(WriteFile.RESULT),
+        some -> {
+          EnableControllers.call(some, value(UNIFIED_CONTROL), l.text("+" + name));
+          failIfNotWritten(some, site);
+        });
   }
 
   private static void failIfNotWritten(Sequence s, int site) {

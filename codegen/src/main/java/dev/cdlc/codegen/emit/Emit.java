@@ -88,7 +88,7 @@ public final class Emit {
       case Action.CloseFds _ -> Preparation.closeFds(l);
       case Action.ResetSignals _ -> Preparation.resetSignals(l);
       case Action.MakeCgroup action -> Cgroups.make(l, action, limits());
-      case Action.LimitCgroup action -> Cgroups.limit(l, action);
+      case Action.LimitCgroup action -> Cgroups.limit(l, action, limits().keySet());
       case Action.Clone action -> Cloning.clone(l, action, init);
       case Action.MapCaller _ -> Cloning.mapCaller(l);
       case Action.Release _ -> Cloning.release(l);

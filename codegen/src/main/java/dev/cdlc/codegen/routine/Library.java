@@ -11,6 +11,7 @@ public final class Library {
   public static List<Routine> routines(Data data) {
     return List.of(
         Conclude.routine(data),
+        EnableControllers.routine(data),
         Fail.routine(),
         FileSystemType.routine(data),
         FindAccount.routine(data),
