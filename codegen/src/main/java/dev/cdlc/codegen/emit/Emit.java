@@ -25,6 +25,9 @@ import java.util.Map;
 
 /** The lowering of a plan to the program that carries it out. */
 public final class Emit {
+  /** A step leaves three files open at most, and a caller may have as few as 256. */
+  private static final int STEPS_BETWEEN_CLOSES = 64;
+
   private final Data data = new Data();
   private final FailureTable failures = new FailureTable(data);
   private final Plan plan;
@@ -57,8 +60,15 @@ public final class Emit {
 
   private void lowerInit() {
     Cloning.begin(init, data);
+    int sinceRoot = 0;
     for (int i = 0; i < plan.steps().size(); i++) {
       lower(i, Actor.INIT, init);
+      boolean opensRoot = plan.steps().get(i).action() instanceof Action.OpenRoot;
+      sinceRoot += opensRoot || sinceRoot > 0 ? 1 : 0;
+      if (sinceRoot > STEPS_BETWEEN_CLOSES) {
+        Mounts.closeScratch(init);
+        sinceRoot = 1;
+      }
     }
   }
 

@@ -8,13 +8,16 @@ import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.linux.MountApi;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Errno;
+import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.MaskPath;
 import dev.cdlc.codegen.routine.MountPoint;
 import dev.cdlc.codegen.routine.OpenHow;
 import dev.cdlc.codegen.sequence.PendingCall;
+import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Action.FsOption;
@@ -26,6 +29,7 @@ import java.util.Locale;
 /** The container's root and what is mounted beneath it, all by fd. */
 final class Mounts {
   static final Cell TREE = new Cell("tree");
+  private static final Cell SCRATCH = new Cell("scratch");
   private static final Cell CONTEXT = new Cell("fs_context");
   static final Cell PLACE = new Cell("place");
   private static final Help[] ROOT_HELPS = {
@@ -88,6 +92,17 @@ final class Mounts {
             l.text(path),
             MountApi.MOVE_MOUNT_F_EMPTY_PATH)
         .orFail(l.site(Fault.ROOT, "cannot mount the root folder " + path, ROOT_HELPS));
+  }
+
+  /**
+   * Closes what steps have left open: execve(2) would do it, but the caller may allow few files.
+   * All that is needed until then was opened before the root.
+   */
+  static void closeScratch(Sequence s) {
+    s.move(SCRATCH, value(Variables.ROOT));
+    s.compute(SCRATCH, Operation.ADD, value(1));
+    s.call(Syscall.CLOSE_RANGE, value(SCRATCH), Preparation.HIGHEST_FD, value(0)).orGoOn();
+    MaskPath.forget(s);
   }
 
   static void mount(Lowering l, Action.Mount action) {

@@ -33,6 +33,8 @@ final class Preparation {
   private static final Constant ALL_SEALS =
       Flags.or(Fcntl.F_SEAL_SEAL, Fcntl.F_SEAL_SHRINK, Fcntl.F_SEAL_GROW, Fcntl.F_SEAL_WRITE);
 
+  static final Constant HIGHEST_FD = new Constant(0xffff_ffffL, "~0U");
+
   private Preparation() {}
 
   /**
@@ -99,7 +101,7 @@ final class Preparation {
         .into(RESULT)
         .orGoOn();
     s.when(isNot(RESULT, 0), some -> fillClosed(some, l, polled, site));
-    s.call(Syscall.CLOSE_RANGE, value(3), new Constant(0xffff_ffffL, "~0U"), value(0))
+    s.call(Syscall.CLOSE_RANGE, value(3), HIGHEST_FD, value(0))
         .orFail(l.site(Fault.HOST_RESOURCES, "cannot close inherited files"));
   }
 

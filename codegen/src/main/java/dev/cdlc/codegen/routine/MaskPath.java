@@ -46,6 +46,11 @@ public final class MaskPath {
     s.run(NAME);
   }
 
+  /** The tmpfs is no longer open; the next folder gets a new one. */
+  public static void forget(Sequence s) {
+    s.move(EMPTY, value(0));
+  }
+
   /** A trailing {@code /.} is found at a folder only; at a file it is ENOTDIR. */
   static Routine routine(Data data) {
     Sequence s = Sequence.ofRoutine();

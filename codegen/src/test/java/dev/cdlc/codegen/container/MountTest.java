@@ -130,6 +130,15 @@ class MountTest extends ContainerTest {
   }
 
   @Test
+  void mountsMoreThanTheCallerMayHaveFiles() throws Exception {
+    var plan = shell("grep -c ' /many/' /proc/mounts");
+    for (int i = 0; i < 100; i++) {
+      plan.mount(SamplePlan.tmpfs("/many/" + i, "size", "64k"));
+    }
+    assertThat(Host.script("ulimit -n 256; exec \"$1\"", plan, folder).out()).isEqualTo("100\n");
+  }
+
+  @Test
   void leavesNoMountOnTheHost() throws Exception {
     String before = Files.readString(Path.of("/proc/self/mountinfo"));
     run(shell("true").mount(SamplePlan.tmpfs("/tmp", "size", "64k")));
