@@ -25,8 +25,8 @@ import java.util.Map;
 
 /** The lowering of a plan to the program that carries it out. */
 public final class Emit {
-  /** A step leaves three files open at most, and a caller may have as few as 256. */
-  private static final int STEPS_BETWEEN_CLOSES = 64;
+  /** A step leaves four files open at most, and a caller may have as few as 256. */
+  private static final int STEPS_BETWEEN_CLOSES = 48;
 
   private final Data data = new Data();
   private final FailureTable failures = new FailureTable(data);

@@ -37,6 +37,7 @@ final class MakeFile {
           create(missing, data);
         });
     s.when(failed(FD), other -> other.fail(FD));
+    s.call(Syscall.CLOSE, value(FD)).orGoOn();
     return new Routine(NAME, s.instructions());
   }
 

@@ -74,7 +74,14 @@ public final class MakeFolder {
     resolve(s, prefix, data);
     s.when(failedWith(FD, Errno.ENOENT), missing -> make(missing, prefix, data));
     s.when(failed(FD), other -> other.fail(FD));
+    closeParent(s);
     s.move(PARENT, value(FD));
+  }
+
+  private static void closeParent(Sequence s) {
+    s.when(
+        isNot(PARENT, value(Variables.ROOT)),
+        made -> made.call(Syscall.CLOSE, value(PARENT)).orGoOn());
   }
 
   /** Copies one byte of the path, or leaves the loop at one that is not wanted. */

@@ -63,7 +63,10 @@ public final class MountPoint {
     s.choose(
         failedWith(PROBE, Errno.ENOTDIR),
         file -> MakeFile.call(file, value(PATH)),
-        folder -> MakeFolder.call(folder, value(PATH)));
+        folder -> {
+          folder.call(Syscall.CLOSE, value(PROBE)).orGoOn();
+          MakeFolder.call(folder, value(PATH));
+        });
     resolve(s);
     s.when(failed(FD), other -> other.fail(FD));
     return new Routine(NAME, s.instructions());

@@ -135,7 +135,9 @@ class MountTest extends ContainerTest {
     for (int i = 0; i < 100; i++) {
       plan.mount(SamplePlan.tmpfs("/many/" + i, "size", "64k"));
     }
-    assertThat(Host.script("ulimit -n 256; exec \"$1\"", plan, folder).out()).isEqualTo("100\n");
+    var outcome = Host.script("ulimit -n 256; exec \"$1\"", plan, folder);
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out()).isEqualTo("100\n");
   }
 
   @Test
