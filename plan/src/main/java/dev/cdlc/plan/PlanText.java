@@ -33,14 +33,16 @@ public final class PlanText {
   }
 
   private static String line(Step step, int number, int width) {
-    return String.format(
-        Locale.ROOT,
-        "%-10s  %3d  %-" + width + "s  %-4s  %s%n",
-        actor(step.actor()),
-        number,
-        ActionText.of(step.action()),
-        step.minimumKernel(),
-        step.origin());
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%-10s  %3d  %-" + width + "s  %-4s  %s",
+            actor(step.actor()),
+            number,
+            ActionText.of(step.action()),
+            step.minimumKernel(),
+            step.origin());
+    return Shell.printable(line) + "\n";
   }
 
   private static String actor(Actor actor) {

@@ -24,16 +24,24 @@ final class Shell {
         : "'" + argument.replace("'", "'\\''") + "'";
   }
 
+  /** Text with its control characters as octal escapes, so that it stays on its line. */
+  static String printable(String text) {
+    return text.codePoints().mapToObj(Shell::visible).collect(Collectors.joining());
+  }
+
+  private static String visible(int codePoint) {
+    return Character.isISOControl(codePoint)
+        ? String.format(Locale.ROOT, "\\%03o", codePoint)
+        : Character.toString(codePoint);
+  }
+
   /** As POSIX.1-2024 has it between {@code $'} and {@code '}. */
   private static String escape(int codePoint) {
     return switch (codePoint) {
       case '\n' -> "\\n";
       case '\t' -> "\\t";
       case '\'', '\\' -> "\\" + (char) codePoint;
-      default ->
-          Character.isISOControl(codePoint)
-              ? String.format(Locale.ROOT, "\\%03o", codePoint)
-              : Character.toString(codePoint);
+      default -> visible(codePoint);
     };
   }
 }

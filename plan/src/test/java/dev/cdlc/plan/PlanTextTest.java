@@ -19,6 +19,14 @@ class PlanTextTest {
   }
 
   @Test
+  void controlCharactersOfAPathAreShown() {
+    var action = new Action.Chdir("/a\nb\u001b[31m");
+    var plan =
+        new Plan("web", List.of(new Step(Actor.INIT, action, new Origin("web.cdl", 1, 1, false))));
+    assertThat(PlanText.format(plan)).contains("change to /a\\012b\\033[31m");
+  }
+
+  @Test
   void blankLineShowsThatAnotherProcessTakesOver() {
     var origin = new Origin("web.cdl", 1, 1, true);
     var plan =
