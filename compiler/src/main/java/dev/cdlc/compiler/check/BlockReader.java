@@ -1,13 +1,16 @@
 package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.check.Lookup.Found;
+import dev.cdlc.compiler.check.Lookup.Misplaced;
 import dev.cdlc.compiler.check.Lookup.Reported;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Keyword;
+import dev.cdlc.compiler.registry.Registry;
 import dev.cdlc.compiler.syntax.SyntaxFile;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
 import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
+import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +19,16 @@ import java.util.function.BiConsumer;
 
 /** Reads the statements of a block: finds each one's keyword, fits its words, hands both on. */
 final class BlockReader<K extends Keyword> {
-  private final Source source;
   private final Context context;
   private final Class<K> type;
+  private final Forgotten forgotten;
   private final Findings findings;
   private final BiConsumer<K, Arguments> reader;
   private final Set<String> mentioned = new HashSet<>();
+  private boolean whole = true;
+
+  /** The insides of a block whose beginning is missing, and that seems to stand here. */
+  private List<Context> unopened = List.of();
 
   /**
    * A reader of blocks of one kind.
@@ -34,9 +41,9 @@ final class BlockReader<K extends Keyword> {
       Class<K> type,
       Findings findings,
       BiConsumer<K, Arguments> reader) {
-    this.source = source;
     this.context = context;
     this.type = type;
+    this.forgotten = new Forgotten(source, context);
     this.findings = findings;
     this.reader = reader;
   }
@@ -49,7 +56,13 @@ final class BlockReader<K extends Keyword> {
     read(file.statements(), true);
   }
 
+  /** Whether all that the blocks hold could be read: no end was missing, and no word was broken. */
+  boolean isWhole() {
+    return whole;
+  }
+
   private void read(List<Statement> statements, boolean closed) {
+    whole &= closed;
     var keywords = new Keywords(context, closed, findings);
     for (Statement statement : statements) {
       Optional<Statement> next = Optional.of(statement);
@@ -66,12 +79,17 @@ final class BlockReader<K extends Keyword> {
 
   /** Reads a statement; gives the one that begins where its semicolon is missing. */
   private Optional<Statement> readOne(Statement statement, Keywords keywords) {
-    if (statement.name().broken()) {
+    List<Part> parts = Part.of(statement);
+    whole &= parts.stream().noneMatch(part -> part.word().broken());
+    if (statement.name().broken() || belongsToUnopened(statement.name())) {
       return Optional.empty();
     }
-    List<Part> parts = Part.of(statement);
     return switch (keywords.find(parts, statement.block())) {
       case Found(Keyword keyword) -> fit(keyword, parts, statement);
+      case Misplaced(List<Context> homes) -> {
+        unopened = homes;
+        yield Optional.empty();
+      }
       case Reported(Optional<String> meant) -> {
         meant.ifPresent(mentioned::add);
         yield Optional.empty();
@@ -79,11 +97,16 @@ final class BlockReader<K extends Keyword> {
     };
   }
 
+  private boolean belongsToUnopened(Word name) {
+    return Registry.named(context, name.text()).isEmpty()
+        && unopened.stream().anyMatch(inside -> Registry.reserves(inside, name.text()));
+  }
+
   private Optional<Statement> fit(Keyword keyword, List<Part> parts, Statement statement) {
     mentioned.add(keyword.entry().name());
-    var forgotten = new Forgotten(source, context);
     Fitting.Outcome outcome =
         new Fitting(keyword, parts, statement.block(), forgotten, findings).outcome();
+    unopened = outcome.unopened().stream().toList();
     outcome.arguments().ifPresent(arguments -> reader.accept(type.cast(keyword), arguments));
     return outcome.rest();
   }

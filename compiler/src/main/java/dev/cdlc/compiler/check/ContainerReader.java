@@ -40,7 +40,7 @@ final class ContainerReader {
     privilege.finish();
     isolation.finish();
     resource.finish();
-    if (block.close().isPresent()) {
+    if (body.isWhole()) {
       reportMissing(name);
     }
     return new Container(

@@ -2,11 +2,14 @@ package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.registry.BlockRule;
+import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Entry;
 import dev.cdlc.compiler.registry.Keyword;
 import dev.cdlc.compiler.registry.Parameter;
 import dev.cdlc.compiler.registry.Parameter.Arity;
 import dev.cdlc.compiler.registry.Planned;
+import dev.cdlc.compiler.registry.Registry;
 import dev.cdlc.compiler.registry.ValueType;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
 import dev.cdlc.compiler.syntax.SyntaxFile.Piece.Reference;
@@ -29,6 +32,7 @@ final class Fitting {
   private final List<List<Word>> words = new ArrayList<>();
   private int next;
   private boolean complete = true;
+  private Optional<Context> unopened = Optional.empty();
   private boolean separatorReported;
 
   Fitting(
@@ -50,26 +54,32 @@ final class Fitting {
    *
    * @param arguments empty where what is left would only mislead
    * @param rest the statement that begins where this one's semicolon is missing
+   * @param unopened the inside of the block whose beginning is missing
    */
-  record Outcome(Optional<Arguments> arguments, Optional<Statement> rest) {}
+  record Outcome(
+      Optional<Arguments> arguments, Optional<Statement> rest, Optional<Context> unopened) {}
 
   Outcome outcome() {
-    if (isUnreadable()) {
-      return new Outcome(Optional.empty(), Optional.empty());
+    if (isUnreadable() && entry.blockRule() != BlockRule.REQUIRED) {
+      return new Outcome(Optional.empty(), Optional.empty(), Optional.empty());
     }
     headComma();
     entry.parameters().forEach(this::take);
     Optional<Statement> rest = rest();
     Optional<Block> own = rest.isPresent() ? Optional.empty() : block;
     checkBlock(own);
-    return new Outcome(complete ? Optional.of(arguments(own)) : Optional.empty(), rest);
+    Optional<Arguments> arguments = complete ? Optional.of(arguments(own)) : Optional.empty();
+    return new Outcome(arguments, rest, unopened);
   }
 
   private Arguments arguments(Optional<Block> own) {
     return new Arguments(words, own, headSpan(), headSpan().to(before().span()));
   }
 
-  /** Whether a word was reported already, or says what this version cannot resolve. */
+  /**
+   * Whether a word was reported already, or says what this version cannot resolve. What needs a
+   * block is read all the same, for its block's sake.
+   */
   private boolean isUnreadable() {
     boolean unreadable = false;
     for (Part part : parts) {
@@ -123,10 +133,21 @@ final class Fitting {
 
   private List<Word> takeOne(Parameter parameter) {
     boolean listed = parameter.required() || parameter.type().words().isEmpty();
-    if (!hasNext() || endsAtComma() || !(listed || isListed(parameter.type()))) {
+    boolean fits = hasNext() && !belongsInBlock() && (listed || isListed(parameter.type()));
+    if (!fits || endsAtComma()) {
       return List.of();
     }
     return List.of(advance());
+  }
+
+  /** Whether the next word names a statement of the block that the statement would open. */
+  private boolean belongsInBlock() {
+    return block.isEmpty()
+        && !peek().quoted()
+        && entry
+            .block()
+            .filter(inside -> Registry.names(inside).contains(peek().text()))
+            .isPresent();
   }
 
   private List<Word> takeAll() {
@@ -257,7 +278,7 @@ final class Fitting {
       return Optional.empty();
     }
     if (beginsStatement()) {
-      findings.add(Forgotten.report(before(), peek()));
+      findings.add(Forgotten.report(entry, before(), peek()));
       return Optional.of(Part.statement(parts.subList(next, parts.size()), block));
     }
     if (complete && !separatorReported) {
@@ -275,6 +296,9 @@ final class Fitting {
   private void excess() {
     if (Planned.option(entry.name(), peek().text())) {
       findings.add(Misfit.plannedOption(entry, peek()));
+    } else if (belongsInBlock()) {
+      unopened = entry.block();
+      refuse(Misfit.noOpener(entry, peek()));
     } else {
       refuse(Misfit.excess(entry, before(), peek()));
     }
@@ -294,11 +318,12 @@ final class Fitting {
       case OPTIONAL -> {}
       case REQUIRED -> {
         if (own.isEmpty() && complete) {
-          refuse(Misfit.noBlock(entry, headSpan()));
+          unopened = entry.block();
+          refuse(Misfit.noBlock(entry, headSpan().to(before().span())));
         }
       }
       case OR_ARGUMENTS -> {
-        if (own.isEmpty() && words.stream().allMatch(List::isEmpty)) {
+        if (own.isEmpty() && complete && words.stream().allMatch(List::isEmpty)) {
           refuse(Misfit.tooFew(entry, headSpan()));
         }
       }

@@ -6,7 +6,7 @@ import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.registry.Context;
-import dev.cdlc.compiler.registry.Planned;
+import dev.cdlc.compiler.registry.Entry;
 import dev.cdlc.compiler.registry.Registry;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +31,7 @@ record Forgotten(Source source, Context context) {
 
   /** Whether a word is the name of a statement that may stand here. */
   boolean isName(Part part) {
-    return !part.quoted()
-        && (Registry.names(context).contains(part.text())
-            || Planned.names(context).contains(part.text()));
+    return !part.quoted() && Registry.reserves(context, part.text());
   }
 
   /** Whether only blanks stand before a word on its line. */
@@ -48,16 +46,15 @@ record Forgotten(Source source, Context context) {
     return true;
   }
 
-  /** Reports the semicolon that is missing, or is a comma, before {@code next}. */
-  static Diagnostic report(Part before, Part next) {
+  /** Reports the semicolon that is missing, or is a comma, between two parts. */
+  static Diagnostic report(Entry entry, Part before, Part next) {
     int end = before.span().end();
     Span place = before.comma().orElseGet(() -> new Span(before.span().source(), end, end));
     return Diagnostic.of(Code.MISSING_SEMICOLON, place, "missing `;` before `" + next.text() + "`")
         .withLabel(before.comma().isPresent() ? "expected `;`, not a comma" : "expected `;`")
         .withRelated(next.span(), "begins the next statement")
         .withHelp(
-            "if `%1$s` is a word of the statement before it, quote it: `\"%1$s\"`"
-                .formatted(next.text()))
+            "if `%s` is one more word for `%s`, quote it".formatted(next.text(), entry.name()))
         .withFix("add the `;`", new Edit(place, ";"));
   }
 }

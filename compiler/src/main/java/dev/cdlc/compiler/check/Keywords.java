@@ -70,29 +70,28 @@ record Keywords(Context context, boolean closed, Findings findings) {
     if (!closed && Registry.names(Context.FILE).contains(name.text())) {
       return new Lookup.Reported(Optional.empty());
     }
-    List<String> homes = homes(name.text());
+    List<Context> homes = homes(name.text());
     if (!homes.isEmpty()) {
       findings.add(misplaced(name, homes));
-      return new Lookup.Reported(Optional.empty());
+      return new Lookup.Misplaced(homes);
     }
     return reportMisspelt(name);
   }
 
-  private Diagnostic misplaced(Part name, List<String> homes) {
+  private Diagnostic misplaced(Part name, List<Context> homes) {
     return Diagnostic.of(
             Code.MISPLACED_STATEMENT,
             name.span(),
             "`%s` cannot stand %s".formatted(name.text(), context.label()))
-        .withHelp("`" + name.text() + "` stands " + String.join(", or ", homes));
+        .withHelp(
+            homes.stream()
+                .map(Context::label)
+                .collect(Collectors.joining(", or ", "`" + name.text() + "` stands ", "")));
   }
 
   /** The contexts that know a name, or will know it. */
-  private static List<String> homes(String name) {
-    return Arrays.stream(Context.values())
-        .filter(
-            other -> Registry.names(other).contains(name) || Planned.names(other).contains(name))
-        .map(Context::label)
-        .toList();
+  private static List<Context> homes(String name) {
+    return Arrays.stream(Context.values()).filter(other -> Registry.reserves(other, name)).toList();
   }
 
   private Lookup reportMisspelt(Part name) {

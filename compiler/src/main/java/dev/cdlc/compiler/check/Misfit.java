@@ -141,6 +141,14 @@ final class Misfit {
         .withHelp("its form is `" + entry.synopsis() + "`");
   }
 
+  /** The first word of a block whose {@code <} is missing. */
+  static Diagnostic noOpener(Entry entry, Part first) {
+    return Diagnostic.of(
+            Code.MISSING_BLOCK, first.span(), "missing `<` before `" + first.text() + "`")
+        .withLabel("stands in the block of `" + entry.title() + "`")
+        .withHelp("its form is `" + entry.synopsis() + "`");
+  }
+
   static Diagnostic noBlock(Entry entry, Span head) {
     return Diagnostic.of(Code.MISSING_BLOCK, head, "`" + entry.title() + "` needs a block")
         .withHelp("its form is `" + entry.synopsis() + "`");

@@ -8,6 +8,7 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.syntax.SyntaxFile.Piece.Reference;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,11 @@ import java.util.function.Function;
 
 /** Reads words as values of a type, and reports those that are none. */
 record Values(Findings findings) {
-  /** A word as a value and its place; empty where it was reported. */
+  /** A word as a value and its place; empty where it was reported, here or before. */
   <T> Optional<Located<T>> read(Word word, Function<String, Reading<T>> type) {
+    if (isUnresolved(word)) {
+      return Optional.empty();
+    }
     return switch (type.apply(word.text())) {
       case Value<T>(T value) -> Optional.of(new Located<>(value, word.span()));
       case Refusal<T> refusal -> {
@@ -31,9 +35,17 @@ record Values(Findings findings) {
     return words.stream().flatMap(word -> read(word, type).stream()).toList();
   }
 
+  private static boolean isUnresolved(Word word) {
+    return word.broken() || word.pieces().stream().anyMatch(Reference.class::isInstance);
+  }
+
   private static Diagnostic report(Word word, Refusal<?> refusal) {
     Diagnostic report =
-        Diagnostic.of(refusal.code(), word.span(), refusal.message()).withHelp(refusal.help());
+        Diagnostic.of(
+                refusal.code(),
+                word.span(),
+                word.text().isEmpty() ? "the word is empty" : refusal.message())
+            .withHelp(refusal.help());
     if (refusal.rewrites().size() != 1) {
       return report;
     }

@@ -46,6 +46,11 @@ public final class Registry {
     return in(context).keySet();
   }
 
+  /** Whether statements of this name stand in the context, in this version or a later one. */
+  public static boolean reserves(Context context, String name) {
+    return names(context).contains(name) || Planned.names(context).contains(name);
+  }
+
   private static Map<String, List<Keyword>> in(Context context) {
     return BY_NAME.getOrDefault(context, Map.of());
   }

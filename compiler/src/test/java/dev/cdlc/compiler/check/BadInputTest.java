@@ -131,7 +131,11 @@ class BadInputTest {
           container a use b < root ./r; run x >                       | NOT_YET_KNOWN
           param x int; container a < root ./r; run x >                | NOT_YET_KNOWN
           stack s < container a < root ./r > >                        | NOT_YET_KNOWN
-          root ./r;                                                   | MISPLACED_STATEMENT
+          root ./r; run x; seccomp default;                           | MISPLACED_STATEMENT
+          container a; root ./r; run x;                               | MISSING_BLOCK
+          container a root ./r; run x;                                | MISSING_BLOCK
+          container a < root ./r; run x; cpu 50% period 20ms; >       | MISSING_BLOCK
+          container a < root ./r; run x; cpu limit 1; period 20ms; >  | MISSING_BLOCK
           contaner a < root ./r >                                     | UNKNOWN_STATEMENT
           container a < root ./r cpu 50%; run x >                     | MISSING_SEMICOLON
           container a < root ./r, cpu 50%; run x >                    | MISSING_SEMICOLON
@@ -150,6 +154,14 @@ class BadInputTest {
           cdl 1; cdl 1; container a < root ./r; run x >               | DUPLICATE_STATEMENT
           container a < root ./r; run x > container a < root ./r; run x > | DUPLICATE_NAME
           container a < root ./r; run x; container b < root ./r; run x >  | UNCLOSED_BLOCK
+          container a < root ./r; run x                               | UNCLOSED_BLOCK
+          container a < root ./r; run sh -c foo > /dev/null; hostname b > | BRACKET_IN_COMMAND
+          container a < root ./r; run cat < file; >                   | BRACKET_IN_COMMAND
+          container a < root ./r; env A=1>2; run x >                  | BRACKET_IN_COMMAND
+          container a < root ./r; run echo a, b >                     | MISPLACED_COMMA
+          container a < run echo it's; root ./r >                     | UNTERMINATED_QUOTE
+          container {a} < root ./r; run x >                           | UNQUOTED_CHARACTER
+          container a < root ./r; run x; hostname {b} >               | UNQUOTED_CHARACTER
           """)
   void drawsOneReportForAFile(String text, Code code) {
     assertThat(CheckedText.of(text).diagnostics())
@@ -179,6 +191,24 @@ class BadInputTest {
         .extracting(Diagnostic::code)
         .containsExactly(Code.MISSING_SEMICOLON);
     assertThat(CheckedText.of(namespace).diagnostics()).isEmpty();
+  }
+
+  @Test
+  void checksTheBlockOfAContainerWhoseNameIsBroken() {
+    String text = "container {a} < root ./r; run x; memroy 1GiB >";
+
+    assertThat(CheckedText.of(text).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.UNQUOTED_CHARACTER, Code.UNKNOWN_STATEMENT);
+  }
+
+  @Test
+  void doesNotMissWhatAnUnclosedQuoteSwallowed() {
+    String text = "container a <\n  run echo it's; root ./r;\n>";
+
+    assertThat(CheckedText.of(text).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.UNTERMINATED_QUOTE);
   }
 
   @Test
