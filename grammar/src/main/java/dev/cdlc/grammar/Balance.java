@@ -37,6 +37,14 @@ final class Balance {
     spareOpeners++;
   }
 
+  boolean lacksClosers() {
+    return surplusClosers < 0;
+  }
+
+  void closersSupplied(int count) {
+    surplusClosers += count;
+  }
+
   boolean hasSurplus() {
     return surplusClosers > 0;
   }

@@ -6,6 +6,23 @@ import org.antlr.v4.runtime.Token;
 
 /** What the token filter mended so that the rest of a file could be parsed. */
 public sealed interface Fault {
+  /** The place of a fault among the words of one statement; other faults stand between. */
+  default Optional<Token> amongWords() {
+    return switch (this) {
+      case PunctuationInCommand found -> Optional.of(found.tokens().getFirst());
+      case MisplacedComma(var comma) -> Optional.of(comma);
+      case MissingSemicolon _,
+          Unclosed _,
+          StrayClosers _,
+          EarlyCloser _,
+          BlockWithoutStatement _,
+          CutOffBlock _,
+          NestedTooDeep _,
+          TooManyStatements _ ->
+          Optional.empty();
+    };
+  }
+
   /**
    * No {@code ;} between {@code last} and {@code next}, which begins another statement on a line of
    * its own.

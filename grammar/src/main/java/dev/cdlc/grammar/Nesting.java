@@ -64,16 +64,28 @@ final class Nesting {
    * 0 if the name is known here, or nowhere.
    */
   int endedBefore(Token word) {
+    int ended = unknowing(word);
+    return ended > 0 && word.getCharPositionInLine() <= outermost(ended).indent() ? ended : 0;
+  }
+
+  /** The same before a {@code word} further on in a line, if the blocks begin on that line. */
+  int endedOnLine(Token word) {
+    int ended = unknowing(word);
+    return ended > 0 && outermost(ended).opener().getLine() == word.getLine() ? ended : 0;
+  }
+
+  /** How many blocks stand between a word and the innermost one that knows it as a name. */
+  private int unknowing(Token word) {
     for (int closers = 0; closers <= blocks.size(); closers++) {
       if (kindAfter(closers).form(word.getText()).isPresent()) {
-        return closers > 0 && outdents(word, blocks.size() - closers) ? closers : 0;
+        return closers;
       }
     }
     return 0;
   }
 
-  private boolean outdents(Token word, int block) {
-    return word.getCharPositionInLine() <= blocks.get(block).indent();
+  private OpenBlock outermost(int ended) {
+    return blocks.get(blocks.size() - ended);
   }
 
   /** Where the {@code >} that {@code unclosed} lacks seems to have gone. */

@@ -19,6 +19,7 @@ final class TokenFilter {
   private final RawTokens in;
   private final Nesting nesting;
   private final Balance balance;
+  private final Closers closers;
   private final List<Token> out = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
 
@@ -32,12 +33,6 @@ final class TokenFilter {
 
   private Optional<Ended> ended = Optional.empty();
 
-  /** The {@code >} to come that are words of the statement at hand. */
-  private int closersAsWords;
-
-  /** The last {@code >} that ended a block, but may have been meant as a word. */
-  private Optional<Fault.Closing> doubtful = Optional.empty();
-
   /** The depth within what is left out as nested too deep; 0 outside of it. */
   private int skippedDepth;
 
@@ -48,6 +43,7 @@ final class TokenFilter {
     this.in = in;
     this.nesting = new Nesting(top);
     this.balance = new Balance(in);
+    this.closers = new Closers(in, nesting, balance);
   }
 
   /**
@@ -85,8 +81,8 @@ final class TokenFilter {
       line = token.getLine();
       indent = token.getCharPositionInLine();
     }
-    if (startsLine && token.getType() == CdlLexer.WORD) {
-      layOut(token);
+    if (token.getType() == CdlLexer.WORD) {
+      layOut(token, startsLine);
     }
     if (overflows(token)) {
       tooMany(token);
@@ -115,9 +111,16 @@ final class TokenFilter {
     return statements > Parsed.MAX_STATEMENTS;
   }
 
-  /** Supplies what must have come before a word that begins a line. */
-  private void layOut(Token word) {
-    int ended = nesting.endedBefore(word);
+  /** Supplies what must have come before a word that begins a line or a statement. */
+  private void layOut(Token word, boolean startsLine) {
+    if (startsLine) {
+      layOut(word, nesting.endedBefore(word));
+    } else if (!statement.started() && balance.lacksClosers()) {
+      layOut(word, nesting.endedOnLine(word));
+    }
+  }
+
+  private void layOut(Token word, int ended) {
     if (statement.hasWords() && !statement.endsWith(CdlLexer.COMMA)) {
       endBefore(word, ended > 0);
     }
@@ -222,26 +225,22 @@ final class TokenFilter {
   }
 
   private void close(int index, CommonToken closer, boolean startsLine, int strayBefore) {
-    if (isWord(index)) {
-      closersAsWords--;
-      balance.excuseBefore(closer);
-      takeAsWord(closer);
-      return;
+    Closers.Meaning meaning = closers.meaning(index, statement);
+    if (meaning != Closers.Meaning.WORD) {
+      endStatement();
     }
-    noteDoubt(index, closer);
-    endStatement();
-    if (nesting.depth() == 0) {
-      stray(index, closer, strayBefore);
-    } else if (belongsToWord(index)) {
-      pay(closer);
-      skip(closer);
-    } else if (comesEarly(index)) {
-      balance.takeSurplus();
-      faults.add(new Fault.EarlyCloser(closer, nesting.innermost()));
-      skip(closer);
-    } else {
-      closeBlock(closer, startsLine);
+    switch (meaning) {
+      case WORD -> closerAsWord(closer);
+      case CLOSER -> closeBlock(closer, startsLine);
+      case OWED -> owed(closer);
+      case EARLY -> early(closer);
+      case STRAY -> stray(index, closer, strayBefore);
     }
+  }
+
+  private void closerAsWord(CommonToken closer) {
+    balance.excuseBefore(closer);
+    takeAsWord(closer);
   }
 
   private void closeBlock(CommonToken closer, boolean startsLine) {
@@ -252,81 +251,34 @@ final class TokenFilter {
     }
   }
 
+  private void early(CommonToken closer) {
+    balance.takeSurplus();
+    faults.add(new Fault.EarlyCloser(closer, nesting.innermost()));
+    skip(closer);
+  }
+
   private void stray(int index, CommonToken closer, int strayBefore) {
-    if (balance.owes()) {
-      pay(closer);
-    } else if (strayBefore != CdlLexer.GT) {
-      int count = in.run(index).count();
-      faults.add(new Fault.StrayClosers(closer, count, doubtful, nesting.early()));
+    if (strayBefore != CdlLexer.GT) {
+      faults.add(closers.stray(index));
     }
     strayType = CdlLexer.GT;
     out.add(closer);
   }
 
-  /** Takes a {@code >} for the other end of a {@code <} that was taken for a word. */
-  private void pay(Token closer) {
+  private void owed(CommonToken closer) {
     balance.pay();
+    closeCommand(closer);
+    skip(closer);
+  }
+
+  /** Takes a {@code >} for the other end of a {@code <} that was taken for a word. */
+  private void closeCommand(Token closer) {
     for (int i = faults.size() - 1; i >= 0; i--) {
       if (faults.get(i) instanceof Fault.PunctuationInCommand fault && fault.opensOnly()) {
         faults.set(i, fault.closedBy(closer));
         return;
       }
     }
-  }
-
-  /**
-   * Whether a {@code >} is a word of a command: another word follows on its line, and is no
-   * statement of the block that the {@code >} would go back to.
-   */
-  private boolean isWord(int index) {
-    if (closersAsWords == 0 && statement.blockless().isPresent()) {
-      RawTokens.Run run = in.run(index);
-      boolean followed =
-          run.last().getLine() == run.next().getLine() && followsWord(run.next().getType());
-      if (followed && !isName(nesting.kindAfter(run.count()), run.next())) {
-        closersAsWords = run.count();
-      }
-    }
-    return closersAsWords > 0;
-  }
-
-  private static boolean followsWord(int type) {
-    return switch (type) {
-      case CdlLexer.WORD, CdlLexer.BAD, CdlLexer.UNTERMINATED, CdlLexer.COMMA -> true;
-      default -> false;
-    };
-  }
-
-  private void noteDoubt(int index, Token closer) {
-    Token next = in.next(index);
-    if (statement.blockless().isPresent()
-        && nesting.depth() > 0
-        && next.getType() == CdlLexer.WORD
-        && !isName(nesting.kindAfter(1), next)) {
-      doubtful = Optional.of(new Fault.Closing(nesting.innermost(), closer));
-    }
-  }
-
-  private boolean belongsToWord(int index) {
-    return balance.owes() && goesOnAfter(index);
-  }
-
-  private boolean comesEarly(int index) {
-    Token next = in.next(index);
-    return balance.hasSurplus()
-        && goesOnAfter(index)
-        && next.getLine() > line
-        && next.getCharPositionInLine() > nesting.innermost().indent();
-  }
-
-  /** Whether a statement comes next that this block knows and the one around it does not. */
-  private boolean goesOnAfter(int index) {
-    Token next = in.next(index);
-    return isName(nesting.kind(), next) && !isName(nesting.kindAfter(1), next);
-  }
-
-  private static boolean isName(BlockKind kind, Token token) {
-    return kind.form(token.getText()).isPresent();
   }
 
   private void takeAsWord(CommonToken token) {
@@ -373,6 +325,7 @@ final class TokenFilter {
     if (!missed.isEmpty()) {
       faults.add(new Fault.Unclosed(missed, next, nesting.theftWithin(missed.getFirst())));
     }
+    balance.closersSupplied(blocks.size());
     blocks.stream().filter(block -> !block.headless()).forEach(_ -> supply(CdlLexer.GT));
   }
 
@@ -388,8 +341,13 @@ final class TokenFilter {
     statement = new CurrentStatement();
   }
 
+  /** Supplies an empty token right after the last one that the parser sees. */
   private void supply(int type) {
-    int at = out.getLast().getStopIndex() + 1;
+    int last = out.size() - 1;
+    while (out.get(last).getChannel() != Token.DEFAULT_CHANNEL) {
+      last--;
+    }
+    int at = out.get(last).getStopIndex() + 1;
     var token = new CommonToken(type, "");
     token.setStartIndex(at);
     token.setStopIndex(at - 1);

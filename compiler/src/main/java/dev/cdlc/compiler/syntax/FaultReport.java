@@ -90,12 +90,18 @@ final class FaultReport {
 
   private Diagnostic closedBefore(
       Diagnostic found, Fault.Unclosed fault, OpenBlock block, Token next) {
-    int lineStart = next.getStartIndex() - next.getCharPositionInLine();
     return found
         .withRelated(span(next), "`%s` cannot stand in `%s`".formatted(name(next), name(block)))
-        .withFix(
-            "close it before `" + name(next) + "`",
-            new Edit(source.span(lineStart, lineStart), closers(fault.blocks())));
+        .withFix("close it before `" + name(next) + "`", closersBefore(next, fault.blocks()));
+  }
+
+  /** On lines of their own, if what follows begins a line. */
+  private Edit closersBefore(Token next, List<OpenBlock> blocks) {
+    int start = next.getStartIndex();
+    int lineStart = start - next.getCharPositionInLine();
+    return source.slice(source.span(lineStart, start)).isBlank()
+        ? new Edit(source.span(lineStart, lineStart), closers(blocks))
+        : new Edit(source.span(start, start), "> ".repeat(blocks.size()));
   }
 
   private Diagnostic closedAtEnd(Diagnostic found, Fault.Unclosed fault) {

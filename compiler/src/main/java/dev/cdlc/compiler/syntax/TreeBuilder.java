@@ -1,5 +1,7 @@
 package dev.cdlc.compiler.syntax;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Source;
@@ -17,7 +19,9 @@ import dev.cdlc.grammar.Parsed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -26,11 +30,20 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 final class TreeBuilder {
   private final Source source;
   private final DocComments docs;
+
+  /** Places in statements whose words have a report already. */
+  private final NavigableSet<Integer> told;
+
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
   private TreeBuilder(Source source, Parsed parsed) {
     this.source = source;
     this.docs = new DocComments(source, parsed);
+    this.told =
+        parsed.faults().stream()
+            .flatMap(fault -> fault.amongWords().stream())
+            .map(Token::getStartIndex)
+            .collect(toCollection(TreeSet::new));
   }
 
   static Result<List<Statement>> build(Source source, Parsed parsed) {
@@ -79,8 +92,14 @@ final class TreeBuilder {
         items.add(item(item, commaAt(args, i + 1), faults));
       }
     }
-    faults.stream().min(Comparator.comparing(Diagnostic::severity)).ifPresent(diagnostics::add);
+    if (!toldOf(span(args.start, args.stop))) {
+      faults.stream().min(Comparator.comparing(Diagnostic::severity)).ifPresent(diagnostics::add);
+    }
     return items;
+  }
+
+  private boolean toldOf(Span words) {
+    return !told.subSet(words.start(), words.end()).isEmpty();
   }
 
   private Optional<Span> commaAt(ArgsContext args, int child) {
