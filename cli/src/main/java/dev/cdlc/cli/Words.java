@@ -56,8 +56,10 @@ record Words(String command, List<String> words) {
     }
   }
 
+  // picocli names the one parameter again where it matched after "--".
   private static List<String> all(ParseResult arguments) {
     return arguments.matchedPositionals().stream()
+        .distinct()
         .flatMap(positional -> positional.stringValues().stream())
         .toList();
   }

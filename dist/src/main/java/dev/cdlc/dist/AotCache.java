@@ -10,8 +10,9 @@ final class AotCache {
 
   /**
    * Trains on {@code cdlc build sample}, which goes through every stage of the compiler and asks
-   * nothing of the host, with the flags of production. What the JVM says about the classes it leaves out goes to the folder
-   * {@code log}: a file for the run, and one for the process that writes the cache after it.
+   * nothing of the host, with the flags of production. What the JVM says about the classes it
+   * leaves out goes to the folder {@code log}: a file for the run, and one for the process that
+   * writes the cache after it.
    */
   static void train(Layout layout, Path sample, Path log) throws IOException, InterruptedException {
     Files.deleteIfExists(layout.aotCache());

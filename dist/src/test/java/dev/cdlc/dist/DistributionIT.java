@@ -53,8 +53,7 @@ class DistributionIT {
     Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of(CDLC));
     Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("link"));
 
-    assertThat(Launch.of(List.of(second.toString(), "validate", HELLO)))
-        .isEqualTo(CLEAN);
+    assertThat(Launch.of(List.of(second.toString(), "validate", HELLO))).isEqualTo(CLEAN);
     assertThat(link).isSymbolicLink();
   }
 
@@ -83,8 +82,7 @@ class DistributionIT {
 
   @Test
   void aotCacheIsUsable() throws Exception {
-    assertThat(Launch.of(withLiveCache(LAYOUT, "validate", HELLO)))
-        .isEqualTo(CLEAN);
+    assertThat(Launch.of(withLiveCache(LAYOUT, "validate", HELLO))).isEqualTo(CLEAN);
   }
 
   @Test
