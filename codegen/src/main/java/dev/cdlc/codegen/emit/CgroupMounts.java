@@ -53,7 +53,7 @@ final class CgroupMounts {
 
   private static void mountUnified(Lowering l, Action.MountCgroup action, String what) {
     Mounts.create(l, "cgroup2", "cgroup", List.of(), action.attributes(), what);
-    Mounts.attach(l, action.target(), what);
+    Mounts.attachNew(l, action.target(), what);
   }
 
   /** A tmpfs with a folder for each hierarchy; it can become read-only only when it has them. */
@@ -62,7 +62,7 @@ final class CgroupMounts {
         action.attributes().stream().filter(a -> a != MountAttribute.RDONLY).toList();
     FsOption mode = new FsOption("mode", Optional.of("755"));
     Mounts.create(l, "tmpfs", "cgroup", List.of(mode), writable, what);
-    Mounts.attach(l, action.target(), what);
+    Mounts.attachNew(l, action.target(), what);
     Sequence s = l.s();
     int site = l.site(Fault.MOUNT, what);
     s.note(site);

@@ -15,6 +15,7 @@ import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.EnableControllers;
+import dev.cdlc.codegen.routine.EnterV1;
 import dev.cdlc.codegen.routine.FileSystemType;
 import dev.cdlc.codegen.routine.FormatInt;
 import dev.cdlc.codegen.routine.Hierarchy;
@@ -30,7 +31,6 @@ import dev.cdlc.plan.Origin;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -42,7 +42,6 @@ final class Cgroups {
   static final Cell PURE = new Cell("cgroup_pure");
 
   private static final String ROOT = "/sys/fs/cgroup";
-  private static final String FOLDER = "/cdlc";
   private static final String CONTROL = "cgroup.subtree_control";
   private static final Cell PID = new Cell("supervisor_pid");
   private static final Cell CURSOR = new Cell("cursor");
@@ -127,30 +126,23 @@ final class Cgroups {
   }
 
   private static void useUnified(Lowering l, String mount) {
-    l.s().move(UNIFIED_FOLDER, l.text(mount + FOLDER));
+    l.s().move(UNIFIED_FOLDER, l.text(mount + Hierarchy.FOLDER));
     l.s().move(UNIFIED_CONTROL, l.text(mount + "/" + CONTROL));
   }
 
   private static void makeV1(Lowering l, Controller controller, Origin limit) {
-    Hierarchy hierarchy = Hierarchy.of(controller);
-    int site = makeSite(l, limit);
     l.s()
         .when(
             is(PURE, 0),
-            v1 ->
-                whereMounted(
-                    l.in(v1),
-                    hierarchy,
-                    mounted -> {
-                      MakeCgroup.call(mounted.s(), hierarchy, l.text(hierarchy.mount() + FOLDER));
-                      failIfNotMade(mounted.s(), site);
-                      openTasks(mounted, hierarchy, site);
-                    }));
+            v1 -> {
+              EnterV1.call(v1, l.data(), Hierarchy.of(controller));
+              failIfNotMade(v1, makeSite(l, limit));
+            });
   }
 
   private static void makeUnified(Lowering l, Optional<Origin> firstLimit) {
     Sequence s = l.s();
-    MakeCgroup.call(s, Hierarchy.UNIFIED, value(UNIFIED_FOLDER));
+    MakeCgroup.callUnified(s, value(UNIFIED_FOLDER));
     firstLimit.ifPresent(limit -> failIfNotMade(s, makeSite(l, limit)));
     s.move(KillCgroup.TRACKER, value(Hierarchy.UNIFIED.cgroup()));
   }
@@ -162,32 +154,9 @@ final class Cgroups {
             is(KillCgroup.TRACKER, 0),
             none -> {
               none.when(
-                  is(hierarchy.cgroup(), 0), absent -> makeWithoutLimit(l.in(absent), hierarchy));
+                  is(hierarchy.cgroup(), 0), absent -> EnterV1.call(absent, l.data(), hierarchy));
               none.move(KillCgroup.TRACKER, value(hierarchy.cgroup()));
             });
-  }
-
-  private static void makeWithoutLimit(Lowering l, Hierarchy hierarchy) {
-    int site = l.site(Fault.CGROUP, "cannot enter a cgroup");
-    whereMounted(
-        l,
-        hierarchy,
-        mounted -> {
-          MakeCgroup.call(mounted.s(), hierarchy, l.text(hierarchy.mount() + FOLDER));
-          mounted
-              .s()
-              .when(
-                  isNot(hierarchy.cgroup(), 0),
-                  made -> openTasks(mounted.in(made), hierarchy, site));
-        });
-  }
-
-  private static void whereMounted(Lowering l, Hierarchy hierarchy, Consumer<Lowering> then) {
-    FileSystemType.call(l.s(), l.text(hierarchy.mount()));
-    l.s()
-        .when(
-            is(FileSystemType.TYPE, Files.CGROUP_SUPER_MAGIC),
-            mounted -> then.accept(l.in(mounted)));
   }
 
   private static int makeSite(Lowering l, Origin limit) {
@@ -197,17 +166,6 @@ final class Cgroups {
   private static void failIfNotMade(Sequence s, int site) {
     s.note(site);
     s.when(failed(MakeCgroup.RESULT), refused -> refused.fail(MakeCgroup.RESULT));
-  }
-
-  private static void openTasks(Lowering l, Hierarchy hierarchy, int site) {
-    l.call(
-            Syscall.OPENAT,
-            value(hierarchy.cgroup()),
-            l.text("tasks"),
-            Flags.or(Fcntl.O_WRONLY, Fcntl.O_CLOEXEC),
-            value(0))
-        .into(hierarchy.tasks())
-        .orFail(site);
   }
 
   /** Held as long as the supervisor lives: whoever gets the lock has found a leftover. */

@@ -23,8 +23,10 @@ import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Action.FsOption;
 import dev.cdlc.plan.Action.Propagation;
 import dev.cdlc.plan.MountAttribute;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The container's root and what is mounted beneath it, all by fd. */
 final class Mounts {
@@ -37,22 +39,26 @@ final class Mounts {
     new Help(Errno.ENOTDIR, "`root` must name a folder"),
     new Help(Errno.EACCES, "a folder on the way is closed to the user that runs this")
   };
-  private static final Help[] MOUNT_HELPS = {
-    new Help(Errno.ENODEV, "this kernel does not have that file system"),
-    new Help(
-        Errno.EPERM, "in a user namespace this needs the namespace that the file system shows"),
-    new Help(Errno.EBUSY, "something is mounted there already")
-  };
-  private static final Help[] BIND_HELPS = {
-    new Help(Errno.ENOENT, "the source must exist on the host before the container starts"),
-    new Help(Errno.EACCES, "a folder on the way is closed to the user that runs this")
-  };
   private static final Help[] POINT_HELPS = {
     new Help(Errno.EROFS, "the root's file system is read-only: make the mount point beforehand"),
     new Help(Errno.EACCES, "the caller may not write there: make the mount point beforehand"),
     new Help(Errno.ENOENT, "a symbolic link on the way leads nowhere in the container"),
     new Help(Errno.ENOTDIR, "a file stands where a folder is needed"),
     new Help(Errno.ELOOP, "a symbolic link stands in the way")
+  };
+  private static final Help[] MOUNT_HELPS =
+      Stream.concat(
+              Stream.of(
+                  new Help(Errno.ENODEV, "this kernel does not have that file system"),
+                  new Help(
+                      Errno.EPERM,
+                      "in a user namespace this needs the namespace that the file system shows"),
+                  new Help(Errno.EBUSY, "something is mounted there already")),
+              Arrays.stream(POINT_HELPS))
+          .toArray(Help[]::new);
+  private static final Help[] BIND_HELPS = {
+    new Help(Errno.ENOENT, "the source must exist on the host before the container starts"),
+    new Help(Errno.EACCES, "a folder on the way is closed to the user that runs this")
   };
   private static final Help[] PIVOT_HELPS = {
     new Help(Errno.EINVAL, "the host's root is an initramfs; that cannot be left by pivot_root(2)")
@@ -108,7 +114,8 @@ final class Mounts {
   static void mount(Lowering l, Action.Mount action) {
     String what = "cannot mount %s on %s".formatted(action.fstype(), action.target());
     create(l, action.fstype(), action.source(), action.options(), action.attributes(), what);
-    attach(l, action.target(), how(l, action.fstype()), what);
+    int site = l.site(Fault.MOUNT, what, MOUNT_HELPS);
+    attach(l, action.target(), how(l, action.fstype()), site, site);
   }
 
   /** A detached mount of a new file system in {@link #TREE}. */
@@ -122,17 +129,22 @@ final class Mounts {
     int site = l.site(Fault.MOUNT, what, MOUNT_HELPS);
     l.call(Syscall.FSOPEN, l.text(fstype), MountApi.FSOPEN_CLOEXEC).into(CONTEXT).orFail(site);
     configure(l, MountApi.FSCONFIG_SET_STRING, l.text("source"), l.text(source), site);
-    options.forEach(option -> setOption(l, option, what));
+    for (FsOption option : options) {
+      setOption(l, option, l.step().origin().implied() ? site : optionSite(l, option, what));
+    }
     configure(l, MountApi.FSCONFIG_CMD_CREATE, value(0), value(0), site);
     l.call(Syscall.FSMOUNT, value(CONTEXT), MountApi.FSMOUNT_CLOEXEC, Attributes.bits(attributes))
         .into(TREE)
         .orFail(site);
   }
 
-  private static void setOption(Lowering l, FsOption option, String what) {
-    Address key = l.text(option.key());
+  private static int optionSite(Lowering l, FsOption option, String what) {
     String text = option.key() + option.value().map(value -> "=" + value).orElse("");
-    int site = l.site(Fault.MOUNT, what + " with " + text);
+    return l.site(Fault.MOUNT, what + " with " + text);
+  }
+
+  private static void setOption(Lowering l, FsOption option, int site) {
+    Address key = l.text(option.key());
     option
         .value()
         .ifPresentOrElse(
@@ -154,15 +166,23 @@ final class Mounts {
         : OpenHow.path(l.data());
   }
 
+  /** Mounts a bind, whose source may be at fault as well as its target. */
   static void attach(Lowering l, String target, String what) {
-    attach(l, target, OpenHow.path(l.data()), what);
+    int pointSite = l.site(Fault.MOUNT_POINT, "cannot make the mount point " + target, POINT_HELPS);
+    attach(l, target, OpenHow.path(l.data()), pointSite, l.site(Fault.BIND, what, BIND_HELPS));
   }
 
   /** Mounts {@link #TREE} beneath the root, on a place that is made if it is missing. */
-  private static void attach(Lowering l, String target, Address how, String what) {
-    l.s().note(l.site(Fault.MOUNT_POINT, "cannot make the mount point " + target, POINT_HELPS));
+  private static void attach(Lowering l, String target, Address how, int pointSite, int mountSite) {
+    l.s().note(pointSite);
     MountPoint.call(l.s(), TREE, l.text(target), how);
-    move(l, value(MountPoint.FD), l.site(Fault.MOUNT, what, MOUNT_HELPS));
+    move(l, value(MountPoint.FD), mountSite);
+  }
+
+  /** The same for a new file system. */
+  static void attachNew(Lowering l, String target, String what) {
+    int site = l.site(Fault.MOUNT, what, MOUNT_HELPS);
+    attach(l, target, OpenHow.path(l.data()), site, site);
   }
 
   static void move(Lowering l, Operand place, int site) {

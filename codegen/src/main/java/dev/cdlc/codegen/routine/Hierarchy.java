@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * @param mount where v1 mounts it; v2 is found at run time
  */
 public record Hierarchy(String name, String mount) {
+  /** Where all of cdlc's cgroups are, beneath a mount. */
+  public static final String FOLDER = "/cdlc";
+
   /** The one hierarchy of cgroup v2, on a pure or a hybrid host. */
   public static final Hierarchy UNIFIED = new Hierarchy("unified", "/sys/fs/cgroup/unified");
 

@@ -12,6 +12,7 @@ public final class Library {
     return List.of(
         Conclude.routine(data),
         EnableControllers.routine(data),
+        EnterV1.routine(data),
         Fail.routine(),
         FileSystemType.routine(data),
         FindAccount.routine(data),

@@ -32,8 +32,11 @@ public final class MakeCgroup {
   private static final int MOST_DIGITS = 20;
   private static final Operand MODE = new Operand.Constant(0755, "0755");
   private static final Cell PATH = new Cell("make_cgroup_path");
-  private static final Cell PARENT = new Cell("make_cgroup_parent");
-  private static final Cell CGROUP = new Cell("make_cgroup_fd");
+
+  /** The folder that the cgroup is in, and the cgroup, by their fds; zero if it was not made. */
+  static final Cell PARENT = new Cell("make_cgroup_parent");
+
+  static final Cell CGROUP = new Cell("make_cgroup_fd");
 
   private MakeCgroup() {}
 
@@ -47,16 +50,28 @@ public final class MakeCgroup {
   }
 
   /** {@code path} is that of the folder to make the cgroup in. */
-  public static void call(Sequence s, Hierarchy hierarchy, Operand path) {
+  static void call(Sequence s, Operand path) {
     s.move(PATH, path);
     s.run(NAME);
+  }
+
+  /** In the hierarchy of cgroup v2. */
+  public static void callUnified(Sequence s, Operand path) {
+    clear(s);
+    call(s, path);
     s.when(
         succeeded(RESULT),
         made -> {
-          made.move(hierarchy.path(), path);
-          made.move(hierarchy.parent(), value(PARENT));
-          made.move(hierarchy.cgroup(), value(CGROUP));
+          made.move(Hierarchy.UNIFIED.path(), path);
+          made.move(Hierarchy.UNIFIED.parent(), value(PARENT));
+          made.move(Hierarchy.UNIFIED.cgroup(), value(CGROUP));
         });
+  }
+
+  static void clear(Sequence s) {
+    s.move(RESULT, value(0));
+    s.move(PARENT, value(0));
+    s.move(CGROUP, value(0));
   }
 
   static Routine routine() {

@@ -18,6 +18,7 @@ import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * Says on standard error what failed and why, in one write: {@code error[CDL7012]: web.cdl:7:3:
@@ -25,7 +26,7 @@ import java.util.List;
  */
 public final class Report {
   /** In place of an errno: a signal ended the init while it built the container. */
-  static final int KILLED = ErrnoNames.all().size() + 1;
+  static final int KILLED = 255;
 
   private static final String NAME = "report";
 
@@ -38,6 +39,7 @@ public final class Report {
   private static final int STANDARD_ERROR = 2;
   private static final int IOVEC_BYTES = 16;
   private static final int PIECES = 8;
+  private static final int MOST_DIGITS = 20;
 
   private static final Cell SITE = new Cell("report_site");
   private static final Cell ERRNO = new Cell("report_errno");
@@ -106,21 +108,43 @@ public final class Report {
     return text;
   }
 
-  /** The names stand one after the other; the errno's is found by passing over those before. */
+  /** Each name stands behind a byte with its number; a byte of zero ends them. */
   private static void findName(Sequence s, Data data) {
-    List<String> names = new ArrayList<>(ErrnoNames.all());
-    names.add("the init was killed");
-    s.move(PIECE, data.text(String.join("\0", names)));
-    s.move(NUMBER, value(1));
+    s.move(PIECE, data.constant(new Part.Bytes(names())));
     s.loop(
         next -> {
+          next.load(NUMBER, Width.BYTE, value(PIECE), value(0));
+          next.when(is(NUMBER, 0), end -> formatUnknown(end, data));
+          next.compute(PIECE, Operation.ADD, value(1));
           next.when(is(NUMBER, value(ERRNO)), Sequence::leave);
-          next.when(is(NUMBER, KILLED), Sequence::leave);
           Strlen.call(next, value(PIECE), LENGTH);
           next.compute(PIECE, Operation.ADD, value(LENGTH));
           next.compute(PIECE, Operation.ADD, value(1));
-          next.compute(NUMBER, Operation.ADD, value(1));
         });
+  }
+
+  private static List<Byte> names() {
+    SortedMap<Integer, String> names = ErrnoNames.byNumber();
+    names.put(KILLED, "the init was killed");
+    List<Byte> bytes = new ArrayList<>();
+    names.forEach(
+        (number, name) -> {
+          bytes.add(number.byteValue());
+          bytes.addAll(Part.Bytes.of(name + "\0").bytes());
+        });
+    bytes.add((byte) 0);
+    return bytes;
+  }
+
+  private static void formatUnknown(Sequence s, Data data) {
+    String start = "errno ";
+    Address text =
+        data.variable("report_errno", List.of(Part.Bytes.of(start), new Part.Zero(MOST_DIGITS)));
+    s.move(PIECE, text);
+    s.compute(PIECE, Operation.ADD, value(start.length()));
+    FormatInt.call(s, value(ERRNO), PIECE);
+    s.move(PIECE, text);
+    s.leave();
   }
 
   private static void findHelp(Sequence s) {

@@ -70,7 +70,7 @@ class MountTest extends ContainerTest {
     Files.createSymbolicLink(root.resolve("proc"), Path.of("/fake"));
     var outcome = run(shell("true"));
     assertThat(outcome.status()).isEqualTo(125);
-    assertThat(outcome.err()).contains("mount point /proc: ELOOP");
+    assertThat(outcome.err()).contains("cannot mount proc on /proc: ELOOP");
   }
 
   @Test

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Interprets a program with the results that a log shows, and fails at the first call that is not
@@ -95,11 +94,10 @@ public final class Replay {
   }
 
   private static int number(String errno) {
-    List<String> names = ErrnoNames.all();
-    return 1
-        + IntStream.range(0, names.size())
-            .filter(index -> names.get(index).startsWith(errno + " "))
-            .findFirst()
-            .orElseThrow();
+    return ErrnoNames.byNumber().entrySet().stream()
+        .filter(entry -> entry.getValue().startsWith(errno + " "))
+        .findFirst()
+        .orElseThrow()
+        .getKey();
   }
 }
