@@ -1,5 +1,7 @@
 package dev.cdlc.cli;
 
+import dev.cdlc.codegen.emit.Emit;
+import dev.cdlc.codegen.strace.SyscallPrinter;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.PlanJson;
@@ -57,6 +59,8 @@ final class PlanCommand implements Command {
     if (arguments.hasMatchedOption(JSON)) {
       return PlanJson.format(plan);
     }
-    return arguments.hasMatchedOption(SYSCALLS) ? "" : PlanText.format(plan);
+    return arguments.hasMatchedOption(SYSCALLS)
+        ? SyscallPrinter.print(Emit.program(plan))
+        : PlanText.format(plan);
   }
 }
