@@ -31,6 +31,11 @@ final class DisplayLine {
     }
   }
 
+  /** A text of one line as a terminal may safely show it. */
+  static String shown(String text) {
+    return new DisplayLine(text).text();
+  }
+
   String text() {
     return shown.toString();
   }

@@ -46,7 +46,7 @@ public final class Render {
     String severity = found.severity().name().toLowerCase(Locale.ROOT);
     String kind = "%s[%s]".formatted(severity, found.code().id());
     return palette.paint(Role.of(found.severity()), kind)
-        + palette.paint(Role.MESSAGE, ": " + found.message());
+        + palette.paint(Role.MESSAGE, ": " + DisplayLine.shown(found.message()));
   }
 
   /** The labels of each source, that of the primary one first. */
@@ -63,7 +63,7 @@ public final class Render {
     String arrow = primary ? "-->" : ":::";
     Optional<Source> source = Optional.ofNullable(sources.get(id));
     if (source.isEmpty() || !hasPlace(first)) {
-      return List.of(new Row("", arrow, id.name()));
+      return List.of(new Row("", arrow, DisplayLine.shown(id.name())));
     }
     List<Mark> marks = labels.stream().map(label -> mark(found, source.get(), label)).toList();
     var rows = new ArrayList<Row>();
@@ -86,11 +86,15 @@ public final class Render {
 
   private static String position(Source source, Span span) {
     return "%s:%d:%d"
-        .formatted(source.id(), source.line(span.start()), source.column(span.start()));
+        .formatted(
+            DisplayLine.shown(source.id().name()),
+            source.line(span.start()),
+            source.column(span.start()));
   }
 
   private Row note(String kind, String text) {
-    return Row.note(palette.paint(Role.HELP, kind) + ": " + text);
+    String shown = text.lines().map(DisplayLine::shown).collect(Collectors.joining("\n"));
+    return Row.note(palette.paint(Role.HELP, kind) + ": " + shown);
   }
 
   private List<Row> fix(Fix fix) {

@@ -40,6 +40,17 @@ class RenderTest {
   }
 
   @Test
+  void letsNoTextReachTheTerminalRaw() {
+    var source = new Source(new SourceId("\u001B.cdl"), "a");
+    var found =
+        Diagnostic.of(Code.WRONG_TYPE, source.span(0, 1), "\u001B[2J")
+            .withLabel("\u202E")
+            .withHelp("one\n\u0007")
+            .withFix("\u009B", new Edit(source.span(0, 1), "\u001B"));
+    assertThat(shown(source, found)).doesNotContainPattern("[\\p{Cntrl}\\p{Cf}&&[^\n]]");
+  }
+
+  @Test
   void hangsTheLabelsOfALineBelowEachOther() {
     var source = new Source(ID, "one two three");
     var found =
