@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class ValueParser {
   private static final Pattern SPACE = Pattern.compile("(?:\\s|/\\*.*?\\*/)*");
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/");
-  private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"(\\.\\.\\.)?");
+  private static final Pattern CUT = Pattern.compile("\\.\\.\\.");
   private static final Pattern FIELD_NAME = Pattern.compile("(\\w+)=");
   private static final Pattern ARROW = Pattern.compile("=> ");
   private static final Pattern NUMBER =
@@ -65,11 +65,8 @@ final class ValueParser {
 
   private Value simpleValue() {
     space();
-    Optional<MatchResult> quoted = match(QUOTED);
-    if (quoted.isPresent()) {
-      byte[] bytes = Quotation.unquote(quoted.get().group(1));
-      boolean cut = quoted.get().group(2) != null;
-      return new Value.Text(new String(bytes, StandardCharsets.ISO_8859_1), cut);
+    if (skip('"')) {
+      return quoted();
     }
     if (skip('{')) {
       return structure();
@@ -78,6 +75,19 @@ final class ValueParser {
       return new Value.Sequence(sequence(']'));
     }
     return word();
+  }
+
+  /** By hand: the regular expression would need a stack as deep as the string is long. */
+  private Value quoted() {
+    int start = index;
+    while (index < text.length() && text.charAt(index) != '"') {
+      index += text.charAt(index) == '\\' ? 2 : 1;
+    }
+    int end = Math.min(index, text.length());
+    index = Math.min(end + 1, text.length());
+    byte[] bytes = Quotation.unquote(text.substring(start, end));
+    boolean cut = match(CUT).isPresent();
+    return new Value.Text(new String(bytes, StandardCharsets.ISO_8859_1), cut);
   }
 
   private Value structure() {

@@ -25,6 +25,12 @@ class ValueParserTest {
   }
 
   @Test
+  void readsStringsOfAnyLength() {
+    String pages = "\\377x".repeat(100_000);
+    assertThat(parse("\"" + pages + "\")")).containsExactly(text("\u00ffx".repeat(100_000)));
+  }
+
+  @Test
   void readsStructuresAndSequences() {
     SequencedMap<String, Value> fields = new LinkedHashMap<>();
     fields.put("fd", number(3));
@@ -52,7 +58,7 @@ class ValueParserTest {
 
   @Test
   void endsWhereTheTextDoes() {
-    for (String text : List.of("", "1", "\"open", "{a=1", "[1, 2", "1, ]", "}", "{a")) {
+    for (String text : List.of("", "1", "\"open", "{a=1", "[1, 2", "1, ]", "}", "{a", "\"\\")) {
       assertThat(parse(text)).isNotNull();
     }
   }
