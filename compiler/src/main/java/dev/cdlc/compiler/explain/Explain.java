@@ -1,6 +1,8 @@
 package dev.cdlc.compiler.explain;
 
 import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.registry.Context;
+import dev.cdlc.compiler.registry.Planned;
 import dev.cdlc.compiler.registry.Registry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +31,8 @@ public final class Explain {
   public static Optional<String> page(String topic) {
     String wanted = topic.strip();
     return code(wanted.toUpperCase(Locale.ROOT))
-        .or(() -> statements(wanted.toLowerCase(Locale.ROOT)));
+        .or(() -> statements(wanted.toLowerCase(Locale.ROOT)))
+        .or(() -> planned(wanted.toLowerCase(Locale.ROOT)));
   }
 
   /** Everything that has a page: statements by their names, then codes. */
@@ -52,6 +55,13 @@ public final class Explain {
             .map(StatementPage::of)
             .collect(Collectors.joining("\n"));
     return pages.isEmpty() ? Optional.empty() : Optional.of(pages);
+  }
+
+  private static Optional<String> planned(String name) {
+    return Arrays.stream(Context.values())
+            .anyMatch(context -> Planned.names(context).contains(name))
+        ? Optional.of(name + " is part of CDL, but not known to this version of cdlc.\n")
+        : Optional.empty();
   }
 
   /** The build puts docs/diagnostics beside this class; a test sees that no page is missing. */

@@ -73,6 +73,11 @@ class ExplainTest {
   }
 
   @Test
+  void saysOfAStatementStillToComeThatItIs() {
+    assertThat(Explain.page("seccomp").orElseThrow()).contains("seccomp is part of CDL");
+  }
+
+  @Test
   void hasNoPageForWhatIsUnknown() {
     assertThat(Explain.page("CDL9999")).isEmpty();
     assertThat(Explain.page("memroy")).isEmpty();
