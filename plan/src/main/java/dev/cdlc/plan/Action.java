@@ -188,7 +188,7 @@ public sealed interface Action {
   /** sethostname(2). */
   record SetHostname(String hostname) implements Action {}
 
-  /** setsid(2). */
+  /** setsid(2), unless the container shares its caller's terminal: standard input is that one. */
   record NewSession() implements Action {}
 
   /** read(2) of the byte that {@link Release} writes; end of file ends the init. */
@@ -211,6 +211,13 @@ public sealed interface Action {
   /** chdir(2) within the new root. */
   record Chdir(String path) implements Action {}
 
+  /** capget(2): ends the init if the host cannot give what the source names. */
+  record RequireCapabilities(List<Capability> capabilities) implements Action {
+    public RequireCapabilities {
+      capabilities = capabilities.stream().sorted().distinct().toList();
+    }
+  }
+
   /** prctl(PR_CAPBSET_DROP) of all capabilities that are not in the list. */
   record LimitBoundingSet(List<Capability> keep) implements Action {
     public LimitBoundingSet {
@@ -218,7 +225,10 @@ public sealed interface Action {
     }
   }
 
-  /** capset(2), then the ambient set by prctl(PR_CAP_AMBIENT). */
+  /**
+   * capset(2), then the ambient set by prctl(PR_CAP_AMBIENT). What the init does not have itself is
+   * left out; {@link RequireCapabilities} is for what must not be.
+   */
   record SetCapabilities(
       List<Capability> effective,
       List<Capability> permitted,
@@ -286,6 +296,7 @@ public sealed interface Action {
           AwaitRelease _,
           SetUser _,
           Chdir _,
+          RequireCapabilities _,
           LimitBoundingSet _,
           SetCapabilities _,
           NoNewPrivileges _,

@@ -72,6 +72,8 @@ final class ActionJson {
       case Action.AwaitRelease() -> named("await-release");
       case Action.SetUser user -> setUser(user);
       case Action.Chdir(var path) -> named("chdir").put("path", path);
+      case Action.RequireCapabilities(var capabilities) ->
+          named("require-capabilities").capabilities("capabilities", capabilities);
       case Action.LimitBoundingSet(var keep) ->
           named("limit-bounding-set").capabilities("keep", keep);
       case Action.SetCapabilities sets -> setCapabilities(sets);

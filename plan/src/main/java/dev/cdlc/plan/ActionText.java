@@ -56,6 +56,8 @@ public final class ActionText {
       case Action.AwaitRelease() -> "await release";
       case Action.SetUser user -> user(user);
       case Action.Chdir(var path) -> "change to " + path;
+      case Action.RequireCapabilities(var capabilities) ->
+          "require capabilities " + capabilities(capabilities);
       case Action.LimitBoundingSet(var keep) -> "limit the bounding set to " + capabilities(keep);
       case Action.SetCapabilities sets -> capabilities(sets);
       case Action.NoNewPrivileges() -> "allow no new privileges";

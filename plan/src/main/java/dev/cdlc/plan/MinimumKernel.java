@@ -67,6 +67,7 @@ final class MinimumKernel {
           Action.AwaitRelease _,
           Action.SetUser _,
           Action.Chdir _,
+          Action.RequireCapabilities _,
           Action.LimitBoundingSet _,
           Action.Execve _ ->
           ANY;

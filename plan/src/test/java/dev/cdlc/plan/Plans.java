@@ -68,6 +68,7 @@ final class Plans {
                     List.of(new Action.Id.Numeric(5), new Action.Id.Named("audio"))),
                 new Action.SetUser(new Action.Id.Numeric(1000), Optional.empty(), List.of()),
                 new Action.Chdir("/srv/work"),
+                new Action.RequireCapabilities(List.of(Capability.CAP_KILL)),
                 new Action.LimitBoundingSet(List.of(Capability.values())),
                 new Action.SetCapabilities(
                     List.of(Capability.CAP_KILL),

@@ -20,10 +20,9 @@ import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Capability;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/**
- * The five sets of capabilities(7). What the caller itself lacks cannot be given, and is left out.
- */
+/** The five sets of capabilities(7). */
 final class Capabilities {
   private static final int EFFECTIVE = 0;
   private static final int PERMITTED = 4;
@@ -40,6 +39,23 @@ final class Capabilities {
   private static final Cell RESULT = new Cell("result");
 
   private Capabilities() {}
+
+  static void require(Lowering l, Action.RequireCapabilities action) {
+    Sequence s = l.s();
+    String names = action.capabilities().stream().map(Enum::name).collect(Collectors.joining(", "));
+    int site =
+        l.site(
+            Fault.CAPABILITY,
+            "cannot give " + names,
+            new Help(
+                Errno.EPERM,
+                "nobody can give what he does not have: see CapPrm in /proc/self/status"));
+    get(l, site);
+    s.note(site);
+    s.compute(SET, Operation.AND, mask(action.capabilities()));
+    s.move(RESULT, new Constant(-Errno.EPERM.number(), "-EPERM"));
+    s.when(isNot(SET, mask(action.capabilities())), lacking -> lacking.fail(RESULT));
+  }
 
   /** Drops all others, those too that only a newer kernel knows; past the last it is EINVAL. */
   static void limitBoundingSet(Lowering l, Action.LimitBoundingSet action) {

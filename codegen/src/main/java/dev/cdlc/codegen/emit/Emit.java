@@ -128,6 +128,7 @@ public final class Emit {
       case Action.AwaitRelease _ -> Cloning.awaitRelease(l);
       case Action.SetUser action -> Identity.setUser(l, action, setgroupsDenied());
       case Action.Chdir action -> Command.chdir(l, action);
+      case Action.RequireCapabilities action -> Capabilities.require(l, action);
       case Action.LimitBoundingSet action -> Capabilities.limitBoundingSet(l, action);
       case Action.SetCapabilities action -> Capabilities.set(l, action);
       case Action.NoNewPrivileges _ -> Settings.noNewPrivileges(l);

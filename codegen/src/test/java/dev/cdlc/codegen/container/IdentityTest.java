@@ -93,6 +93,20 @@ class IdentityTest extends ContainerTest {
   }
 
   @Test
+  void namesTheCapabilityThatTheHostLacks() throws Exception {
+    var plan =
+        capabilities()
+            .identity(
+                new Action.RequireCapabilities(List.of(CHOWN)),
+                new Action.RequireCapabilities(List.of(KILL)));
+    var outcome =
+        Host.script("exec setpriv --bounding-set -kill --inh-caps -kill \"$1\"", plan, folder);
+    assertThat(outcome.status()).isEqualTo(125);
+    assertThat(outcome.err())
+        .startsWith("error[CDL7022]: sample.cdl:19:3: cannot give CAP_KILL: EPERM");
+  }
+
+  @Test
   void setsNoNewPrivileges() throws Exception {
     var plan = shell("grep NoNewPrivs /proc/self/status").identity(new Action.NoNewPrivileges());
     assertThat(run(plan).out()).isEqualTo("NoNewPrivs:\t1\n");

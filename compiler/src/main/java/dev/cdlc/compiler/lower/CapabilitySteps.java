@@ -2,11 +2,24 @@ package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Capability;
 import dev.cdlc.plan.Step;
+import java.util.List;
 
 /** Lowers {@code process.capabilities}. */
 record CapabilitySteps(Input input) {
   private static final String POINTER = "/process/capabilities";
+
+  /** A step each, since each has its own place in the source. */
+  List<Step> require() {
+    return input.extras().requiredCapabilities().stream().map(this::require).toList();
+  }
+
+  private Step require(Capability capability) {
+    int index = sets().bounding().indexOf(capability);
+    return input.init(
+        new Action.RequireCapabilities(List.of(capability)), POINTER + "/bounding/" + index);
+  }
 
   Step limitBoundingSet() {
     return input.init(new Action.LimitBoundingSet(sets().bounding()), POINTER);

@@ -51,6 +51,7 @@ public final class Lower {
   private void startInit() {
     init(new Action.DieWithSupervisor());
     steps.addAll(new NamespaceSteps(input).enter());
+    steps.addAll(new CapabilitySteps(input).require());
     init(new Action.HideFromPtrace());
     init(new Action.Umask(NO_UMASK));
     init(new Action.JoinSessionKeyring("_ses." + input.extras().container()));

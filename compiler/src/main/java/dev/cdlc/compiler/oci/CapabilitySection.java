@@ -28,6 +28,9 @@ import java.util.Set;
 record CapabilitySection(Located<Capabilities> asked, Places places) {
   private static final String POINTER = "/process/capabilities";
 
+  /** With an index, the place of one capability. */
+  static final String BOUNDING = POINTER + "/bounding/";
+
   private static final Capabilities UNSAID =
       new Capabilities(Optional.empty(), List.of(), List.of(), Optional.empty());
 
@@ -36,7 +39,18 @@ record CapabilitySection(Located<Capabilities> asked, Places places) {
       places.note(POINTER, asked);
     }
     List<Capability> granted = List.copyOf(granted(asked.value()));
+    for (Located<Capability> added : asked.value().add()) {
+      places.note(BOUNDING + granted.indexOf(added.value()), added);
+    }
     return new OciConfig.Capabilities(granted, granted, List.of(), granted, List.of());
+  }
+
+  /** Those that are asked for by name, and so must not be left out where the host lacks them. */
+  static List<Capability> required(Capabilities asked) {
+    return asked
+        .only()
+        .map(Located::value)
+        .orElseGet(() -> asked.add().stream().map(Located::value).toList());
   }
 
   private static EnumSet<Capability> granted(Capabilities asked) {

@@ -104,6 +104,7 @@ public final class Emit {
         container.root().map(Located::value).filter(Root.Host.class::isInstance).isPresent(),
         dispensable,
         ProcessSection.passedNames(container),
+        CapabilitySection.required(container.capabilities().value()),
         container.user().map(Located::value).filter(Emit::needsLookup));
   }
 

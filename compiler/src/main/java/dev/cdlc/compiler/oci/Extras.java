@@ -1,6 +1,7 @@
 package dev.cdlc.compiler.oci;
 
 import dev.cdlc.compiler.model.User;
+import dev.cdlc.plan.Capability;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param hostRoot whether the root is the host's own tree, read-only throughout
  * @param dispensable destinations of mounts that are passed over where the host has nothing there
  * @param passedEnvironment names of variables whose values are the caller's at run time
+ * @param requiredCapabilities capabilities that the container must have; others may be left out
+ *     where the host lacks them
  * @param user the user, where config.json's numbers do not say all: names, or the group that the
  *     image gives
  */
@@ -21,6 +24,7 @@ public record Extras(
     boolean hostRoot,
     List<String> dispensable,
     List<String> passedEnvironment,
+    List<Capability> requiredCapabilities,
     Optional<User> user) {
   public Extras {
     if (!folder.startsWith("/")) {
@@ -28,6 +32,7 @@ public record Extras(
     }
     dispensable = List.copyOf(dispensable);
     passedEnvironment = List.copyOf(passedEnvironment);
+    requiredCapabilities = List.copyOf(requiredCapabilities);
   }
 
   /** A path of config.json as an absolute one. */
