@@ -84,7 +84,7 @@ final class CurrentStatement {
   }
 
   /** What is wrong with the words of a command, once it is complete. */
-  Optional<Fault> fault() {
+  Optional<Fault.PunctuationInCommand> fault() {
     return punctuation.isEmpty() || reported
         ? Optional.empty()
         : Optional.of(

@@ -66,8 +66,8 @@ public sealed interface Fault {
   record PunctuationInCommand(
       List<Token> tokens, Token command, Token last, BlockKind.Form form, Optional<Token> closer)
       implements Fault {
-    boolean opensOnly() {
-      return closer.isEmpty() && tokens.stream().anyMatch(token -> token.getText().equals("<"));
+    boolean opens() {
+      return tokens.stream().anyMatch(token -> token.getText().equals("<"));
     }
 
     PunctuationInCommand closedBy(Token found) {

@@ -16,6 +16,8 @@ import org.antlr.v4.runtime.Token;
 final class TokenFilter {
   static final int SKIPPED = 2;
 
+  private static final int NONE = -1;
+
   private final RawTokens in;
   private final Nesting nesting;
   private final Balance balance;
@@ -32,6 +34,9 @@ final class TokenFilter {
   private int strayType = Token.INVALID_TYPE;
 
   private Optional<Ended> ended = Optional.empty();
+
+  /** Where the report is of the last command with a {@code <} whose other end has not come. */
+  private int openCommand = NONE;
 
   /** The depth within what is left out as nested too deep; 0 outside of it. */
   private int skippedDepth;
@@ -273,11 +278,9 @@ final class TokenFilter {
 
   /** Takes a {@code >} for the other end of a {@code <} that was taken for a word. */
   private void closeCommand(Token closer) {
-    for (int i = faults.size() - 1; i >= 0; i--) {
-      if (faults.get(i) instanceof Fault.PunctuationInCommand fault && fault.opensOnly()) {
-        faults.set(i, fault.closedBy(closer));
-        return;
-      }
+    if (openCommand >= 0 && faults.get(openCommand) instanceof Fault.PunctuationInCommand fault) {
+      faults.set(openCommand, fault.closedBy(closer));
+      openCommand = NONE;
     }
   }
 
@@ -337,8 +340,15 @@ final class TokenFilter {
   }
 
   private void startStatement() {
-    statement.fault().ifPresent(faults::add);
+    statement.fault().ifPresent(this::reportCommand);
     statement = new CurrentStatement();
+  }
+
+  private void reportCommand(Fault.PunctuationInCommand fault) {
+    if (fault.opens()) {
+      openCommand = faults.size();
+    }
+    faults.add(fault);
   }
 
   /** Supplies an empty token right after the last one that the parser sees. */
