@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Arguments as a POSIX shell would take them. */
-final class Shell {
+/** Text as a POSIX shell would take it, or as a terminal may be shown it. */
+public final class Shell {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   private Shell() {}
@@ -25,7 +25,7 @@ final class Shell {
   }
 
   /** Text with its control characters as octal escapes, so that it stays on its line. */
-  static String printable(String text) {
+  public static String printable(String text) {
     return text.codePoints().mapToObj(Shell::visible).collect(Collectors.joining());
   }
 

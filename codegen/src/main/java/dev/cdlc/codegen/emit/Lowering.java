@@ -8,6 +8,7 @@ import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.PendingCall;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Origin;
+import dev.cdlc.plan.Shell;
 import dev.cdlc.plan.Step;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,8 +54,13 @@ record Lowering(Sequence s, Data data, FailureTable failures, Step step) {
   private int site(Origin origin, Fault fault, String what, boolean command, Help... helps) {
     Map<Integer, String> byErrno = new LinkedHashMap<>();
     for (Help help : helps) {
-      byErrno.put(help.errno().number(), help.text());
+      byErrno.put(help.errno().number(), Shell.printable(help.text()));
     }
-    return failures.site(fault.number(), origin.toString(), what, byErrno, command);
+    return failures.site(
+        fault.number(),
+        Shell.printable(origin.toString()),
+        Shell.printable(what),
+        byErrno,
+        command);
   }
 }

@@ -8,6 +8,7 @@ import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Namespace;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Limits as the container's cgroup has them, on whichever version the host has, and none left. */
@@ -113,6 +114,33 @@ class CgroupTest extends ContainerTest {
     var outcome = Host.script("\"$1\"; echo $?; pgrep -xf 'sleep 4711'", plan, folder);
     assertThat(outcome.out()).isEqualTo("5\n");
   }
+
+  @Test
+  void tracksByV1WhereThereIsNoV2() throws Exception {
+    var plan =
+        new SamplePlan(root).namespaces(Namespace.MNT).shell("sleep 4713 & sleep 4713 & exit 5");
+    var outcome = Host.script(WITHOUT_V2 + "pgrep -xf 'sleep 4713'", plan, folder);
+    Assumptions.assumeTrue(outcome.status() != 77, "needs cgroup v1 beside v2");
+    assertThat(outcome.out()).isEqualTo("5\n");
+  }
+
+  @Test
+  void keepsItsMountsWhereTheHostSharesIts() throws Exception {
+    var plan = shell("true").mount(SamplePlan.tmpfs("/tmp", "size", "64k")).limit(PIDS);
+    String script =
+        """
+        exec unshare --mount --propagation shared sh -c '
+          "$1"; grep "$(dirname "$1")" /proc/self/mountinfo' sh "$1"
+        """;
+    assertThat(Host.script(script, plan, folder).out()).isEmpty();
+  }
+
+  private static final String WITHOUT_V2 =
+      """
+      unshare --mount sh -c '
+        umount /sys/fs/cgroup/unified && [ -d /sys/fs/cgroup/freezer ] || exit 77
+        "$1"; echo $?' sh "$1" || exit 77
+      """;
 
   private static final String READ_ONLY =
       """

@@ -42,6 +42,12 @@ class FailureTest extends ContainerTest {
   }
 
   @Test
+  void letsNoTextOfASourceReachTheTerminalRaw() throws Exception {
+    var outcome = run(new SamplePlan(Path.of("/no\n\u001b[31m")));
+    assertThat(outcome.err()).contains("cannot open the root folder /no\\012\\033[31m: ENOENT");
+  }
+
+  @Test
   void namesAMountOptionThatTheKernelRefuses() throws Exception {
     var outcome = run(shell("true").mount(SamplePlan.tmpfs("/tmp", "size", "many")));
     assertThat(outcome.status()).isEqualTo(125);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cdlc.plan.Action.EnvironmentEntry;
 import java.nio.file.Files;
 import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** What a container's command gets from its caller, and what the caller gets back. */
@@ -90,6 +91,20 @@ class LaunchTest extends ContainerTest {
     var plan = shell("sleep 1");
     var outcome = Host.script("\"$1\" & sleep 0.3; readlink /proc/$!/exe; wait", plan, folder);
     assertThat(outcome.out()).startsWith("/memfd:cdlc");
+  }
+
+  @Test
+  void runsFromItsFileWhereMemoryMayNotBeExecuted() throws Exception {
+    String withoutMemory =
+        """
+        unshare --fork --pid --mount-proc sh -c '
+          echo 2 > /proc/sys/vm/memfd_noexec || exit 77
+          exec "$1"' sh "$1"
+        """;
+    var outcome = Host.script(withoutMemory, shell("exit 3"), folder);
+    Assumptions.assumeTrue(outcome.status() != 77, "needs vm.memfd_noexec, of Linux 6.3");
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.status()).isEqualTo(3);
   }
 
   @Test
