@@ -96,11 +96,28 @@ static void mount(const char *type, const char *source, const char *target,
     attach(tree, checked(place(target)));
 }
 
+/* The same on a folder of /dev that has to be made: found missing, made one component at a time. */
+static void mount_in_dev(const char *type, const char *source, const char *target,
+                         const char *const *options, uint64_t attributes)
+{
+    long tree = filesystem(type, source, options, attributes);
+    place(target);
+    CALL(close, CALL(openat, tree, ".", PATH_ONLY | CLOSE_ON_EXEC));
+    long dev = place("/dev");
+    place(target);
+    CALL(mkdirat, dev, target + sizeof "/dev", 0755);
+    place(target);
+    CALL(close, dev);
+    attach(tree, checked(place(target)));
+}
+
 static const char *const dev_options[] = { "mode", "755", "size", "65536k", NULL };
 static const char *const pts_options[] = { "newinstance", NULL,  "ptmxmode", "0666", "mode",
                                            "0620",        "gid", "5",        NULL };
 static const char *const shm_options[] = { "mode", "1777", "size", "65536k", NULL };
 static const char *const sys_options[] = { "ro", NULL, NULL };
+static const char *const cgroup_options[] = { "mode", "755", NULL };
+static const char *const systemd_options[] = { "none", NULL, "name", "systemd", NULL };
 static const char *const readonly_paths[] = { "/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys",
                                               "/proc/sysrq-trigger" };
 /* With a trailing "/." a folder is found, a file is ENOTDIR. */
@@ -130,27 +147,65 @@ static const struct {
               { "/proc/self/fd/2", "stderr" } };
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
+static const uint64_t quiet = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC;
+
+static int mount_hierarchy(long tree, const char *path, const char *const *options)
+{
+    const char *name = path + sizeof "/sys/fs/cgroup";
+    char statfs[128];
+    if (TRY(statfs, path, statfs) < 0)
+        return 0;
+    long hierarchy = filesystem("cgroup", "cgroup", options, quiet | MOUNT_ATTR_RDONLY);
+    CALL(mkdirat, tree, name, 0755);
+    attach(hierarchy, CALL(openat, tree, name, PATH_ONLY | CLOSE_ON_EXEC));
+    return 1;
+}
+
+static int mount_controller(long tree, const char *path)
+{
+    const char *const options[] = { path + sizeof "/sys/fs/cgroup", NULL, NULL };
+    return mount_hierarchy(tree, path, options);
+}
+
+/* A tmpfs with each hierarchy of v1 that the host has. */
+static void mount_cgroups(void)
+{
+    static const char *const controllers[] = {
+        "/sys/fs/cgroup/blkio",   "/sys/fs/cgroup/cpuset",     "/sys/fs/cgroup/devices",
+        "/sys/fs/cgroup/freezer", "/sys/fs/cgroup/hugetlb",    "/sys/fs/cgroup/memory",
+        "/sys/fs/cgroup/misc",    "/sys/fs/cgroup/perf_event", "/sys/fs/cgroup/pids",
+        "/sys/fs/cgroup/rdma",
+    };
+    long tree = filesystem("tmpfs", "cgroup", cgroup_options, quiet);
+    attach(tree, checked(place("/sys/fs/cgroup")));
+    for (size_t i = 0; i < COUNT(controllers); i++)
+        mount_controller(tree, controllers[i]);
+    if (!mount_controller(tree, "/sys/fs/cgroup/cpu,cpuacct")) {
+        mount_controller(tree, "/sys/fs/cgroup/cpu");
+        mount_controller(tree, "/sys/fs/cgroup/cpuacct");
+    }
+    if (!mount_controller(tree, "/sys/fs/cgroup/net_cls,net_prio")) {
+        mount_controller(tree, "/sys/fs/cgroup/net_cls");
+        mount_controller(tree, "/sys/fs/cgroup/net_prio");
+    }
+    mount_hierarchy(tree, "/sys/fs/cgroup/systemd", systemd_options);
+    set_attributes(tree, MOUNT_ATTR_RDONLY, 0);
+}
+
 static void mounts(const char *root_path)
 {
-    const uint64_t quiet = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC;
-
     CALL(mount, NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
     root = CALL(open_tree, AT_FDCWD, root_path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
     CALL(move_mount, root, "", AT_FDCWD, root_path, MOVE_MOUNT_F_EMPTY_PATH);
     mount("proc", "proc", "/proc", NULL, quiet);
     mount("tmpfs", "tmpfs", "/dev", dev_options, MOUNT_ATTR_NOSUID | MOUNT_ATTR_STRICTATIME);
-    TRY(mkdirat, place("/dev"), "pts", 0755);
-    mount("devpts", "devpts", "/dev/pts", pts_options, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC);
-    TRY(mkdirat, place("/dev"), "shm", 0755);
-    mount("tmpfs", "shm", "/dev/shm", shm_options, quiet);
-    TRY(mkdirat, place("/dev"), "mqueue", 0755);
-    mount("mqueue", "mqueue", "/dev/mqueue", NULL, quiet);
+    mount_in_dev("devpts", "devpts", "/dev/pts", pts_options,
+                 MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC);
+    mount_in_dev("tmpfs", "shm", "/dev/shm", shm_options, quiet);
+    mount_in_dev("mqueue", "mqueue", "/dev/mqueue", NULL, quiet);
     mount("sysfs", "sysfs", "/sys", sys_options, quiet | MOUNT_ATTR_RDONLY);
 
-    long cgroups = CALL(open_tree, AT_FDCWD, "/sys/fs/cgroup",
-                        OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
-    set_attributes(cgroups, quiet | MOUNT_ATTR_RDONLY, AT_RECURSIVE);
-    attach(cgroups, checked(place("/sys/fs/cgroup")));
+    mount_cgroups();
 
     for (size_t i = 0; i < COUNT(devices); i++)
         CALL(mknodat, place("/dev/"), devices[i].name, CHARACTER_DEVICE | 0666, devices[i].number);
@@ -167,10 +222,14 @@ static void mounts(const char *root_path)
         set_attributes(tree, MOUNT_ATTR_RDONLY, AT_RECURSIVE);
         attach(tree, where);
     }
+    long empty = 0; /* One tmpfs hides all folders. */
     for (size_t i = 0; i < COUNT(masked_paths); i++) {
         long where = place(masked_paths[i]);
-        if (where >= 0)
-            attach(filesystem("tmpfs", "tmpfs", NULL, MOUNT_ATTR_RDONLY), where);
+        if (where >= 0 && !empty)
+            attach(empty = filesystem("tmpfs", "tmpfs", NULL, MOUNT_ATTR_RDONLY), where);
+        else if (where >= 0)
+            attach(CALL(open_tree, empty, "", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH),
+                   where);
         else if (where == -20 && (where = place(masked_files[i])) >= 0)
             attach(CALL(open_tree, AT_FDCWD, "/dev/null", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC),
                    where);
@@ -202,7 +261,6 @@ static void drop_privileges(int go)
     CALL(setresgid, 0, 0, 0);
     CALL(setresuid, 0, 0, 0);
     die_with_supervisor(go);
-    CALL(fchdir, checked(place("/")));
 
     struct __user_cap_header_struct header = { _LINUX_CAPABILITY_VERSION_3, 0 };
     struct __user_cap_data_struct sets[2];
@@ -351,11 +409,12 @@ static int supervise(int pidfd, const int *go)
 __attribute__((used)) static void run(long *stack)
 {
     char **argv = (char **)(stack + 1), **envp = argv + stack[0] + 1;
-    int pidfd, go[2];
+    int pidfd, go[2], terminal_group;
     seal(argv, envp);
     prepare();
     make_cgroups();
     CALL(mmap, NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    TRY(ioctl, 0, 0x540f, &terminal_group); /* TIOCGPGRP */
     CALL(pipe2, go, CLOSE_ON_EXEC);
     struct clone_args args = {
         .flags = CLONE_PIDFD | CLONE_INTO_CGROUP | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWNS

@@ -146,6 +146,16 @@ measure_starts() {
   ./clock -g $gap_ms "$rounds" <commands >"$1.gaps"
 }
 
+# How many system calls one start takes: CMD [ARG]...
+system_calls() {
+  ./count "$@" 2>&1 >/dev/null
+}
+
+measure_floor() {
+  floor_calls=$(system_calls ./floor-plain "$work/root")
+  executable_calls=$(system_calls ./plain)
+}
+
 print_starts() {
   printf '\n%s: wall time in ms\n' "$2"
   join_tables "$1.block" "$1.gaps" | awk -F'\t' -v gap="$gap_ms" '
@@ -230,6 +240,10 @@ measure_memory() {
   } >memory
 }
 
+print_floor() {
+  printf '\nThe floor makes %s system calls, the executable %s.\n' "$floor_calls" "$executable_calls"
+}
+
 print_memory() {
   printf '\nPrivate memory of what stays beside a sleeping container: KiB\n'
   awk -F'\t' '{ printf "%-22s %7d\n", $1, $2 }' memory
@@ -272,6 +286,7 @@ print_bars() {
     for table in plain.block plain.gaps limited.gaps jvm.block; do
       awk -F'\t' -v table=$table '{ print table "\t" $1 "\t" $4 }' $table
     done
+    printf 'calls\tplain\t%s\ncalls\tfloor\t%s\n' "$executable_calls" "$floor_calls"
     awk -F'\t' '{ print "memory\t" $1 "\t" $2 }' memory
     printf 'size\texecutable\t%s\n' "$(stat -c %s plain)"
     [ ! -s v2 ] || awk -F'\t' '{ print "calls\t" $1 "\t" $2; print "instructions\t" $1 "\t" $3 }' v2
