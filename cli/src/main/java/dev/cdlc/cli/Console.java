@@ -24,20 +24,4 @@ record Console(
     err.println("cdlc: " + problem.getMessage());
     problem.help().ifPresent(help -> err.println("  help: " + help));
   }
-
-  /** Does one thing of several; false, and the reason is told, if it cannot be done. */
-  boolean attempt(Attempt attempt) {
-    try {
-      attempt.run();
-      return true;
-    } catch (CommandException e) {
-      complain(e);
-      return false;
-    }
-  }
-
-  /** One of several things that a command does, each of which may fail without the others. */
-  interface Attempt {
-    void run() throws CommandException;
-  }
 }

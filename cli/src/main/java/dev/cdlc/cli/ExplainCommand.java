@@ -4,6 +4,7 @@ import dev.cdlc.compiler.check.Suggestion;
 import dev.cdlc.compiler.explain.Explain;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -50,8 +51,8 @@ final class ExplainCommand implements Command {
     var text = new StringBuilder();
     for (int i = 0; i < topics.size(); i += COLUMNS) {
       List<String> row = topics.subList(i, Math.min(i + COLUMNS, topics.size()));
-      row.forEach(topic -> text.append("  %-16s".formatted(topic)));
-      text.append('\n');
+      String line = row.stream().map("  %-16s"::formatted).collect(Collectors.joining());
+      text.append(line.stripTrailing()).append('\n');
     }
     return text.toString();
   }

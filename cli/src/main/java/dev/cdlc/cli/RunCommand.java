@@ -51,13 +51,13 @@ final class RunCommand implements Command {
   @Override
   public Outcome run(ParseResult arguments, Console console) throws CommandException {
     Words words = Words.beforeDelimiter(arguments);
+    String file = words.file();
     Optional<String> name = words.name();
     String output = console.environment().get(EXECUTABLE);
     if (output == null) {
       throw new CommandException("run works only when it is started by the script bin/cdlc");
     }
-    Optional<CompiledContainer> container =
-        Containers.runnable(words.file(), name, arguments, console);
+    Optional<CompiledContainer> container = Containers.runnable(file, name, arguments, console);
     if (container.isEmpty()) {
       return Outcome.FINDINGS;
     }

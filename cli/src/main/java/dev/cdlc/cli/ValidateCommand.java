@@ -1,9 +1,6 @@
 package dev.cdlc.cli;
 
-import dev.cdlc.compiler.oci.Bundle.Paths;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.SequencedSet;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -38,27 +35,9 @@ final class ValidateCommand implements Command {
 
   @Override
   public Outcome run(ParseResult arguments, Console console) throws CommandException {
-    var findings = new Findings(Color.palette(arguments, console));
+    var validation = new Validation(Color.palette(arguments, console), console);
     List<String> words = Words.of(arguments).words();
-    SequencedSet<String> files = new LinkedHashSet<>();
-    boolean unread = false;
-    for (String word : words.isEmpty() ? THIS_FOLDER : words) {
-      unread |= !console.attempt(() -> files.addAll(SourcePaths.of(word)));
-    }
-    for (String file : files) {
-      unread |=
-          !console.attempt(() -> findings.compile(SourceFile.read(file, console), Paths.ABSOLUTE));
-    }
-    tell(findings, files.size(), console);
-    return unread ? Outcome.USAGE : findings.hasErrors() ? Outcome.FINDINGS : Outcome.DONE;
-  }
-
-  private static void tell(Findings findings, int files, Console console) {
-    String checked = Findings.counted(files, "file");
-    if (findings.isEmpty()) {
-      console.out().println(checked + " checked, nothing found");
-    } else {
-      findings.tell(console, " in " + checked);
-    }
+    (words.isEmpty() ? THIS_FOLDER : words).forEach(validation::add);
+    return validation.conclude();
   }
 }

@@ -56,11 +56,10 @@ record Words(String command, List<String> words) {
     }
   }
 
-  // picocli names the one parameter again where it matched after "--".
+  /** All stand in one positional parameter; see {@link Shape#words}. */
   private static List<String> all(ParseResult arguments) {
-    return arguments.matchedPositionals().stream()
-        .distinct()
-        .flatMap(positional -> positional.stringValues().stream())
-        .toList();
+    return arguments.hasMatchedPositional(0)
+        ? arguments.matchedPositional(0).stringValues()
+        : List.of();
   }
 }

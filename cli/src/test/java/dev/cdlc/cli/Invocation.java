@@ -13,6 +13,15 @@ record Invocation(int status, String out, String err) {
   }
 
   static Invocation of(Map<String, String> environment, String in, String... arguments) {
+    return of(environment, in, false, arguments);
+  }
+
+  static Invocation onTerminal(Map<String, String> environment, String... arguments) {
+    return of(environment, "", true, arguments);
+  }
+
+  private static Invocation of(
+      Map<String, String> environment, String in, boolean terminal, String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var console =
@@ -21,7 +30,7 @@ record Invocation(int status, String out, String err) {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             environment,
-            false);
+            terminal);
     int status = new Cdlc(console).run(arguments);
     return new Invocation(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
