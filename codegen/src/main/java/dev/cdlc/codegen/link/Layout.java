@@ -8,6 +8,7 @@ import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Program;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class Layout {
   private final byte[] content;
 
   private Layout(Program program, int headers) {
-    List<Datum> constants = select(program, Datum.Kind.READ_ONLY);
+    List<Datum> constants = widestFirst(select(program, Datum.Kind.READ_ONLY));
     List<Datum> variables = select(program, Datum.Kind.WRITABLE);
     List<Datum> initialised = variables.stream().filter(datum -> !startsAsZero(datum)).toList();
     List<Datum> zeroed = variables.stream().filter(Layout::startsAsZero).toList();
@@ -127,7 +128,7 @@ public final class Layout {
   private long place(List<Datum> group, long start) {
     long address = start;
     for (Datum datum : group) {
-      address = align(address, WORD);
+      address = align(address, datum.alignment());
       data.put(datum.name(), address);
       address += datum.length();
     }
@@ -166,7 +167,8 @@ public final class Layout {
       case Datum.Part.Bytes(List<Byte> bytes) -> bytes.forEach(file::put);
       case Datum.Part.Field(_, Width width, Operand.Constant(long value, _)) ->
           put(file, width, value);
-      case Datum.Part.Pointer(String datum, long offset) -> file.putLong(address(datum, offset));
+      case Datum.Part.Pointer(String datum, long offset, Width width) ->
+          put(file, width, address(datum, offset));
       case Datum.Part.Zero(int count) -> file.put(new byte[count]);
     }
   }
@@ -182,6 +184,11 @@ public final class Layout {
 
   private static List<Datum> select(Program program, Datum.Kind kind) {
     return program.data().stream().filter(datum -> datum.kind() == kind).toList();
+  }
+
+  /** Leaves no gaps but one. */
+  private static List<Datum> widestFirst(List<Datum> group) {
+    return group.stream().sorted(Comparator.comparingInt(Datum::alignment).reversed()).toList();
   }
 
   private static boolean startsAsZero(Datum datum) {

@@ -64,7 +64,7 @@ public final class Trim {
 
   private void reach(Datum.Part part) {
     switch (part) {
-      case Datum.Part.Pointer(String datum, _) -> reachDatum(datum);
+      case Datum.Part.Pointer(String datum, _, _) -> reachDatum(datum);
       case Datum.Part.Bytes _, Datum.Part.Field _, Datum.Part.Zero _ -> {}
     }
   }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A named stretch of memory with its initial content; placed by the linker, 8-byte aligned. */
+/** A named stretch of memory with its initial content; the linker places it. */
 public record Datum(String name, Kind kind, List<Part> parts) {
   public Datum {
     parts = List.copyOf(parts);
@@ -13,6 +13,11 @@ public record Datum(String name, Kind kind, List<Part> parts) {
   /** In bytes. */
   public int length() {
     return parts.stream().mapToInt(Part::length).sum();
+  }
+
+  /** What the address is a multiple of, in bytes: no part lies across its own alignment. */
+  public int alignment() {
+    return parts.stream().mapToInt(Part::alignment).max().orElse(1);
   }
 
   /** The segment that holds a datum. */
@@ -50,8 +55,18 @@ public record Datum(String name, Kind kind, List<Part> parts) {
      */
     record Field(String name, Instruction.Width width, Operand.Constant value) implements Part {}
 
-    /** The address of another datum, plus an offset; 8 bytes. */
-    record Pointer(String datum, long offset) implements Part {}
+    /**
+     * The address of another datum, plus an offset.
+     *
+     * @param width {@link Instruction.Width#DOUBLE} for the kernel; {@link Instruction.Width#WORD}
+     *     is enough for the program itself, since an executable lies below 4 GiB
+     */
+    record Pointer(String datum, long offset, Instruction.Width width) implements Part {
+      /** As the kernel reads it. */
+      public Pointer(String datum, long offset) {
+        this(datum, offset, Instruction.Width.DOUBLE);
+      }
+    }
 
     /** So many zero bytes. */
     record Zero(int count) implements Part {}
@@ -61,8 +76,18 @@ public record Datum(String name, Kind kind, List<Part> parts) {
       return switch (this) {
         case Bytes(List<Byte> bytes) -> bytes.size();
         case Field(_, Instruction.Width width, _) -> width.bytes();
-        case Pointer _ -> Instruction.Width.DOUBLE.bytes();
+        case Pointer(_, _, Instruction.Width width) -> width.bytes();
         case Zero(int count) -> count;
+      };
+    }
+
+    /** In bytes. */
+    default int alignment() {
+      return switch (this) {
+        case Bytes _ -> 1;
+        case Field(_, Instruction.Width width, _) -> width.bytes();
+        case Pointer(_, _, Instruction.Width width) -> width.bytes();
+        case Zero _ -> Instruction.Width.DOUBLE.bytes();
       };
     }
   }

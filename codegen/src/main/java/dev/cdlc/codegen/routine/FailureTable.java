@@ -15,13 +15,15 @@ import java.util.Map;
  */
 public final class FailureTable {
   static final String NAME = "failures";
-  static final int ENTRY_BYTES = 32;
+  static final int ENTRY_BYTES = 16;
   static final long ORIGIN = 0;
-  static final long WHAT = 8;
-  static final long HELPS = 16;
-  static final long CODE = 24;
-  static final long EXECVE = 28;
-  static final int HELP_BYTES = 16;
+  static final long WHAT = 4;
+  static final long HELPS = 8;
+  static final long CODE = 12;
+  static final long EXECVE = 14;
+  static final int HELP_BYTES = 8;
+  static final long HELP_ERRNO = 0;
+  static final long HELP_TEXT = 4;
 
   /** The errno of a help that fits all others; the list ends there. */
   static final long ANY = 0;
@@ -46,11 +48,11 @@ public final class FailureTable {
       int code, String origin, String what, Map<Integer, String> helps, boolean execve) {
     List<Part> entry =
         List.of(
-            Data.pointer(data.text(origin)),
-            Data.pointer(data.text(what)),
-            Data.pointer(data.constant(helpParts(helps))),
-            new Part.Field("code", Width.WORD, new Operand.Constant(code, "")),
-            new Part.Field("execve", Width.WORD, new Operand.Constant(execve ? 1 : 0, "")));
+            Data.shortPointer(data.text(origin)),
+            Data.shortPointer(data.text(what)),
+            Data.shortPointer(data.constant(helpParts(helps))),
+            new Part.Field("code", Width.HALF, new Operand.Constant(code, "")),
+            new Part.Field("execve", Width.HALF, new Operand.Constant(execve ? 1 : 0, "")));
     return sites.computeIfAbsent(entry, _ -> sites.size());
   }
 
@@ -64,14 +66,14 @@ public final class FailureTable {
     helps.forEach(
         (errno, help) -> {
           parts.add(field("errno", errno));
-          parts.add(Data.pointer(data.text("  help: " + help + "\n")));
+          parts.add(Data.shortPointer(data.text("  help: " + help + "\n")));
         });
     parts.add(field("errno", ANY));
-    parts.add(Data.pointer(data.text("")));
+    parts.add(Data.shortPointer(data.text("")));
     return parts;
   }
 
   private static Part field(String name, long value) {
-    return new Part.Field(name, Width.DOUBLE, new Operand.Constant(value, ""));
+    return new Part.Field(name, Width.WORD, new Operand.Constant(value, ""));
   }
 }

@@ -66,18 +66,18 @@ public final class Report {
     findEntry(s, value(SITE));
     s.move(PIECE, formatCode(s, data));
     add(s, pieces, 0);
-    s.load(PIECE, Width.DOUBLE, value(ENTRY), value(FailureTable.ORIGIN));
+    s.load(PIECE, Width.WORD, value(ENTRY), value(FailureTable.ORIGIN));
     add(s, pieces, 1);
     s.move(PIECE, data.text(": "));
     add(s, pieces, 2);
     add(s, pieces, 4);
-    s.load(PIECE, Width.DOUBLE, value(ENTRY), value(FailureTable.WHAT));
+    s.load(PIECE, Width.WORD, value(ENTRY), value(FailureTable.WHAT));
     add(s, pieces, 3);
     findName(s, data);
     add(s, pieces, 5);
     s.move(PIECE, data.text("\n"));
     add(s, pieces, 6);
-    s.load(EXECVE, Width.WORD, value(ENTRY), value(FailureTable.EXECVE));
+    s.load(EXECVE, Width.HALF, value(ENTRY), value(FailureTable.EXECVE));
     findHelp(s);
     add(s, pieces, 7);
     s.call(Syscall.WRITEV, value(STANDARD_ERROR), pieces, value(PIECES)).orGoOn();
@@ -88,7 +88,7 @@ public final class Report {
   /** Whether the site is that of execve(2) of the container's command. */
   static void loadExecve(Sequence s, Operand site, Cell execve) {
     findEntry(s, site);
-    s.load(execve, Width.WORD, value(ENTRY), value(FailureTable.EXECVE));
+    s.load(execve, Width.HALF, value(ENTRY), value(FailureTable.EXECVE));
   }
 
   private static void findEntry(Sequence s, Operand site) {
@@ -101,7 +101,7 @@ public final class Report {
     String start = "error[CDL";
     Address text =
         data.variable("report_code", List.of(Part.Bytes.of(start + "0000]: "), new Part.Zero(1)));
-    s.load(NUMBER, Width.WORD, value(ENTRY), value(FailureTable.CODE));
+    s.load(NUMBER, Width.HALF, value(ENTRY), value(FailureTable.CODE));
     s.move(PIECE, text);
     s.compute(PIECE, Operation.ADD, value(start.length()));
     FormatInt.call(s, value(NUMBER), PIECE);
@@ -148,11 +148,11 @@ public final class Report {
   }
 
   private static void findHelp(Sequence s) {
-    s.load(ENTRY, Width.DOUBLE, value(ENTRY), value(FailureTable.HELPS));
+    s.load(ENTRY, Width.WORD, value(ENTRY), value(FailureTable.HELPS));
     s.loop(
         next -> {
-          next.load(NUMBER, Width.DOUBLE, value(ENTRY), value(0));
-          next.load(PIECE, Width.DOUBLE, value(ENTRY), value(8));
+          next.load(NUMBER, Width.WORD, value(ENTRY), value(FailureTable.HELP_ERRNO));
+          next.load(PIECE, Width.WORD, value(ENTRY), value(FailureTable.HELP_TEXT));
           next.when(is(NUMBER, FailureTable.ANY), Sequence::leave);
           next.when(is(NUMBER, value(ERRNO)), Sequence::leave);
           next.compute(ENTRY, Operation.ADD, value(FailureTable.HELP_BYTES));

@@ -2,6 +2,7 @@ package dev.cdlc.codegen.sequence;
 
 import dev.cdlc.codegen.program.Datum;
 import dev.cdlc.codegen.program.Datum.Part;
+import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand.Address;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,9 +50,14 @@ public final class Data {
     return new Address(name, 0);
   }
 
-  /** The address as the content of another datum. */
+  /** The address as content that the kernel reads. */
   public static Part.Pointer pointer(Address address) {
     return new Part.Pointer(address.datum(), address.offset());
+  }
+
+  /** The address as content that only the program itself reads. */
+  public static Part.Pointer shortPointer(Address address) {
+    return new Part.Pointer(address.datum(), address.offset(), Width.WORD);
   }
 
   /** All data, in the order they were first asked for. */

@@ -75,7 +75,8 @@ final class Content {
 
   private static Stream<Operand.Address> pointer(Part part) {
     return switch (part) {
-      case Part.Pointer(String datum, long offset) -> Stream.of(new Operand.Address(datum, offset));
+      case Part.Pointer(String datum, long offset, _) ->
+          Stream.of(new Operand.Address(datum, offset));
       case Part.Bytes _, Part.Field _, Part.Zero _ -> Stream.empty();
     };
   }

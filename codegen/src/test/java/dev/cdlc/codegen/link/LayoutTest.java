@@ -34,6 +34,8 @@ class LayoutTest {
           List.of(),
           List.of(
               new Datum("text", Kind.READ_ONLY, List.of(Part.Bytes.of("abc"))),
+              new Datum("more", Kind.READ_ONLY, List.of(Part.Bytes.of("de"))),
+              new Datum("short", Kind.READ_ONLY, List.of(new Part.Pointer("more", 1, Width.WORD))),
               new Datum(
                   "fields",
                   Kind.WRITABLE,
@@ -47,10 +49,12 @@ class LayoutTest {
   private static final Layout LAYOUT = Layout.of(PROGRAM, HEADERS);
 
   @Test
-  void alignsEveryDatum() {
-    assertThat(LAYOUT.address("text", 0)).isEqualTo(0x400000 + 352);
-    assertThat(LAYOUT.address("after", 0)).isEqualTo(0x400000 + 360);
-    assertThat(LAYOUT.address("after", 3)).isEqualTo(0x400000 + 363);
+  void placesTheWidestFirstAndTextWithoutGaps() {
+    assertThat(LAYOUT.address("after", 0)).isEqualTo(0x400000 + 352);
+    assertThat(LAYOUT.address("after", 3)).isEqualTo(0x400000 + 355);
+    assertThat(LAYOUT.address("short", 0)).isEqualTo(0x400000 + 356);
+    assertThat(LAYOUT.address("text", 0)).isEqualTo(0x400000 + 360);
+    assertThat(LAYOUT.address("more", 0)).isEqualTo(0x400000 + 363);
   }
 
   @Test
@@ -74,7 +78,8 @@ class LayoutTest {
     int fields = (int) LAYOUT.writable().offset() - HEADERS;
     assertThat(content.getLong(fields)).isEqualTo(0xfffe);
     assertThat(content.getLong(fields + 8)).isEqualTo(LAYOUT.address("text", 1));
-    assertThat(content.get(352 - HEADERS)).isEqualTo((byte) 'a');
+    assertThat(content.getInt(356 - HEADERS)).isEqualTo((int) LAYOUT.address("more", 1));
+    assertThat(content.get(360 - HEADERS)).isEqualTo((byte) 'a');
   }
 
   /** As elf(5) asks of every segment that is loaded; no page is in two of them. */
