@@ -43,13 +43,7 @@ final class Capabilities {
   static void require(Lowering l, Action.RequireCapabilities action) {
     Sequence s = l.s();
     String names = action.capabilities().stream().map(Enum::name).collect(Collectors.joining(", "));
-    int site =
-        l.site(
-            Fault.CAPABILITY,
-            "cannot give " + names,
-            new Help(
-                Errno.EPERM,
-                "nobody can give what he does not have: see CapPrm in /proc/self/status"));
+    int site = l.site(Fault.CAPABILITY, "cannot give " + names);
     get(l, site);
     s.note(site);
     s.compute(SET, Operation.AND, mask(action.capabilities()));

@@ -52,20 +52,6 @@ final class Cgroups {
   /** The address of the path of the file that enables controllers for that folder. */
   private static final Cell UNIFIED_CONTROL = new Cell("unified_control");
 
-  private static final Help[] MAKE_HELPS = {
-    new Help(Errno.EROFS, "limits need a writable cgroup tree; /sys/fs/cgroup is read-only here"),
-    new Help(Errno.EACCES, "limits need root, or a cgroup that is delegated to the caller"),
-    new Help(Errno.EPERM, "limits need root, or a cgroup that is delegated to the caller"),
-    new Help(Errno.ENOENT, "this host has no cgroup hierarchy with that controller")
-  };
-
-  private static final Help[] ENABLE_HELPS = {
-    new Help(Errno.ENOENT, "this host has no such controller, or does not delegate it"),
-    new Help(Errno.EINVAL, "this host has no such controller, or does not delegate it"),
-    new Help(Errno.EBUSY, "cgroup v2 wants no process beside the container's cgroup; move them"),
-    new Help(Errno.EACCES, "limits need root, or a cgroup that is delegated to the caller"),
-    new Help(Errno.EROFS, "limits need a writable cgroup tree; /sys/fs/cgroup is read-only here")
-  };
   private static final Help[] LIMIT_HELPS = {
     new Help(Errno.EINVAL, "the kernel refuses the value; the cgroup above may allow less"),
     new Help(Errno.ENOENT, "this host has no such file: its kernel lacks that limit")
@@ -160,7 +146,7 @@ final class Cgroups {
   }
 
   private static int makeSite(Lowering l, Origin limit) {
-    return l.site(limit, Fault.CGROUP, "cannot make a cgroup for this limit", MAKE_HELPS);
+    return l.site(limit, Fault.CGROUP, "cannot make a cgroup for this limit");
   }
 
   private static void failIfNotMade(Sequence s, int site) {
@@ -221,7 +207,7 @@ final class Cgroups {
     String name = controller.kernelName();
     String all =
         limited.stream().map(limit -> "+" + limit.kernelName()).collect(Collectors.joining(" "));
-    int site = l.site(Fault.LIMIT, "cannot enable the %s controller".formatted(name), ENABLE_HELPS);
+    int site = l.site(Fault.CONTROLLER, "cannot enable the %s controller".formatted(name));
     EnableControllers.call(s, value(UNIFIED_CONTROL), l.text(all));
     s.when(
         failed(WriteFile.RESULT),
@@ -237,8 +223,7 @@ final class Cgroups {
   }
 
   private static int limitSite(Lowering l, CgroupFile file) {
-    return l.site(
-        Fault.LIMIT, "cannot set %s to %s".formatted(file.name(), file.value()), LIMIT_HELPS);
+    return l.site(Fault.LIMIT, "cannot set %s to %s".formatted(file.name(), file.value()));
   }
 
   /**

@@ -43,13 +43,6 @@ final class Cloning {
   private static final Cell RESULT = new Cell("result");
   private static final Cell CLONE_FLAGS = new Cell("clone_flags");
 
-  private static final Help[] CLONE_HELPS = {
-    new Help(Errno.EPERM, "run it as root, or add `ns user` so that it needs no privilege"),
-    new Help(Errno.ENOSPC, "a limit in /proc/sys/user/max_*_namespaces is reached"),
-    new Help(Errno.EUSERS, "user namespaces are nested too deeply"),
-    new Help(Errno.EINVAL, "this kernel lacks one of the namespaces; see `ns`"),
-    new Help(Errno.ENOSYS, "clone3(2) is missing or filtered here; Linux 5.12 is needed")
-  };
   private static final Help[] MAP_HELPS = {
     new Help(
         Errno.EPERM,
@@ -71,11 +64,7 @@ final class Cloning {
     Address args = l.data().variable("clone_args", cloneArgs(l.data(), action.namespaces()));
     enterCgroup(s, args, action.namespaces());
     s.call(Syscall.CLONE3, args, value(CLONE_ARGS_BYTES))
-        .fork(
-            "init",
-            Variables.INIT,
-            init,
-            l.site(Fault.NAMESPACES, "cannot make the namespaces", CLONE_HELPS));
+        .fork("init", Variables.INIT, init, l.site(Fault.NAMESPACES, "cannot make the namespaces"));
     s.load(Variables.PIDFD, Width.WORD, pidfd(l.data()), value(0));
   }
 
@@ -160,8 +149,7 @@ final class Cloning {
 
   static void mapCaller(Lowering l) {
     Sequence s = l.s();
-    int site =
-        l.site(Fault.ID_MAP, "cannot map the caller to root in the user namespace", MAP_HELPS);
+    int site = l.site(Fault.ID_MAP, "cannot map the caller to root in the user namespace");
     Address path =
         l.data().variable("proc_path", List.of(Part.Bytes.of("/proc/"), new Part.Zero(24)));
     s.move(CURSOR, path);

@@ -59,7 +59,7 @@ final class Command {
   }
 
   private static void enter(Lowering l, String path) {
-    int site = l.site(Fault.WORKING_FOLDER, "cannot enter " + path, FOLDER_HELPS);
+    int site = l.site(Fault.WORKING_FOLDER, "cannot enter " + path);
     l.call(
             Syscall.OPENAT2,
             value(Variables.ROOT),
@@ -71,11 +71,6 @@ final class Command {
         .orFail(site);
     l.call(Syscall.FCHDIR, value(FOLDER)).orFail(site);
   }
-
-  private static final Help[] FOLDER_HELPS = {
-    new Help(Errno.ENOENT, "the root has no such folder; make it, or name another in `cwd`"),
-    new Help(Errno.EACCES, "the container's user may not enter it")
-  };
 
   static void execve(Lowering l, Action.Execve action) {
     String command = action.args().getFirst();
@@ -89,7 +84,7 @@ final class Command {
   }
 
   private static void executeFile(Lowering l, String command) {
-    int site = l.commandSite("cannot run " + command, COMMAND_HELPS);
+    int site = l.commandSite("cannot run " + command);
     int noInterpreter =
         l.commandSite(
             "cannot run " + command,
@@ -114,12 +109,6 @@ final class Command {
     s.fail(RESULT);
   }
 
-  private static final Help[] COMMAND_HELPS = {
-    new Help(Errno.ENOENT, "the root has no such file; `run` names a path in the container"),
-    new Help(Errno.EACCES, "the file is not executable for the container's user"),
-    new Help(Errno.ENOEXEC, "the file is neither a program for this machine nor a script with #!")
-  };
-
   private static void searchPath(Lowering l, String command, List<EnvironmentEntry> environment) {
     Sequence s = l.s();
     String path = fixedPath(environment).orElse(DEFAULT_PATH);
@@ -129,9 +118,7 @@ final class Command {
             "cannot run " + command,
             new Help(
                 Errno.ENOENT,
-                passed ? "not found along the caller's PATH" : "not found along PATH=" + path),
-            COMMAND_HELPS[1],
-            COMMAND_HELPS[2]));
+                passed ? "not found along the caller's PATH" : "not found along PATH=" + path)));
     s.move(TryExecve.ERRNO, new Constant(-Errno.ENOENT.number(), "-ENOENT"));
     if (passed) {
       searchPassedPath(l, command, path);

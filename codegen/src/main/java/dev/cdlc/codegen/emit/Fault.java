@@ -1,8 +1,26 @@
 package dev.cdlc.codegen.emit;
 
+import static dev.cdlc.codegen.program.Errno.EACCES;
+import static dev.cdlc.codegen.program.Errno.EBUSY;
+import static dev.cdlc.codegen.program.Errno.EEXIST;
+import static dev.cdlc.codegen.program.Errno.EINVAL;
+import static dev.cdlc.codegen.program.Errno.ELOOP;
+import static dev.cdlc.codegen.program.Errno.ENODEV;
+import static dev.cdlc.codegen.program.Errno.ENOENT;
+import static dev.cdlc.codegen.program.Errno.ENOEXEC;
+import static dev.cdlc.codegen.program.Errno.ENOSPC;
+import static dev.cdlc.codegen.program.Errno.ENOSYS;
+import static dev.cdlc.codegen.program.Errno.ENOTDIR;
+import static dev.cdlc.codegen.program.Errno.EPERM;
+import static dev.cdlc.codegen.program.Errno.EROFS;
+import static dev.cdlc.codegen.program.Errno.EUSERS;
+
+import java.util.List;
+
 /**
- * What can stop a container, by what its reader must do about it. The ids are those of {@code cdlc
- * explain} and are never given to another fault; each has its page in docs/diagnostics.
+ * What can stop a container, by what its reader must do about it; and that, by errno, in a line.
+ * The ids are those of {@code cdlc explain} and are never given to another fault; each has its page
+ * in docs/diagnostics.
  */
 enum Fault {
   /** The executable could not be copied into sealed memory. */
@@ -10,46 +28,113 @@ enum Fault {
   /** The host lacks what every program needs: /dev/null, memory, fds. */
   HOST_RESOURCES(7002),
   /** The cgroup that a limit needs could not be made. */
-  CGROUP(7003),
+  CGROUP(
+      7003,
+      new Help(EROFS, "limits need a writable cgroup tree; /sys/fs/cgroup is read-only here"),
+      new Help(EACCES, "limits need root, or a cgroup that is delegated to the caller"),
+      new Help(EPERM, "limits need root, or a cgroup that is delegated to the caller"),
+      new Help(ENOENT, "this host has no cgroup hierarchy with that controller")),
   /** The kernel refused a limit. */
-  LIMIT(7004),
+  LIMIT(
+      7004,
+      new Help(EINVAL, "the kernel refuses the value; the cgroup above may allow less"),
+      new Help(ENOENT, "this host has no such file: its kernel lacks that limit")),
   /** The fresh namespaces could not be made. */
-  NAMESPACES(7005),
+  NAMESPACES(
+      7005,
+      new Help(EPERM, "run it as root, or add `ns user` so that it needs no privilege"),
+      new Help(ENOSPC, "a limit in /proc/sys/user/max_*_namespaces is reached"),
+      new Help(EUSERS, "user namespaces are nested too deeply"),
+      new Help(EINVAL, "this kernel lacks one of the namespaces; see `ns`"),
+      new Help(ENOSYS, "clone3(2) is missing or filtered here; Linux 5.12 is needed")),
   /** The caller could not be mapped to root in its user namespace. */
-  ID_MAP(7006),
+  ID_MAP(
+      7006, new Help(EPERM, "the host's policy forbids user namespaces: `cdlc explain CDL7006`")),
+  /** A controller of cgroup v2 could not be handed to the container's cgroup. */
+  CONTROLLER(
+      7007,
+      new Help(ENOENT, "this host has no such controller, or does not delegate it"),
+      new Help(EINVAL, "this host has no such controller, or does not delegate it"),
+      new Help(EBUSY, "cgroup v2 wants no process beside the container's cgroup; move them"),
+      new Help(EACCES, "limits need root, or a cgroup that is delegated to the caller"),
+      new Help(EROFS, "limits need a writable cgroup tree; /sys/fs/cgroup is read-only here")),
   /** The root folder could not be opened or mounted. */
-  ROOT(7010),
+  ROOT(
+      7010,
+      new Help(ENOENT, "`root` names a folder that holds the container's files; make it first"),
+      new Help(ENOTDIR, "`root` must name a folder"),
+      new Help(EACCES, "a folder on the way is closed to the user that runs this")),
   /** A file system could not be mounted. */
-  MOUNT(7011),
+  MOUNT(
+      7011,
+      new Help(ENODEV, "this kernel does not have that file system"),
+      new Help(EPERM, "in a user namespace this needs the namespace that the file system shows"),
+      new Help(EBUSY, "something is mounted there already"),
+      new Help(EROFS, "the root's file system is read-only: make the mount point beforehand"),
+      new Help(EACCES, "the caller may not write there: make the mount point beforehand"),
+      new Help(ENOENT, "a symbolic link on the way leads nowhere in the container"),
+      new Help(ENOTDIR, "a file stands where a folder is needed"),
+      new Help(ELOOP, "a symbolic link stands in the way")),
   /** A file or folder of the host could not be mounted into the container. */
-  BIND(7012),
+  BIND(
+      7012,
+      new Help(ENOENT, "the source must exist on the host before the container starts"),
+      new Help(EACCES, "a folder on the way is closed to the user that runs this")),
   /** A place in the container to mount on was not there and could not be made. */
-  MOUNT_POINT(7013),
+  MOUNT_POINT(
+      7013,
+      new Help(EROFS, "the root's file system is read-only: make the mount point beforehand"),
+      new Help(EACCES, "the caller may not write there: make the mount point beforehand"),
+      new Help(ENOENT, "a symbolic link on the way leads nowhere in the container"),
+      new Help(ENOTDIR, "a file stands where a folder is needed")),
   /** A device, link or folder could not be made in the container. */
-  NODE(7014),
+  NODE(
+      7014,
+      new Help(EPERM, "devices can be made by root only, outside of user namespaces"),
+      new Help(EEXIST, "the root folder already has a file of that name")),
   /** A path could not be hidden or made read-only. */
   PROTECT(7015),
   /** The container's root could not become the process's root. */
-  PIVOT(7016),
+  PIVOT(
+      7016,
+      new Help(EINVAL, "the host's root is an initramfs; that cannot be left by pivot_root(2)")),
   /** A setting of the container as a whole was refused: its host name, its session. */
   SETTING(7017),
   /** The user or group does not exist, or could not be assumed. */
-  USER(7020),
+  USER(
+      7020,
+      new Help(ENOENT, "the root's /etc/passwd or group does not have it; a number needs no entry"),
+      new Help(EINVAL, "the id is not mapped in the container's user namespace"),
+      new Help(EPERM, "without privilege only the caller's own user and group can be had")),
   /** The working folder could not be entered. */
-  WORKING_FOLDER(7021),
+  WORKING_FOLDER(
+      7021,
+      new Help(ENOENT, "the root has no such folder; make it, or name another in `cwd`"),
+      new Help(EACCES, "the container's user may not enter it")),
   /** A capability is not there to be given. */
-  CAPABILITY(7022),
+  CAPABILITY(7022, new Help(EPERM, "nobody can give what he does not have: see /proc/self/status")),
   /** The command could not be executed. */
-  COMMAND(7030);
+  COMMAND(
+      7030,
+      new Help(ENOENT, "the root has no such file; `run` names a path in the container"),
+      new Help(EACCES, "the file is not executable for the container's user"),
+      new Help(ENOEXEC, "the file is neither a program for this machine nor a script with #!"));
 
   private final int number;
+  private final List<Help> helps;
 
-  Fault(int number) {
+  Fault(int number, Help... helps) {
     this.number = number;
+    this.helps = List.of(helps);
   }
 
   /** The digits of {@code CDL7012}. */
   int number() {
     return number;
+  }
+
+  /** At most one for each errno. */
+  List<Help> helps() {
+    return helps;
   }
 }

@@ -6,7 +6,6 @@ import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Processes;
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Operand.Address;
@@ -23,17 +22,12 @@ final class Identity {
   private static final int GID_BYTES = 4;
   private static final Cell UID = new Cell("uid");
   private static final Cell GID = new Cell("gid");
-  private static final Help[] USER_HELPS = {
-    new Help(Errno.ENOENT, "the root's /etc/passwd does not have it; a number needs no entry"),
-    new Help(Errno.EINVAL, "the id is not mapped in the container's user namespace"),
-    new Help(Errno.EPERM, "without privilege only the caller's own user and group can be had")
-  };
 
   private Identity() {}
 
   static void setUser(Lowering l, Action.SetUser action, boolean setgroupsDenied) {
     Sequence s = l.s();
-    int site = l.site(Fault.USER, "cannot become user " + text(action.uid()), USER_HELPS);
+    int site = l.site(Fault.USER, "cannot become user " + text(action.uid()));
     s.note(site);
     findUser(l, action);
     if (!setgroupsDenied) {
@@ -82,7 +76,7 @@ final class Identity {
     return switch (group) {
       case Numeric(long gid) -> value(gid);
       case Named(String name) -> {
-        l.s().note(l.site(Fault.USER, "cannot find group " + name, GROUP_HELPS));
+        l.s().note(l.site(Fault.USER, "cannot find group " + name));
         FindAccount.byName(l.s(), l.text("/etc/group"), l.text(name));
         l.s().when(failed(FindAccount.RESULT), unknown -> unknown.fail(FindAccount.RESULT));
         yield value(FindAccount.ID);
@@ -90,17 +84,13 @@ final class Identity {
     };
   }
 
-  private static final Help[] GROUP_HELPS = {
-    new Help(Errno.ENOENT, "the root's /etc/group does not have it; a number needs no entry")
-  };
-
   private static void setGroups(Lowering l, List<Action.Id> groups) {
     Address list = l.data().buffer("groups", (groups.size() + 1) * GID_BYTES);
     for (int i = 0; i < groups.size(); i++) {
       l.s().store(Width.WORD, list, value((long) i * GID_BYTES), resolve(l, groups.get(i)));
     }
     l.call(Syscall.SETGROUPS, value(groups.size()), list)
-        .orFail(l.site(Fault.USER, "cannot set the groups", USER_HELPS));
+        .orFail(l.site(Fault.USER, "cannot set the groups"));
   }
 
   private static String text(Action.Id id) {

@@ -10,8 +10,10 @@ import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Origin;
 import dev.cdlc.plan.Shell;
 import dev.cdlc.plan.Step;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One step on its way into the program.
@@ -37,24 +39,29 @@ record Lowering(Sequence s, Data data, FailureTable failures, Step step) {
    *
    * @param what cannot be done: {@code cannot mount ./data on /srv}
    */
-  int site(Fault fault, String what, Help... helps) {
-    return site(step.origin(), fault, what, false, helps);
-  }
-
-  /** The site of a command that cannot be executed; its exit status is 126 or 127. */
-  int commandSite(String what, Help... helps) {
-    return site(step.origin(), Fault.COMMAND, what, true, helps);
+  int site(Fault fault, String what) {
+    return site(step.origin(), fault, what);
   }
 
   /** The site of a failure that another place in the source is to be told of. */
-  int site(Origin origin, Fault fault, String what, Help... helps) {
-    return site(origin, fault, what, false, helps);
+  int site(Origin origin, Fault fault, String what) {
+    return site(origin, fault, what, fault.helps(), false);
   }
 
-  private int site(Origin origin, Fault fault, String what, boolean command, Help... helps) {
-    Map<Integer, String> byErrno = new LinkedHashMap<>();
+  /**
+   * The site of a command that cannot be executed; its exit status is 126 or 127.
+   *
+   * @param helps before those of the fault
+   */
+  int commandSite(String what, Help... helps) {
+    List<Help> all = Stream.concat(Stream.of(helps), Fault.COMMAND.helps().stream()).toList();
+    return site(step.origin(), Fault.COMMAND, what, all, true);
+  }
+
+  private int site(Origin origin, Fault fault, String what, List<Help> helps, boolean command) {
+    SortedMap<Integer, String> byErrno = new TreeMap<>();
     for (Help help : helps) {
-      byErrno.put(help.errno().number(), Shell.printable(help.text()));
+      byErrno.putIfAbsent(help.errno().number(), Shell.printable(help.text()));
     }
     return failures.site(
         fault.number(),

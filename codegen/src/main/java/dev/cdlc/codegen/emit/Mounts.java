@@ -23,10 +23,8 @@ import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Action.FsOption;
 import dev.cdlc.plan.Action.Propagation;
 import dev.cdlc.plan.MountAttribute;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The container's root and what is mounted beneath it, all by fd. */
 final class Mounts {
@@ -34,31 +32,12 @@ final class Mounts {
   private static final Cell SCRATCH = new Cell("scratch");
   private static final Cell CONTEXT = new Cell("fs_context");
   static final Cell PLACE = new Cell("place");
-  private static final Help[] ROOT_HELPS = {
-    new Help(Errno.ENOENT, "`root` names a folder that holds the container's files; make it first"),
-    new Help(Errno.ENOTDIR, "`root` must name a folder"),
-    new Help(Errno.EACCES, "a folder on the way is closed to the user that runs this")
-  };
   private static final Help[] POINT_HELPS = {
     new Help(Errno.EROFS, "the root's file system is read-only: make the mount point beforehand"),
     new Help(Errno.EACCES, "the caller may not write there: make the mount point beforehand"),
     new Help(Errno.ENOENT, "a symbolic link on the way leads nowhere in the container"),
     new Help(Errno.ENOTDIR, "a file stands where a folder is needed"),
     new Help(Errno.ELOOP, "a symbolic link stands in the way")
-  };
-  private static final Help[] MOUNT_HELPS =
-      Stream.concat(
-              Stream.of(
-                  new Help(Errno.ENODEV, "this kernel does not have that file system"),
-                  new Help(
-                      Errno.EPERM,
-                      "in a user namespace this needs the namespace that the file system shows"),
-                  new Help(Errno.EBUSY, "something is mounted there already")),
-              Arrays.stream(POINT_HELPS))
-          .toArray(Help[]::new);
-  private static final Help[] BIND_HELPS = {
-    new Help(Errno.ENOENT, "the source must exist on the host before the container starts"),
-    new Help(Errno.EACCES, "a folder on the way is closed to the user that runs this")
   };
   private static final Help[] PIVOT_HELPS = {
     new Help(Errno.EINVAL, "the host's root is an initramfs; that cannot be left by pivot_root(2)")
@@ -79,7 +58,7 @@ final class Mounts {
 
   static void openRoot(Lowering l, Action.OpenRoot action) {
     String path = action.path();
-    int site = l.site(Fault.ROOT, "cannot open the root folder " + path, ROOT_HELPS);
+    int site = l.site(Fault.ROOT, "cannot open the root folder " + path);
     l.call(
             Syscall.OPEN_TREE,
             Fcntl.AT_FDCWD,
@@ -97,7 +76,7 @@ final class Mounts {
             Fcntl.AT_FDCWD,
             l.text(path),
             MountApi.MOVE_MOUNT_F_EMPTY_PATH)
-        .orFail(l.site(Fault.ROOT, "cannot mount the root folder " + path, ROOT_HELPS));
+        .orFail(l.site(Fault.ROOT, "cannot mount the root folder " + path));
   }
 
   /**
@@ -114,7 +93,7 @@ final class Mounts {
   static void mount(Lowering l, Action.Mount action) {
     String what = "cannot mount %s on %s".formatted(action.fstype(), action.target());
     create(l, action.fstype(), action.source(), action.options(), action.attributes(), what);
-    int site = l.site(Fault.MOUNT, what, MOUNT_HELPS);
+    int site = l.site(Fault.MOUNT, what);
     attach(l, action.target(), how(l, action.fstype()), site, site);
   }
 
@@ -126,7 +105,7 @@ final class Mounts {
       List<FsOption> options,
       List<MountAttribute> attributes,
       String what) {
-    int site = l.site(Fault.MOUNT, what, MOUNT_HELPS);
+    int site = l.site(Fault.MOUNT, what);
     l.call(Syscall.FSOPEN, l.text(fstype), MountApi.FSOPEN_CLOEXEC).into(CONTEXT).orFail(site);
     configure(l, MountApi.FSCONFIG_SET_STRING, l.text("source"), l.text(source), site);
     for (FsOption option : options) {
@@ -168,8 +147,8 @@ final class Mounts {
 
   /** Mounts a bind, whose source may be at fault as well as its target. */
   static void attach(Lowering l, String target, String what) {
-    int pointSite = l.site(Fault.MOUNT_POINT, "cannot make the mount point " + target, POINT_HELPS);
-    attach(l, target, OpenHow.path(l.data()), pointSite, l.site(Fault.BIND, what, BIND_HELPS));
+    int pointSite = l.site(Fault.MOUNT_POINT, "cannot make the mount point " + target);
+    attach(l, target, OpenHow.path(l.data()), pointSite, l.site(Fault.BIND, what));
   }
 
   /** Mounts {@link #TREE} beneath the root, on a place that is made if it is missing. */
@@ -181,7 +160,7 @@ final class Mounts {
 
   /** The same for a new file system. */
   static void attachNew(Lowering l, String target, String what) {
-    int site = l.site(Fault.MOUNT, what, MOUNT_HELPS);
+    int site = l.site(Fault.MOUNT, what);
     attach(l, target, OpenHow.path(l.data()), site, site);
   }
 
@@ -220,7 +199,7 @@ final class Mounts {
 
   static void bind(Lowering l, Action.Bind action) {
     String what = "cannot mount %s on %s".formatted(action.source(), action.target());
-    int site = l.site(Fault.BIND, what, BIND_HELPS);
+    int site = l.site(Fault.BIND, what);
     if (action.ifSourceExists()) {
       openTree(l, action.source(), action.recursive()).ignoring(Errno.ENOENT).orFail(site);
       l.s().when(succeeded(TREE), there -> attachBind(l.in(there), action, what));
@@ -281,7 +260,7 @@ final class Mounts {
   }
 
   static void pivotRoot(Lowering l) {
-    int site = l.site(Fault.PIVOT, "cannot make the root folder the root", PIVOT_HELPS);
+    int site = l.site(Fault.PIVOT, "cannot make the root folder the root");
     l.call(Syscall.FCHDIR, value(Variables.ROOT)).orFail(site);
     l.call(Syscall.PIVOT_ROOT, l.text("."), l.text(".")).orFail(site);
     l.call(Syscall.UMOUNT2, l.text("."), MountApi.MNT_DETACH).orFail(site);

@@ -30,7 +30,7 @@ final class Nodes {
       Mounts.cloneTree(l, action.path(), false, l.site(Fault.NODE, what));
       Mounts.attach(l, action.path(), what);
     } else {
-      int site = l.site(Fault.NODE, what, DEVICE_HELPS);
+      int site = l.site(Fault.NODE, what);
       openParent(l, action.path(), site);
       l.call(
               Syscall.MKNODAT,
@@ -41,11 +41,6 @@ final class Nodes {
           .orFail(site);
     }
   }
-
-  private static final Help[] DEVICE_HELPS = {
-    new Help(Errno.EPERM, "devices can be made by root only, outside of user namespaces"),
-    new Help(Errno.EEXIST, "the root folder already has a file of that name")
-  };
 
   private static Constant mode(int permissions) {
     return new Constant(

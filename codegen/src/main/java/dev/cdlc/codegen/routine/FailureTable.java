@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * What {@link Report} looks a failure up in: for each site the first half of its message, what
@@ -41,11 +42,11 @@ public final class FailureTable {
    * @param code the digits of {@code CDL7012}
    * @param origin the place in the source that is to be told
    * @param what cannot be done: {@code cannot mount ./data on /srv}
-   * @param helps by errno number, in the order they are tried
+   * @param helps by errno number
    * @param execve whether it is execve(2) of the container's command
    */
   public int site(
-      int code, String origin, String what, Map<Integer, String> helps, boolean execve) {
+      int code, String origin, String what, SortedMap<Integer, String> helps, boolean execve) {
     List<Part> entry =
         List.of(
             Data.shortPointer(data.text(origin)),
@@ -61,7 +62,7 @@ public final class FailureTable {
     data.constant(NAME, sites.keySet().stream().flatMap(List::stream).toList());
   }
 
-  private List<Part> helpParts(Map<Integer, String> helps) {
+  private List<Part> helpParts(SortedMap<Integer, String> helps) {
     List<Part> parts = new ArrayList<>();
     helps.forEach(
         (errno, help) -> {
