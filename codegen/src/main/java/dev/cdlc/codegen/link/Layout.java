@@ -12,12 +12,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The addresses of a program's data and cells. In the file: headers, read-only data, initialised
- * data, code. In memory: headers and read-only data, code, then, at a fixed distance, the writable
- * segment, so that every address is known before the code is made. The writable segment holds
- * initialised data, then the cells, the most used first, then the data that start as zero.
+ * The addresses of a program's data and cells. In the file: headers, read-only data (structures,
+ * then texts), initialised data, code. In memory: headers and read-only data, code, then, at a
+ * fixed distance, the writable segment, so that every address is known before the code is made. The
+ * writable segment holds initialised data, then the cells, the most used first, then the data that
+ * start as zero.
  */
 public final class Layout {
   /** Where the first segment is mapped; the usual place of a static executable. */
@@ -38,13 +40,19 @@ public final class Layout {
   private final byte[] content;
 
   private Layout(Program program, int headers) {
-    List<Datum> constants = widestFirst(select(program, Datum.Kind.READ_ONLY));
+    Map<Boolean, List<Datum>> constants =
+        select(program, Datum.Kind.READ_ONLY).stream()
+            .collect(Collectors.partitioningBy(TextPool::takes));
+    List<Datum> structures = widestFirst(constants.getOrDefault(false, List.of()));
+    TextPool texts = new TextPool(constants.getOrDefault(true, List.of()));
     List<Datum> variables = select(program, Datum.Kind.WRITABLE);
     List<Datum> initialised = variables.stream().filter(datum -> !startsAsZero(datum)).toList();
     List<Datum> zeroed = variables.stream().filter(Layout::startsAsZero).toList();
 
     long start = IMAGE_BASE + align(headers, WORD);
-    long readOnlyEnd = place(constants, start);
+    long textStart = place(structures, start);
+    texts.offsets().forEach((name, offset) -> data.put(name, textStart + offset));
+    long readOnlyEnd = textStart + texts.bytes().length;
     readOnly = segment(Segment.Access.READ, 0, IMAGE_BASE, readOnlyEnd, readOnlyEnd);
 
     long offset = align(readOnlyEnd, WORD) - IMAGE_BASE;
@@ -54,7 +62,12 @@ public final class Layout {
     firstCell = align(fileEnd, WORD);
     long end = place(zeroed, placeCells(CellUse.mostUsedFirst(program)));
     writable = segment(Segment.Access.READ_WRITE, offset, address, fileEnd, end);
-    content = content(headers, constants, initialised);
+    ByteBuffer file = file();
+    fill(file, structures, readOnly);
+    file.put(Math.toIntExact(textStart - IMAGE_BASE), texts.bytes());
+    fill(file, initialised, writable);
+    content = new byte[file.limit() - headers];
+    file.get(headers, content);
   }
 
   /**
@@ -91,6 +104,11 @@ public final class Layout {
   /** The address of the cell that is named most often; the others follow. */
   public long firstCell() {
     return firstCell;
+  }
+
+  /** How many bytes all cells take. */
+  public long cellBytes() {
+    return (long) cells.size() * WORD;
   }
 
   public Segment readOnly() {
@@ -144,14 +162,9 @@ public final class Layout {
     return address;
   }
 
-  private byte[] content(int headers, List<Datum> constants, List<Datum> initialised) {
-    int end = Math.toIntExact(writable.offset() + writable.fileSize());
-    ByteBuffer file = ByteBuffer.allocate(end).order(ByteOrder.LITTLE_ENDIAN);
-    fill(file, constants, readOnly);
-    fill(file, initialised, writable);
-    byte[] bytes = new byte[end - headers];
-    file.get(headers, bytes);
-    return bytes;
+  private ByteBuffer file() {
+    int size = Math.toIntExact(writable.offset() + writable.fileSize());
+    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private void fill(ByteBuffer file, List<Datum> group, Segment segment) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What a program does when a call returns an error.
  *
  * @param ignored errnos after which the program goes on, the negative errno in the result cell
- * @param retried errnos after which the call is made again, at once
+ * @param retried errnos after which the call is made again, at once, with the same arguments
  * @param failure the routine that any other error leads to, with the negative errno in {@link
  *     #ERRNO}; it never returns. Empty: every other error is kept in the result cell.
  */

@@ -41,57 +41,79 @@ final class Assembler {
   }
 
   void mov(Register target, Memory source) {
-    wide(0x8B, target.number(), source);
+    wide(target.number(), source, 0x8B);
   }
 
   void mov(Memory target, Register source) {
-    wide(0x89, source.number(), target);
+    wide(source.number(), target, 0x89);
   }
 
   /** Sets 64 bits of memory to a sign-extended 32-bit number. */
   void mov(Memory target, int value) {
     if (value == 0) {
-      wide(0x83, 4, target);
+      wide(4, target, 0x83);
       octet(0);
     } else if (Encoding.isByte(value)) {
       push(value);
       pop(target);
     } else {
-      wide(0xC7, 0, target);
+      wide(0, target, 0xC7);
       word(value);
     }
   }
 
   void push(Memory source) {
-    opcode(0xFF);
-    operand(6, source);
+    narrow(6, source, 0xFF);
   }
 
   void pop(Memory target) {
-    opcode(0x8F);
-    operand(0, target);
+    narrow(0, target, 0x8F);
   }
 
   /** Loads so many bytes, zero-extended, into one of the first eight registers. */
   void load(Register target, Width width, Memory source) {
+    int number = target.number();
     switch (width) {
-      case BYTE -> opcode(TWO_BYTE_OPCODE, 0xB6);
-      case HALF -> opcode(TWO_BYTE_OPCODE, 0xB7);
-      case WORD -> opcode(0x8B);
-      case DOUBLE -> opcode(0x48, 0x8B);
+      case BYTE -> narrow(number, source, TWO_BYTE_OPCODE, 0xB6);
+      case HALF -> narrow(number, source, TWO_BYTE_OPCODE, 0xB7);
+      case WORD -> narrow(number, source, 0x8B);
+      case DOUBLE -> wide(number, source, 0x8B);
     }
-    operand(target.number(), source);
   }
 
   /** Stores so many low bytes of RAX, RCX, RDX or RBX. */
   void store(Memory target, Width width, Register source) {
+    int number = source.number();
     switch (width) {
-      case BYTE -> opcode(0x88);
-      case HALF -> opcode(OPERAND_SIZE_PREFIX, 0x89);
-      case WORD -> opcode(0x89);
-      case DOUBLE -> opcode(0x48, 0x89);
+      case BYTE -> narrow(number, target, 0x88);
+      case HALF -> {
+        octet(OPERAND_SIZE_PREFIX);
+        narrow(number, target, 0x89);
+      }
+      case WORD -> narrow(number, target, 0x89);
+      case DOUBLE -> wide(number, target, 0x89);
     }
-    operand(source.number(), target);
+  }
+
+  /** Stores the low bytes of a number. */
+  void store(Memory target, Width width, int value) {
+    switch (width) {
+      case BYTE -> {
+        narrow(0, target, 0xC6);
+        octet(value);
+      }
+      case HALF -> {
+        octet(OPERAND_SIZE_PREFIX);
+        narrow(0, target, 0xC7);
+        octet(value);
+        octet(value >> Byte.SIZE);
+      }
+      case WORD -> {
+        narrow(0, target, 0xC7);
+        word(value);
+      }
+      case DOUBLE -> mov(target, value);
+    }
   }
 
   // ---- arithmetic
@@ -101,38 +123,37 @@ final class Assembler {
   }
 
   void add(Register target, Memory source) {
-    wide(0x03, target.number(), source);
+    wide(target.number(), source, 0x03);
   }
 
   void arithmetic(Arithmetic operation, Memory target, Register source) {
-    wide(operation.opcode(), source.number(), target);
+    wide(source.number(), target, operation.opcode());
   }
 
   /** The number is sign-extended. */
   void arithmetic(Arithmetic operation, Memory target, int value) {
     if (Encoding.isByte(value)) {
-      wide(0x83, operation.extension(), target);
+      wide(operation.extension(), target, 0x83);
       octet(value);
     } else {
-      wide(0x81, operation.extension(), target);
+      wide(operation.extension(), target, 0x81);
       word(value);
     }
   }
 
   void shift(Shift operation, Memory target, int count) {
-    wide(0xC1, operation.extension(), target);
+    wide(operation.extension(), target, 0xC1);
     octet(count);
   }
 
   /** By CL. */
   void shift(Shift operation, Memory target) {
-    wide(0xD3, operation.extension(), target);
+    wide(operation.extension(), target, 0xD3);
   }
 
   /** {@code imul target, source}: the low 64 bits of the product. */
   void imul(Register target, Memory source) {
-    opcode(0x48, TWO_BYTE_OPCODE, 0xAF);
-    operand(target.number(), source);
+    wide(target.number(), source, TWO_BYTE_OPCODE, 0xAF);
   }
 
   /** RDX:RAX by one of the first eight registers; quotient in RAX, remainder in RDX. */
@@ -203,8 +224,8 @@ final class Assembler {
     for (int index = 0; index < fragments.size(); index++) {
       switch (fragments.get(index)) {
         case Fragment.Fixed(int start, int length) -> code.write(fixed, start, length);
-        case Fragment.Branch(Optional<Jump> condition, Label label) ->
-            branch(code, condition, relaxation.isShort(index), relaxation.distance(index, label));
+        case Fragment.Branch branch ->
+            branch(code, branch, relaxation.isShort(index), relaxation.distance(index, branch));
         case Fragment.CallLabel(Label label) -> {
           code.write(0xE8);
           word(code, relaxation.distance(index, label));
@@ -240,17 +261,27 @@ final class Assembler {
     octet(opcode);
   }
 
-  /** An instruction with REX.W and a memory operand, {@code reg} being a register or extension. */
-  private void wide(int opcode, int reg, Memory memory) {
-    octet(0x48 | reg >> 3 << 2);
-    octet(opcode);
+  /** On 64 bits, with a memory operand; {@code reg} is a register or an extended opcode. */
+  private void wide(int reg, Memory memory, int... opcode) {
+    octet(0x48 | reg >> 3 << 2 | memory.base().high());
+    opcode(opcode);
     operand(reg & 7, memory);
   }
 
+  /** On fewer bits, with a memory operand and one of the first eight registers. */
+  private void narrow(int reg, Memory memory, int... opcode) {
+    if (memory.base().high() == 1) {
+      octet(0x41);
+    }
+    opcode(opcode);
+    operand(reg, memory);
+  }
+
+  /** RBP and R13 always have a displacement, for without one the code means something else. */
   private void operand(int reg, Memory memory) {
     int modrm = reg << 3 | memory.base().low();
     int displacement = memory.displacement();
-    if (displacement == 0) {
+    if (displacement == 0 && memory.base().low() != Register.RBP.low()) {
       octet(modrm);
     } else if (Encoding.isByte(displacement)) {
       octet(0x40 | modrm);
@@ -282,7 +313,8 @@ final class Assembler {
   }
 
   private static void branch(
-      ByteArrayOutputStream code, Optional<Jump> condition, boolean isShort, int distance) {
+      ByteArrayOutputStream code, Fragment.Branch branch, boolean isShort, int distance) {
+    Optional<Jump> condition = branch.condition();
     if (isShort) {
       code.write(condition.map(jump -> 0x70 | jump.code()).orElse(0xEB));
       code.write(distance);

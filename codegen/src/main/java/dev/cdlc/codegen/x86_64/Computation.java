@@ -1,5 +1,6 @@
 package dev.cdlc.codegen.x86_64;
 
+import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction.Compute;
 import dev.cdlc.codegen.program.Operand;
 import java.util.Optional;
@@ -10,14 +11,16 @@ final class Computation {
 
   private final Assembler assembler;
   private final Locations locations;
+  private final RegisterContents registers;
 
-  Computation(Assembler assembler, Locations locations) {
+  Computation(Assembler assembler, Locations locations, RegisterContents registers) {
     this.assembler = assembler;
     this.locations = locations;
+    this.registers = registers;
   }
 
   void emit(Compute compute) {
-    Memory target = locations.of(compute.target());
+    Cell target = compute.target();
     Operand operand = compute.operand();
     switch (compute.operation()) {
       case ADD -> arithmetic(Arithmetic.ADD, target, operand);
@@ -32,36 +35,39 @@ final class Computation {
     }
   }
 
-  private void arithmetic(Arithmetic operation, Memory target, Operand operand) {
+  private void arithmetic(Arithmetic operation, Cell target, Operand operand) {
     Optional<Integer> number = locations.number(operand);
     if (number.isPresent()) {
-      assembler.arithmetic(operation, target, number.get());
+      assembler.arithmetic(operation, locations.of(target), number.get());
     } else {
       locations.load(Register.RAX, operand);
-      assembler.arithmetic(operation, target, Register.RAX);
+      assembler.arithmetic(operation, locations.of(target), Register.RAX);
     }
+    registers.changed(target);
   }
 
-  private void shift(Shift operation, Memory target, Operand operand) {
+  private void shift(Shift operation, Cell target, Operand operand) {
     if (operand instanceof Operand.Constant(long count, _)) {
-      assembler.shift(operation, target, (int) count & SHIFT_COUNT_MASK);
+      assembler.shift(operation, locations.of(target), (int) count & SHIFT_COUNT_MASK);
     } else {
       locations.load(Register.RCX, operand);
-      assembler.shift(operation, target);
+      assembler.shift(operation, locations.of(target));
     }
+    registers.changed(target);
   }
 
-  private void multiply(Memory target, Operand operand) {
+  private void multiply(Cell target, Operand operand) {
     locations.load(Register.RAX, operand);
-    assembler.imul(Register.RAX, target);
-    assembler.mov(target, Register.RAX);
+    assembler.imul(Register.RAX, locations.of(target));
+    locations.save(target, Register.RAX);
   }
 
-  private void divide(Memory target, Operand operand, Register answer) {
+  private void divide(Cell target, Operand operand, Register answer) {
     locations.load(Register.RCX, operand);
-    assembler.mov(Register.RAX, target);
-    assembler.mov(Register.RDX, 0);
+    locations.load(Register.RAX, Operand.of(target));
+    locations.load(Register.RDX, Operand.of(0));
     assembler.div(Register.RCX);
-    assembler.mov(target, answer);
+    registers.forget(Register.RAX, Register.RDX);
+    locations.save(target, answer);
   }
 }

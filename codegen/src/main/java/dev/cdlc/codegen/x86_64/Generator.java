@@ -5,6 +5,7 @@ import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction;
 import dev.cdlc.codegen.program.Instruction.Call;
+import dev.cdlc.codegen.program.Instruction.Comparison;
 import dev.cdlc.codegen.program.Instruction.Condition;
 import dev.cdlc.codegen.program.OnError;
 import dev.cdlc.codegen.program.Operand;
@@ -17,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the machine code of a program. RBX always points into the cells, so that the most used ones
- * need a one-byte displacement; RAX, RCX and RDX hold what one instruction of the program works on,
- * and nothing lives in a register from one to the next.
+ * Makes the machine code of a program. RBX and three more registers always point into the cells, so
+ * that most need a one-byte displacement only; RAX, RCX and RDX hold what an instruction works on,
+ * and arguments of system calls stay where they are as long as the next calls want the same.
  */
 public final class Generator {
   private static final List<Register> ARGUMENTS =
@@ -28,10 +29,13 @@ public final class Generator {
   private final Assembler assembler = new Assembler();
   private final Map<String, Label> routines = new HashMap<>();
   private final Map<String, Label> failures = new HashMap<>();
+  private final RegisterContents registers = new RegisterContents();
   private final Locations locations;
+  private final Computation computation;
 
   private Generator(Layout layout) {
-    locations = new Locations(layout, assembler);
+    locations = new Locations(layout, assembler, registers);
+    computation = new Computation(assembler, locations, registers);
   }
 
   /** The machine code, which starts at its first byte and runs at any address. */
@@ -57,11 +61,17 @@ public final class Generator {
       assembler.place(failure);
       assembler.mov(locations.of(OnError.ERRNO), Register.RAX);
     }
-    assembler.place(routineLabel(routine.name()));
+    place(routineLabel(routine.name()));
     sequence(routine.body(), Optional.empty());
     if (Flow.fallsThrough(routine.body())) {
       assembler.ret();
     }
+  }
+
+  /** Control comes to the label from where other things may be known, or none. */
+  private void place(Label label) {
+    assembler.place(label);
+    registers.forgetAll();
   }
 
   private Label routineLabel(String name) {
@@ -81,34 +91,40 @@ public final class Generator {
       case Call call -> call(call);
       case Instruction.Fork fork -> fork(fork);
       case Instruction.Move(Cell target, Operand value) -> locations.move(target, value);
-      case Instruction.Compute compute -> new Computation(assembler, locations).emit(compute);
+      case Instruction.Compute compute -> computation.emit(compute);
       case Instruction.Load load -> locations.load(load);
       case Instruction.Store store -> locations.store(store);
       case Instruction.If choice -> choose(choice, loop);
       case Instruction.Loop(List<Instruction> body) -> loop(body);
       case Instruction.Break _ -> assembler.jmp(innermost(loop).end());
       case Instruction.Continue _ -> assembler.jmp(innermost(loop).start());
-      case Instruction.CallRoutine(String name) -> assembler.call(routineLabel(name));
+      case Instruction.CallRoutine(String name) -> callRoutine(name);
       case Instruction.Return _ -> assembler.ret();
       case Instruction.Mark _ -> {}
     }
   }
 
+  private void callRoutine(String name) {
+    assembler.call(routineLabel(name));
+    registers.forgetAll();
+  }
+
   // ---- system calls
 
   private void call(Call call) {
-    Label again = new Label("again");
-    assembler.place(again);
     for (int index = 0; index < call.arguments().size(); index++) {
       locations.load(ARGUMENTS.get(index), call.arguments().get(index));
     }
+    Label again = new Label("again");
+    assembler.place(again);
     assembler.mov(Register.RAX, SyscallNumbers.of(call.syscall()));
     assembler.syscall();
+    registers.forget(Register.RAX, Register.RCX, Register.R11);
     if (call.syscall() == Syscall.EXIT_GROUP) {
       assembler.ud2();
       return;
     }
-    call.result().ifPresent(result -> assembler.mov(locations.of(result), Register.RAX));
+    call.result().ifPresent(result -> locations.save(result, Register.RAX));
     check(call.onError(), again);
   }
 
@@ -132,42 +148,62 @@ public final class Generator {
   /** The child goes on with its parent's stack, a copy: clone3(2) was not asked for another. */
   private void fork(Instruction.Fork fork) {
     call(fork.call());
-    assembler.mov(locations.of(fork.pid()), Register.RAX);
+    locations.save(fork.pid(), Register.RAX);
     assembler.test(Register.RAX);
     Label parent = new Label("parent");
     assembler.jump(Jump.NOT_EQUAL, parent);
     process(fork.child());
-    assembler.place(parent);
+    place(parent);
   }
 
   // ---- control flow
 
   private void choose(Instruction.If choice, Optional<LoopLabels> loop) {
+    Comparison comparison = choice.condition().comparison();
     Optional<Label> target = Flow.soleJump(choice, loop);
     compare(choice.condition());
     if (target.isPresent()) {
-      assembler.jump(Jump.when(choice.condition().comparison()), target.get());
-    } else if (choice.otherwise().isEmpty()) {
-      Label end = new Label("end");
-      assembler.jump(Jump.unless(choice.condition().comparison()), end);
-      sequence(choice.then(), loop);
-      assembler.place(end);
+      assembler.jump(Jump.when(comparison), target.get());
+      return;
+    }
+    Label otherwise = new Label("otherwise");
+    assembler.jump(Jump.unless(comparison), otherwise);
+    Map<Register, Operand> before = registers.copy();
+    sequence(choice.then(), loop);
+    if (choice.otherwise().isEmpty()) {
+      assembler.place(otherwise);
+      meet(choice.then(), before);
     } else {
-      chooseEither(choice, loop);
+      otherwise(choice, otherwise, before, loop);
     }
   }
 
-  private void chooseEither(Instruction.If choice, Optional<LoopLabels> loop) {
-    Label otherwise = new Label("otherwise");
+  private void otherwise(
+      Instruction.If choice,
+      Label otherwise,
+      Map<Register, Operand> before,
+      Optional<LoopLabels> loop) {
     Label end = new Label("end");
-    assembler.jump(Jump.unless(choice.condition().comparison()), otherwise);
-    sequence(choice.then(), loop);
     if (Flow.fallsThrough(choice.then())) {
       assembler.jmp(end);
     }
     assembler.place(otherwise);
+    Map<Register, Operand> after = registers.copy();
+    registers.restore(before);
     sequence(choice.otherwise(), loop);
     assembler.place(end);
+    if (Flow.fallsThrough(choice.then())) {
+      meet(choice.otherwise(), after);
+    }
+  }
+
+  /** Behind a sequence, where control comes from elsewhere too. */
+  private void meet(List<Instruction> sequence, Map<Register, Operand> elsewhere) {
+    if (Flow.fallsThrough(sequence)) {
+      registers.join(elsewhere);
+    } else {
+      registers.restore(elsewhere);
+    }
   }
 
   private void compare(Condition condition) {
@@ -188,12 +224,12 @@ public final class Generator {
 
   private void loop(List<Instruction> body) {
     LoopLabels labels = new LoopLabels(new Label("loop"), new Label("break"));
-    assembler.place(labels.start());
+    place(labels.start());
     sequence(body, Optional.of(labels));
     if (Flow.fallsThrough(body)) {
       assembler.jmp(labels.start());
     }
-    assembler.place(labels.end());
+    place(labels.end());
   }
 
   private static LoopLabels innermost(Optional<LoopLabels> loop) {

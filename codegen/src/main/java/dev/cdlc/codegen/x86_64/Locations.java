@@ -10,29 +10,39 @@ import java.util.Optional;
 
 /** Finds operands in memory, and moves them between memory and registers. */
 final class Locations {
-  /** RBX points so far behind the first cell that 32 cells lie within a byte of it. */
-  private static final int BIAS = 128;
+  /** They point into the cells, each at the middle of those that a byte's displacement reaches. */
+  private static final List<Register> BASES =
+      List.of(Register.RBX, Register.RBP, Register.R14, Register.R15);
+
+  private static final int REACH = 256;
 
   private final Assembler assembler;
   private final Layout layout;
-  private final long base;
+  private final RegisterContents registers;
+  private final int bases;
 
-  Locations(Layout layout, Assembler assembler) {
+  Locations(Layout layout, Assembler assembler, RegisterContents registers) {
     this.layout = layout;
     this.assembler = assembler;
-    base = layout.firstCell() + BIAS;
+    this.registers = registers;
+    int needed = Math.ceilDiv(Math.toIntExact(layout.cellBytes()), REACH);
+    bases = Math.clamp(needed, 1, BASES.size());
   }
 
   /** What comes before a program's first instruction. */
   void enter() {
-    assembler.mov(Register.RBX, base);
+    for (int index = 0; index < bases; index++) {
+      assembler.mov(BASES.get(index), base(index));
+    }
     if (layout.has(Cell.INITIAL_STACK)) {
       assembler.mov(of(Cell.INITIAL_STACK), Register.RSP);
     }
   }
 
   Memory of(Cell cell) {
-    return new Memory(Register.RBX, Math.toIntExact(layout.address(cell) - base));
+    long address = layout.address(cell);
+    int index = Math.min((int) (address - layout.firstCell()) / REACH, bases - 1);
+    return new Memory(BASES.get(index), Math.toIntExact(address - base(index)));
   }
 
   /** The operand's value, if known and no wider than a sign-extended 32-bit word. */
@@ -40,14 +50,24 @@ final class Locations {
     return constant(operand).filter(Encoding::isWord).map(Long::intValue);
   }
 
-  /** May change the flags. */
+  /** Unless the register holds the operand already; may change the flags. */
   void load(Register target, Operand operand) {
-    switch (operand) {
-      case Operand.Constant(long value, _) -> assembler.mov(target, value);
-      case Operand.Content(Cell cell) -> assembler.mov(target, of(cell));
-      case Operand.Address(String datum, long offset) ->
-          assembler.mov(target, layout.address(datum, offset));
+    Operand plain = constant(operand).map(Operand::of).orElse(operand);
+    if (registers.holds(target, plain)) {
+      return;
     }
+    if (operand instanceof Operand.Content(Cell cell)) {
+      assembler.mov(target, of(cell));
+    } else {
+      constant(operand).ifPresent(value -> assembler.mov(target, value));
+    }
+    registers.set(target, plain);
+  }
+
+  /** Stores what a register holds. */
+  void save(Cell target, Register source) {
+    assembler.mov(of(target), source);
+    registers.written(target, source);
   }
 
   void move(Cell target, Operand value) {
@@ -61,17 +81,27 @@ final class Locations {
       load(Register.RAX, value);
       assembler.mov(of(target), Register.RAX);
     }
+    registers.changed(target);
   }
 
   void load(Instruction.Load load) {
     assembler.load(Register.RAX, load.width(), memory(load.base(), load.index()));
-    assembler.mov(of(load.target()), Register.RAX);
+    save(load.target(), Register.RAX);
   }
 
   void store(Instruction.Store store) {
     Memory target = memory(store.base(), store.index());
-    load(Register.RDX, store.value());
-    assembler.store(target, store.width(), Register.RDX);
+    Optional<Integer> number = number(store.value());
+    if (number.isPresent()) {
+      assembler.store(target, store.width(), number.get());
+    } else {
+      load(Register.RCX, store.value());
+      assembler.store(target, store.width(), Register.RCX);
+    }
+  }
+
+  private long base(int index) {
+    return layout.firstCell() + REACH / 2 + (long) index * REACH;
   }
 
   private Optional<Long> constant(Operand operand) {
@@ -96,22 +126,28 @@ final class Locations {
   }
 
   private Memory known(long address) {
-    long distance = address - base;
+    long distance = address - base(0);
     if (Encoding.isWord(distance)) {
-      return new Memory(Register.RBX, (int) distance);
+      return new Memory(BASES.getFirst(), (int) distance);
     }
-    assembler.mov(Register.RAX, address);
+    load(Register.RAX, Operand.of(address));
     return new Memory(Register.RAX, 0);
   }
 
   private Memory sum(List<Cell> cells, long known) {
-    assembler.mov(Register.RAX, of(cells.getFirst()));
-    cells.stream().skip(1).forEach(cell -> assembler.add(Register.RAX, of(cell)));
+    load(Register.RAX, Operand.of(cells.getFirst()));
+    cells.stream().skip(1).forEach(this::addToAddress);
     if (Encoding.isWord(known)) {
       return new Memory(Register.RAX, (int) known);
     }
-    assembler.mov(Register.RCX, known);
+    load(Register.RCX, Operand.of(known));
     assembler.add(Register.RAX, Register.RCX);
+    registers.forget(Register.RAX);
     return new Memory(Register.RAX, 0);
+  }
+
+  private void addToAddress(Cell cell) {
+    assembler.add(Register.RAX, of(cell));
+    registers.forget(Register.RAX);
   }
 }

@@ -1,12 +1,12 @@
 package dev.cdlc.codegen.x86_64;
 
 /**
- * A memory operand: a base register, which must be RAX, RCX, RDX or RBX, plus a displacement. The
- * others need prefixes or a SIB byte.
+ * A memory operand: a base register plus a displacement. RSP and R12 are no base registers here,
+ * for they need one more byte.
  */
 record Memory(Register base, int displacement) {
   Memory {
-    if (base.number() > Register.RBX.number()) {
+    if (base == Register.RSP || base == Register.R12) {
       throw new IllegalArgumentException("no base register: " + base);
     }
   }

@@ -3,10 +3,12 @@ package dev.cdlc.codegen.x86_64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * The sizes and offsets of fragments. Every branch starts short; those that cannot reach their
- * label grow, until no other has to.
+ * label grow, until no other has to. A branch on the same condition to the same label, on the way
+ * there, will do as well as the label: it is taken too.
  */
 final class Relaxation {
   private static final int SHORT = 2;
@@ -32,13 +34,47 @@ final class Relaxation {
     return sizes[index] == SHORT;
   }
 
+  /** From the end of the branch at this index to where it leads. */
+  int distance(int index, Fragment.Branch branch) {
+    int direct = distance(index, branch.label());
+    return isShort(index) && !Encoding.isByte(direct)
+        ? distance(index, hop(index, branch).orElseThrow())
+        : direct;
+  }
+
   /** From the end of the fragment at this index to the label. */
   int distance(int index, Label label) {
+    return place(label) - end(index);
+  }
+
+  private int distance(int index, int other) {
+    return offsets[other] - end(index);
+  }
+
+  private int end(int index) {
+    return offsets[index] + sizes[index];
+  }
+
+  private int place(Label label) {
     Integer place = places.get(label);
     if (place == null) {
       throw new IllegalStateException("the label was never placed: " + label);
     }
-    return place - offsets[index] - sizes[index];
+    return place;
+  }
+
+  /** The farthest equal branch on the way that a short one reaches. */
+  private OptionalInt hop(int index, Fragment.Branch branch) {
+    int step = place(branch.label()) > offsets[index] ? 1 : -1;
+    OptionalInt farthest = OptionalInt.empty();
+    int other = index + step;
+    while (other >= 0 && other < sizes.length && Encoding.isByte(distance(index, other))) {
+      if (fragments.get(other).equals(branch)) {
+        farthest = OptionalInt.of(other);
+      }
+      other += step;
+    }
+    return farthest;
   }
 
   private static int smallest(Fragment fragment) {
@@ -64,10 +100,11 @@ final class Relaxation {
   private boolean grow() {
     boolean grown = false;
     for (int index = 0; index < sizes.length; index++) {
-      if (fragments.get(index) instanceof Fragment.Branch(var condition, Label label)
+      if (fragments.get(index) instanceof Fragment.Branch branch
           && isShort(index)
-          && !Encoding.isByte(distance(index, label))) {
-        sizes[index] = condition.isPresent() ? NEAR_CONDITIONAL : NEAR;
+          && !Encoding.isByte(distance(index, branch.label()))
+          && hop(index, branch).isEmpty()) {
+        sizes[index] = branch.condition().isPresent() ? NEAR_CONDITIONAL : NEAR;
         grown = true;
       }
     }

@@ -89,9 +89,6 @@ public final class Interpreter {
 
   private Ending call(Call call) {
     long result = make(call);
-    while (isOneOf(call.onError().retried(), result)) {
-      result = make(call);
-    }
     if (leaves(call.syscall(), result)) {
       return Ending.LEFT;
     }
@@ -106,9 +103,13 @@ public final class Interpreter {
 
   private long make(Call call) {
     List<Long> arguments = call.arguments().stream().map(this::value).toList();
-    long result = kernel.call(call.syscall(), arguments, memory);
-    call.result().ifPresent(cell -> set(cell, result));
-    return result;
+    long result;
+    do {
+      result = kernel.call(call.syscall(), arguments, memory);
+    } while (isOneOf(call.onError().retried(), result));
+    long last = result;
+    call.result().ifPresent(cell -> set(cell, last));
+    return last;
   }
 
   private static boolean leaves(Syscall syscall, long result) {

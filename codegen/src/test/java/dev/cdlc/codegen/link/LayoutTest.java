@@ -49,7 +49,7 @@ class LayoutTest {
   private static final Layout LAYOUT = Layout.of(PROGRAM, HEADERS);
 
   @Test
-  void placesTheWidestFirstAndTextWithoutGaps() {
+  void placesTheWidestFirstAndTextsBehindThem() {
     assertThat(LAYOUT.address("after", 0)).isEqualTo(0x400000 + 352);
     assertThat(LAYOUT.address("after", 3)).isEqualTo(0x400000 + 355);
     assertThat(LAYOUT.address("short", 0)).isEqualTo(0x400000 + 356);

@@ -20,7 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 class AssemblerTest {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final List<Register> BASES =
-      List.of(Register.RAX, Register.RCX, Register.RDX, Register.RBX);
+      List.of(
+          Register.RAX,
+          Register.RCX,
+          Register.RBX,
+          Register.RBP,
+          Register.RSI,
+          Register.R13,
+          Register.R15);
   private static final List<Integer> DISPLACEMENTS = List.of(0, 8, 127, 128, -128, -129, 0x12345);
   private static final List<Integer> NUMBERS =
       List.of(1, 127, 128, -1, -128, -129, Integer.MAX_VALUE, Integer.MIN_VALUE);
@@ -101,6 +108,10 @@ class AssemblerTest {
           addStore(memory, place, Width.HALF, "dx");
           addStore(memory, place, Width.WORD, "edx");
           addStore(memory, place, Width.DOUBLE, "rdx");
+          addStore(memory, place, Width.BYTE, 0x7f);
+          addStore(memory, place, Width.HALF, 0x1234);
+          addStore(memory, place, Width.WORD, 0x12345678);
+          addStore(memory, place, Width.DOUBLE, -1000);
         });
     check();
   }
@@ -111,6 +122,19 @@ class AssemblerTest {
 
   private void addStore(Memory memory, String place, Width width, String register) {
     add(assembler -> assembler.store(memory, width, Register.RDX), "mov " + place + "," + register);
+  }
+
+  private void addStore(Memory memory, String place, Width width, int number) {
+    String size =
+        switch (width) {
+          case BYTE -> "byte";
+          case HALF -> "word";
+          case WORD -> "dword";
+          case DOUBLE -> "qword";
+        };
+    add(
+        assembler -> assembler.store(memory, width, number),
+        "mov " + size + " ptr " + place + "," + number);
   }
 
   @Test
@@ -196,6 +220,27 @@ class AssemblerTest {
     assertThat(HEX.formatHex(assembler.code()))
         .as("%s over %d", jump, gap)
         .isEqualTo(String.join("", GnuTools.assemble(source, folder)));
+  }
+
+  /** Of many far branches to one label only the nearest is long; it is where the others lead. */
+  @Test
+  void branchesByWayOfEqualBranches() {
+    Assembler assembler = new Assembler();
+    Label far = new Label("far");
+    for (int count = 0; count < 10; count++) {
+      IntStream.range(0, 40).forEach(_ -> assembler.syscall());
+      assembler.jump(Jump.NEGATIVE, far);
+    }
+    IntStream.range(0, 100).forEach(_ -> assembler.syscall());
+    assembler.place(far);
+    byte[] code = assembler.code();
+    assertThat(code).hasSize(10 * 80 + 9 * 2 + 6 + 200);
+    for (int count = 1; count < 10; count++) {
+      int start = count * 82 - 2;
+      assertThat(code[start]).isEqualTo((byte) 0x78);
+      assertThat(code[start + 1]).isEqualTo((byte) 80);
+    }
+    assertThat(HEX.formatHex(code, 9 * 82 + 80, 9 * 82 + 86)).isEqualTo("0F88C8000000");
   }
 
   private static String mnemonic(Jump jump) {

@@ -46,6 +46,7 @@ class GeneratorTest {
     choices();
     loops();
     calls();
+    arguments();
     Golden.check("x86_64/selection.txt", listing.toString());
   }
 
@@ -158,6 +159,34 @@ class GeneratorTest {
     show("mark", new Instruction.Mark(1, "nothing"));
   }
 
+  /** Descriptor a, name and flags stay in their registers as long as nothing changes them. */
+  private void arguments() throws Exception {
+    Operand name = new Operand.Address("datum", 0);
+    Call open =
+        call(Syscall.OPENAT, OnError.KEEP, Operand.of(A), name, Operand.of(3), Operand.of(0));
+    Instruction add = new Compute(A, Operation.ADD, Operand.of(1));
+    Instruction divide = new Compute(B, Operation.DIVIDE, Operand.of(A));
+    show("openat, openat", open, open);
+    show("openat, a ADD 1, openat", open, add, open);
+    show("openat, b DIVIDE a, openat", open, divide, open);
+    show("openat, routine, openat", open, new Instruction.CallRoutine("routine"), open);
+    Condition negative = new Condition(Operand.of(B), Comparison.LESS, Operand.of(0));
+    show("openat, if b < 0 close, openat", open, ifThen(negative, CLOSE), open);
+    show("openat, if b < 0 a ADD 1, openat", open, ifThen(negative, add), open);
+    Instruction exit = call(Syscall.EXIT_GROUP, OnError.KEEP, Operand.of(1));
+    show("openat, if b < 0 exit, openat", open, ifThen(negative, exit), open);
+    show(
+        "openat, if b < 0 close else exit, openat",
+        open,
+        new Instruction.If(negative, List.of(CLOSE), List.of(exit)),
+        open);
+    show("openat, loop: openat, break", open, loop(open, new Instruction.Break()), open);
+  }
+
+  private static Instruction ifThen(Condition condition, Instruction then) {
+    return new Instruction.If(condition, List.of(then), List.of());
+  }
+
   @Test
   void refusesToLeaveALoopThatIsNone() {
     Program program = new Program("p", List.of(new Instruction.Break()), List.of(), List.of());
@@ -182,11 +211,11 @@ class GeneratorTest {
     return new Instruction.Loop(List.of(body));
   }
 
-  private void show(String title, Instruction instruction) throws Exception {
+  private void show(String title, Instruction... instructions) throws Exception {
     Program whole =
         new Program(
             "p",
-            List.of(instruction),
+            List.of(instructions),
             List.of(
                 new Routine("routine", List.of(CLOSE, new Instruction.Return())),
                 new Routine("failure", List.of(CLOSE))),
