@@ -20,11 +20,6 @@ import java.util.stream.Stream;
 
 /** What was found in the sources that a command was given, by file, place and code. */
 final class Findings {
-  private static final Comparator<Diagnostic> ORDER =
-      Comparator.comparing((Diagnostic found) -> found.primary().span().source().name())
-          .thenComparingInt(found -> found.primary().span().start())
-          .thenComparing(found -> found.code().id());
-
   private final Palette palette;
   private final List<Source> sources = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -71,8 +66,16 @@ final class Findings {
    */
   void tell(Console console, String where) {
     var render = new Render(sources, palette);
-    diagnostics.stream().sorted(ORDER).forEach(found -> console.err().println(render.text(found)));
+    diagnostics.stream()
+        .sorted(order())
+        .forEach(found -> console.err().println(render.text(found)));
     console.err().println(summary() + where);
+  }
+
+  private static Comparator<Diagnostic> order() {
+    return Comparator.comparing((Diagnostic found) -> found.primary().span().source().name())
+        .thenComparingInt(found -> found.primary().span().start())
+        .thenComparing(found -> found.code().id());
   }
 
   /** As in {@code 2 errors, 1 warning}. */

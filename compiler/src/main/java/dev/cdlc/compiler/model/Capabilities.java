@@ -15,6 +15,11 @@ public record Capabilities(
     drop = List.copyOf(drop);
   }
 
+  /** Whether nothing is said, so that the default set holds. */
+  public boolean isEmpty() {
+    return base.isEmpty() && add.isEmpty() && drop.isEmpty() && only.isEmpty();
+  }
+
   /** The set that {@code add} and {@code drop} start from. */
   public enum Base {
     /** Docker's fourteen. */

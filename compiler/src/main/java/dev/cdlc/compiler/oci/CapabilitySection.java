@@ -21,7 +21,6 @@ import dev.cdlc.compiler.model.Located;
 import dev.cdlc.plan.Capability;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Emits {@code process.capabilities}: one set, thrice; nothing inheritable, nothing ambient. */
@@ -31,11 +30,8 @@ record CapabilitySection(Located<Capabilities> asked, Places places) {
   /** With an index, the place of one capability. */
   static final String BOUNDING = POINTER + "/bounding/";
 
-  private static final Capabilities UNSAID =
-      new Capabilities(Optional.empty(), List.of(), List.of(), Optional.empty());
-
   OciConfig.Capabilities capabilities() {
-    if (!asked.value().equals(UNSAID)) {
+    if (!asked.value().isEmpty()) {
       places.note(POINTER, asked);
     }
     List<Capability> granted = List.copyOf(granted(asked.value()));
