@@ -26,7 +26,7 @@ import dev.cdlc.plan.MountAttribute;
 import java.util.List;
 import java.util.Locale;
 
-/** The container's root and what is mounted beneath it, all by fd. */
+/** What is mounted beneath the container's root, all by fd. */
 final class Mounts {
   static final Cell TREE = new Cell("tree");
   private static final Cell SCRATCH = new Cell("scratch");
@@ -44,40 +44,6 @@ final class Mounts {
   };
 
   private Mounts() {}
-
-  static void setPropagation(Lowering l, Action.SetPropagation action) {
-    l.call(
-            Syscall.MOUNT,
-            value(0),
-            l.text("/"),
-            value(0),
-            Flags.or(MountApi.MS_REC, flag(action.propagation())),
-            value(0))
-        .orFail(l.site(Fault.MOUNT, "cannot keep mounts from spreading to the host"));
-  }
-
-  static void openRoot(Lowering l, Action.OpenRoot action) {
-    String path = action.path();
-    int site = l.site(Fault.ROOT, "cannot open the root folder " + path);
-    l.call(
-            Syscall.OPEN_TREE,
-            Fcntl.AT_FDCWD,
-            l.text(path),
-            Flags.or(MountApi.OPEN_TREE_CLONE, MountApi.OPEN_TREE_CLOEXEC, Fcntl.AT_RECURSIVE))
-        .into(Variables.ROOT)
-        .orFail(site);
-    if (action.readOnly()) {
-      setAttributes(l, Variables.ROOT, List.of(MountAttribute.RDONLY), true, site);
-    }
-    l.call(
-            Syscall.MOVE_MOUNT,
-            value(Variables.ROOT),
-            l.text(""),
-            Fcntl.AT_FDCWD,
-            l.text(path),
-            MountApi.MOVE_MOUNT_F_EMPTY_PATH)
-        .orFail(l.site(Fault.ROOT, "cannot mount the root folder " + path));
-  }
 
   /**
    * Closes what steps have left open: execve(2) would do it, but the caller may allow few files.
@@ -254,19 +220,6 @@ final class Mounts {
         site);
   }
 
-  static void readonlyRoot(Lowering l) {
-    int site = l.site(Fault.ROOT, "cannot make the root read-only");
-    setAttributes(l, Variables.ROOT, List.of(MountAttribute.RDONLY), false, site);
-  }
-
-  static void pivotRoot(Lowering l) {
-    int site = l.site(Fault.PIVOT, "cannot make the root folder the root");
-    l.call(Syscall.FCHDIR, value(Variables.ROOT)).orFail(site);
-    l.call(Syscall.PIVOT_ROOT, l.text("."), l.text(".")).orFail(site);
-    l.call(Syscall.UMOUNT2, l.text("."), MountApi.MNT_DETACH).orFail(site);
-    l.call(Syscall.CHDIR, l.text("/")).orFail(site);
-  }
-
   static void setAttributes(
       Lowering l, Cell tree, List<MountAttribute> attributes, boolean recursive, int site) {
     setAttributes(l, tree, Attributes.structure(l.data(), attributes), recursive, site);
@@ -284,7 +237,7 @@ final class Mounts {
         .orFail(site);
   }
 
-  private static Constant flag(Propagation propagation) {
+  static Constant flag(Propagation propagation) {
     return switch (propagation) {
       case PRIVATE -> MountApi.MS_PRIVATE;
       case SLAVE -> MountApi.MS_SLAVE;

@@ -1,0 +1,69 @@
+package dev.cdlc.codegen.emit;
+
+import static dev.cdlc.codegen.sequence.Conditions.failed;
+import static dev.cdlc.codegen.sequence.Values.value;
+
+import dev.cdlc.codegen.linux.Fcntl;
+import dev.cdlc.codegen.linux.Flags;
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Datum.Part;
+import dev.cdlc.codegen.program.Instruction.Operation;
+import dev.cdlc.codegen.program.Instruction.Width;
+import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.FormatInt;
+import dev.cdlc.codegen.routine.WriteFile;
+import dev.cdlc.codegen.sequence.Sequence;
+import dev.cdlc.codegen.sequence.Variables;
+import java.util.List;
+
+/** The one user that a fresh user namespace has: its caller, as root. */
+final class UserNamespace {
+  private static final Cell PROC = new Cell("init_proc");
+  private static final Cell ID = new Cell("caller_id");
+  private static final Cell CURSOR = new Cell("cursor");
+
+  private UserNamespace() {}
+
+  static void mapCaller(Lowering l) {
+    Sequence s = l.s();
+    int site = l.site(Fault.ID_MAP, "cannot map the caller to root in the user namespace");
+    Address path =
+        l.data().variable("proc_path", List.of(Part.Bytes.of("/proc/"), new Part.Zero(24)));
+    s.move(CURSOR, path);
+    s.compute(CURSOR, Operation.ADD, value("/proc/".length()));
+    FormatInt.call(s, value(Variables.INIT), CURSOR);
+    s.call(Syscall.OPENAT, Fcntl.AT_FDCWD, path, Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC), value(0))
+        .into(PROC)
+        .orFail(site);
+    s.call(Syscall.GETEUID).into(ID).orGoOn();
+    writeMap(s, l, "uid_map", site);
+    WriteFile.call(s, value(PROC), l.text("setgroups"), l.text("deny"));
+    s.note(site);
+    s.when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
+    s.call(Syscall.GETEGID).into(ID).orGoOn();
+    writeMap(s, l, "gid_map", site);
+    Handshake.sendByte(l, site);
+  }
+
+  /** {@code 0 ID 1}. */
+  private static void writeMap(Sequence s, Lowering l, String file, int site) {
+    Address map = l.data().variable("id_map", List.of(Part.Bytes.of("0 "), new Part.Zero(22)));
+    s.move(CURSOR, map);
+    s.compute(CURSOR, Operation.ADD, value("0 ".length()));
+    FormatInt.call(s, value(ID), CURSOR);
+    s.store(Width.BYTE, value(CURSOR), value(0), value(' '));
+    s.store(Width.BYTE, value(CURSOR), value(1), value('1'));
+    s.store(Width.BYTE, value(CURSOR), value(2), value(0));
+    WriteFile.call(s, value(PROC), l.text(file), map);
+    s.note(site);
+    s.when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
+  }
+
+  static void becomeRoot(Lowering l) {
+    int site = l.site(Fault.ID_MAP, "cannot become root in the user namespace");
+    Handshake.awaitByte(l);
+    l.call(Syscall.SETRESGID, value(0), value(0), value(0)).orFail(site);
+    l.call(Syscall.SETRESUID, value(0), value(0), value(0)).orFail(site);
+  }
+}
