@@ -42,16 +42,18 @@ final class Cloning {
   private Cloning() {}
 
   /** {@code init} holds all that the init does until execve(2). */
-  static void clone(Lowering l, Action.Clone action, Sequence init) {
+  static void clone(Lowering l, Action.Clone action, Sequence init, HostTrees trees) {
     Sequence s = l.s();
     sharePage(l);
     Terminal.find(s, l.data());
     Handshake.prepare(l);
+    trees.open(l);
     Address args = l.data().variable("clone_args", cloneArgs(l.data(), action.namespaces()));
     enterCgroup(s, args, action.namespaces());
     s.call(Syscall.CLONE3, args, value(CLONE_ARGS_BYTES))
         .fork("init", Variables.INIT, init, l.site(Fault.NAMESPACES, "cannot make the namespaces"));
     s.load(Variables.PIDFD, Width.WORD, pidfd(l.data()), value(0));
+    trees.close(s);
   }
 
   /** Init and supervisor both write there, so a report needs no system call of the init's. */

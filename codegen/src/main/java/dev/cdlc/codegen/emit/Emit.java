@@ -31,6 +31,7 @@ public final class Emit {
   private final Data data = new Data();
   private final FailureTable failures = new FailureTable(data);
   private final Plan plan;
+  private final HostTrees trees;
   private final Sequence supervisor =
       Sequence.noting(site -> new Instruction.Move(Variables.SITE, value(site)));
   private final Sequence init =
@@ -41,6 +42,7 @@ public final class Emit {
 
   private Emit(Plan plan) {
     this.plan = plan;
+    this.trees = HostTrees.of(plan);
   }
 
   /** The program of a plan: the same plan, the same program. */
@@ -76,7 +78,7 @@ public final class Emit {
     Step step = plan.steps().get(index);
     if (step.actor() == actor) {
       s.mark(index, ActionText.of(step.action()));
-      lower(new Lowering(s, data, failures, step));
+      lower(new Lowering(s, data, failures, index, step));
     }
   }
 
@@ -99,7 +101,7 @@ public final class Emit {
       case Action.ResetSignals _ -> Preparation.resetSignals(l);
       case Action.MakeCgroup action -> Cgroups.make(l, action, limits());
       case Action.LimitCgroup action -> Cgroups.limit(l, action, limits().keySet());
-      case Action.Clone action -> Cloning.clone(l, action, init);
+      case Action.Clone action -> Cloning.clone(l, action, init, trees);
       case Action.MapCaller _ -> UserNamespace.mapCaller(l);
       case Action.Release _ -> Handshake.release(l);
       case Action.Tend _ -> EventLoop.tend(l);
@@ -110,10 +112,10 @@ public final class Emit {
       case Action.JoinSessionKeyring action -> Settings.joinSessionKeyring(l, action);
       case Action.Umask action -> Settings.umask(l, action);
       case Action.SetPropagation action -> Root.setPropagation(l, action);
-      case Action.OpenRoot action -> Root.open(l, action);
+      case Action.OpenRoot action -> Root.open(l, action, trees);
       case Action.Mount action -> Mounts.mount(l, action);
       case Action.Cover action -> Mounts.cover(l, action);
-      case Action.Bind action -> Mounts.bind(l, action);
+      case Action.Bind action -> Mounts.bind(l, action, trees);
       case Action.MountCgroup action -> CgroupMounts.mount(l, action);
       case Action.Propagate action -> Mounts.propagate(l, action);
       case Action.Device action -> Nodes.device(l, action);
@@ -125,7 +127,7 @@ public final class Emit {
       case Action.PivotRoot _ -> Root.pivot(l);
       case Action.SetHostname action -> Settings.setHostname(l, action);
       case Action.NewSession _ -> Settings.newSession(l);
-      case Action.AwaitRelease _ -> Handshake.awaitRelease(l);
+      case Action.AwaitRelease _ -> Handshake.awaitByte(l);
       case Action.SetUser action -> Identity.setUser(l, action, setgroupsDenied());
       case Action.Chdir action -> Command.chdir(l, action);
       case Action.RequireCapabilities action -> Capabilities.require(l, action);

@@ -48,10 +48,6 @@ final class Handshake {
     l.call(Syscall.WRITE, value(GO_WRITE), l.text(""), value(1)).orFail(site);
   }
 
-  static void awaitRelease(Lowering l) {
-    awaitByte(l);
-  }
-
   /** End of file: the supervisor is gone, and nobody is left to tell. */
   static void awaitByte(Lowering l) {
     Address buffer = l.data().buffer("go_byte", 8);

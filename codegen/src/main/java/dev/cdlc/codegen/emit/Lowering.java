@@ -19,15 +19,16 @@ import java.util.stream.Stream;
  * One step on its way into the program.
  *
  * @param s where its instructions go
+ * @param index its number in the plan
  */
-record Lowering(Sequence s, Data data, FailureTable failures, Step step) {
+record Lowering(Sequence s, Data data, FailureTable failures, int index, Step step) {
   PendingCall call(Syscall syscall, Operand... arguments) {
     return s.call(syscall, arguments);
   }
 
   /** The same step, going on in a branch. */
   Lowering in(Sequence branch) {
-    return new Lowering(branch, data, failures, step);
+    return new Lowering(branch, data, failures, index, step);
   }
 
   Address text(String text) {

@@ -16,7 +16,6 @@ import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.MaskPath;
 import dev.cdlc.codegen.routine.MountPoint;
 import dev.cdlc.codegen.routine.OpenHow;
-import dev.cdlc.codegen.sequence.PendingCall;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
@@ -163,14 +162,19 @@ final class Mounts {
         .orFail(site);
   }
 
-  static void bind(Lowering l, Action.Bind action) {
+  static void bind(Lowering l, Action.Bind action, HostTrees trees) {
     String what = "cannot mount %s on %s".formatted(action.source(), action.target());
     int site = l.site(Fault.BIND, what);
     if (action.ifSourceExists()) {
-      openTree(l, action.source(), action.recursive()).ignoring(Errno.ENOENT).orFail(site);
+      trees.take(
+          l,
+          action.source(),
+          action.recursive(),
+          TREE,
+          call -> call.ignoring(Errno.ENOENT).orFail(site));
       l.s().when(succeeded(TREE), there -> attachBind(l.in(there), action, what));
     } else {
-      cloneTree(l, action.source(), action.recursive(), site);
+      trees.take(l, action.source(), action.recursive(), TREE, call -> call.orFail(site));
       attachBind(l, action, what);
     }
   }
@@ -184,17 +188,7 @@ final class Mounts {
 
   /** A detached clone, in {@link #TREE}, of what the host has at a path. */
   static void cloneTree(Lowering l, String source, boolean recursive, int site) {
-    openTree(l, source, recursive).orFail(site);
-  }
-
-  private static PendingCall openTree(Lowering l, String source, boolean recursive) {
-    Constant flags = Flags.or(MountApi.OPEN_TREE_CLONE, MountApi.OPEN_TREE_CLOEXEC);
-    return l.call(
-            Syscall.OPEN_TREE,
-            Fcntl.AT_FDCWD,
-            l.text(source),
-            recursive ? Flags.or(flags, Fcntl.AT_RECURSIVE) : flags)
-        .into(TREE);
+    HostTrees.call(l, source, recursive, TREE).orFail(site);
   }
 
   static void propagate(Lowering l, Action.Propagate action) {

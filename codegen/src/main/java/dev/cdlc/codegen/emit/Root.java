@@ -26,16 +26,13 @@ final class Root {
         .orFail(l.site(Fault.MOUNT, "cannot keep mounts from spreading to the host"));
   }
 
-  static void open(Lowering l, Action.OpenRoot action) {
-    String path = action.path();
-    int site = l.site(Fault.ROOT, "cannot open the root folder " + path);
-    l.call(
-            Syscall.OPEN_TREE,
-            Fcntl.AT_FDCWD,
-            l.text(path),
-            Flags.or(MountApi.OPEN_TREE_CLONE, MountApi.OPEN_TREE_CLOEXEC, Fcntl.AT_RECURSIVE))
-        .into(Variables.ROOT)
-        .orFail(site);
+  /**
+   * Mounted over the old root: that is a place which every init may reach, and pivot_root(2) only
+   * asks for a mount.
+   */
+  static void open(Lowering l, Action.OpenRoot action, HostTrees trees) {
+    int site = l.site(Fault.ROOT, "cannot open the root folder " + action.path());
+    trees.take(l, action.path(), true, Variables.ROOT, call -> call.orFail(site));
     if (action.readOnly()) {
       Mounts.setAttributes(l, Variables.ROOT, List.of(MountAttribute.RDONLY), true, site);
     }
@@ -44,9 +41,9 @@ final class Root {
             value(Variables.ROOT),
             l.text(""),
             Fcntl.AT_FDCWD,
-            l.text(path),
+            l.text("/"),
             MountApi.MOVE_MOUNT_F_EMPTY_PATH)
-        .orFail(l.site(Fault.ROOT, "cannot mount the root folder " + path));
+        .orFail(l.site(Fault.ROOT, "cannot mount the root folder " + action.path()));
   }
 
   static void makeReadonly(Lowering l) {

@@ -6,6 +6,7 @@ import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Capability;
 import dev.cdlc.plan.Namespace;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,26 @@ class IdentityTest extends ContainerTest {
     var outcome = run(plan);
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out().replaceAll(" +", " ")).isEqualTo("0\n0\n 0 0 1\n 0 0 1\ndeny\n");
+  }
+
+  @Test
+  void reachesWhatOnlyTheHostsRootMayReach() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Files.writeString(home.resolve("file"), "content\n");
+    Path closed = Files.move(root, home.resolve("root"));
+    var plan =
+        new SamplePlan(closed)
+            .namespaces(Namespace.USER, Namespace.MNT, Namespace.PID)
+            .mount(
+                SamplePlan.proc(),
+                new Action.Bind(home.resolve("file").toString(), "/f", false, List.of(), false))
+            .shell("cat /f; grep -c shared: /proc/self/mountinfo; ls /proc/self/fd | wc -w");
+    String shared = "exec unshare --mount --propagation shared \"$1\"";
+    var outcome =
+        Host.script(
+            "chown 1000:1000 %s; chmod 700 %s; %s".formatted(home, home, shared), plan, folder);
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out()).isEqualTo("content\n0\n4\n");
   }
 
   @Test

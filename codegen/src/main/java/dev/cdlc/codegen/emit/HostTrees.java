@@ -1,0 +1,134 @@
+package dev.cdlc.codegen.emit;
+
+import static dev.cdlc.codegen.sequence.Conditions.failed;
+import static dev.cdlc.codegen.sequence.Conditions.succeeded;
+import static dev.cdlc.codegen.sequence.Values.value;
+
+import dev.cdlc.codegen.linux.Fcntl;
+import dev.cdlc.codegen.linux.Flags;
+import dev.cdlc.codegen.linux.MountApi;
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Operand.Constant;
+import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.sequence.PendingCall;
+import dev.cdlc.codegen.sequence.Sequence;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Action.Propagation;
+import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.Plan;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Clones of what the host has at a path. In a user namespace, root has no rights over the files of
+ * users that are not mapped; so the supervisor opens there, as far as it has the privilege, what
+ * the init may not reach.
+ */
+final class HostTrees {
+  private final List<Tree> early;
+  private final Propagation propagation;
+
+  private HostTrees(List<Tree> early, Propagation propagation) {
+    this.early = early;
+    this.propagation = propagation;
+  }
+
+  /** What the step of that number mounts. */
+  private record Tree(int step, String path, boolean recursive) {
+    /** Its fd, or a negative errno. */
+    Cell cell() {
+      return new Cell("host_tree_" + step);
+    }
+  }
+
+  static HostTrees of(Plan plan) {
+    List<Action> actions = plan.steps().stream().map(step -> step.action()).toList();
+    boolean userNamespace =
+        actions.stream()
+            .anyMatch(
+                action ->
+                    action instanceof Action.Clone(List<Namespace> namespaces)
+                        && namespaces.contains(Namespace.USER));
+    List<Tree> early =
+        IntStream.range(0, userNamespace ? actions.size() : 0)
+            .mapToObj(step -> tree(step, actions.get(step)))
+            .flatMap(Optional::stream)
+            .toList();
+    return new HostTrees(early, propagation(actions));
+  }
+
+  private static Optional<Tree> tree(int step, Action action) {
+    if (action instanceof Action.OpenRoot(String path, _)) {
+      return Optional.of(new Tree(step, path, true));
+    }
+    if (action instanceof Action.Bind(String source, _, boolean recursive, _, _)) {
+      return Optional.of(new Tree(step, source, recursive));
+    }
+    return Optional.empty();
+  }
+
+  private static Propagation propagation(List<Action> actions) {
+    return actions.stream()
+        .filter(Action.SetPropagation.class::isInstance)
+        .map(Action.SetPropagation.class::cast)
+        .map(Action.SetPropagation::propagation)
+        .findFirst()
+        .orElse(Propagation.PRIVATE);
+  }
+
+  /**
+   * In the supervisor, before the clone. A clone made there belongs to the host's mounts: it must
+   * leave their peer group, as the init's mount namespace does.
+   */
+  void open(Lowering l) {
+    for (Tree tree : early) {
+      call(l, tree.path(), tree.recursive(), tree.cell()).orGoOn();
+      l.s()
+          .when(
+              succeeded(tree.cell()),
+              opened ->
+                  opened
+                      .call(
+                          Syscall.MOUNT_SETATTR,
+                          value(tree.cell()),
+                          l.text(""),
+                          Flags.or(Fcntl.AT_EMPTY_PATH, Fcntl.AT_RECURSIVE),
+                          Attributes.structure(l.data(), List.of(), Mounts.flag(propagation)),
+                          Attributes.BYTES)
+                      .orFail(l.site(Fault.BIND, "cannot take %s aside".formatted(tree.path()))));
+    }
+  }
+
+  /** In the supervisor, after the clone: an open tree would keep the host from unmounting it. */
+  void close(Sequence s) {
+    for (Tree tree : early) {
+      s.when(
+          succeeded(tree.cell()),
+          opened -> opened.call(Syscall.CLOSE, value(tree.cell())).orGoOn());
+    }
+  }
+
+  /** In the init: the clone that its step asks for, in {@code into}, where need be a new one. */
+  void take(Lowering l, String path, boolean recursive, Cell into, Consumer<PendingCall> onError) {
+    Optional<Tree> opened = early.stream().filter(tree -> tree.step() == l.index()).findFirst();
+    if (opened.isPresent()) {
+      l.s().move(into, value(opened.get().cell()));
+      l.s().when(failed(into), none -> onError.accept(call(l.in(none), path, recursive, into)));
+    } else {
+      onError.accept(call(l, path, recursive, into));
+    }
+  }
+
+  /** open_tree(2). */
+  static PendingCall call(Lowering l, String path, boolean recursive, Cell into) {
+    Constant flags = Flags.or(MountApi.OPEN_TREE_CLONE, MountApi.OPEN_TREE_CLOEXEC);
+    return l.call(
+            Syscall.OPEN_TREE,
+            Fcntl.AT_FDCWD,
+            l.text(path),
+            recursive ? Flags.or(flags, Fcntl.AT_RECURSIVE) : flags)
+        .into(into);
+  }
+}
