@@ -81,6 +81,13 @@ class DistributionIT {
   }
 
   @Test
+  void otherCommandsMaySpeakOfRun() throws Exception {
+    assertThat(Launch.of(List.of(CDLC, "explain", "run")).out()).startsWith("run ");
+    assertThat(Launch.of(List.of(CDLC, "--color", "never", "validate", "run")).status())
+        .isEqualTo(2);
+  }
+
+  @Test
   void aotCacheIsUsable() throws Exception {
     assertThat(Launch.of(withLiveCache(LAYOUT, "validate", HELLO))).isEqualTo(CLEAN);
   }

@@ -1,7 +1,6 @@
 package dev.cdlc.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,15 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code cdlc run} by the launch script: what it hands to the container, what it leaves. */
 @Tag("linux")
 class RunIT {
-  private static final String CDLC = Path.of("target/cdlc/bin/cdlc").toAbsolutePath().toString();
+  private static final String CDLC = Root.CDLC.toString();
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void needsRoot() throws IOException {
-    assumeTrue(
-        Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0),
-        "needs root: sudo mvn -pl dist -am verify");
+    Root.assume();
   }
 
   @Test
