@@ -70,6 +70,22 @@ class RunIT {
   }
 
   @Test
+  void takesNoFileThatAnotherUserHasPutInTheFolder() throws Exception {
+    String trap =
+        """
+        trap=$TMPDIR/cdlc-run-$$
+        mkfifo "$trap" && exec 9<>"$trap" && exec '%s' run '%s'
+        """;
+    var launch =
+        Launch.of(
+            List.of("sh", "-c", trap.formatted(CDLC, cdl("run /bin/echo here"))),
+            Map.of("TMPDIR", folder.toString()),
+            "");
+
+    assertThat(launch).isEqualTo(new Launch(0, "here\n", ""));
+  }
+
+  @Test
   void leavesNoJvmAndNoFile() throws Exception {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
     var builder = new ProcessBuilder(CDLC, "run", cdl("shell \"echo up; exec cat\""));
