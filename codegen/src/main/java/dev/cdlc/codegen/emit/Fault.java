@@ -121,6 +121,8 @@ enum Fault {
       new Help(ENOEXEC, "the file is neither a program for this machine nor a script with #!"));
 
   private final int number;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a List.of of records
   private final List<Help> helps;
 
   Fault(int number, Help... helps) {
