@@ -52,11 +52,6 @@ final class Cgroups {
   /** The address of the path of the file that enables controllers for that folder. */
   private static final Cell UNIFIED_CONTROL = new Cell("unified_control");
 
-  private static final Help[] LIMIT_HELPS = {
-    new Help(Errno.EINVAL, "the kernel refuses the value; the cgroup above may allow less"),
-    new Help(Errno.ENOENT, "this host has no such file: its kernel lacks that limit")
-  };
-
   private Cgroups() {}
 
   /** {@code limits} says which place in the source asked for each controller. */

@@ -9,7 +9,6 @@ import dev.cdlc.codegen.linux.Processes;
 import dev.cdlc.codegen.linux.Signals;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Datum.Part;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand.Address;
@@ -32,12 +31,6 @@ final class Cloning {
   private static final long FLAGS = 0;
   private static final long CGROUP = 80;
   private static final Cell CLONE_FLAGS = new Cell("clone_flags");
-
-  private static final Help[] MAP_HELPS = {
-    new Help(
-        Errno.EPERM,
-        "the host's policy forbids user namespaces; see sysctl user.max_user_namespaces and the AppArmor profile in `cdlc explain CDL7006`")
-  };
 
   private Cloning() {}
 

@@ -31,16 +31,6 @@ final class Mounts {
   private static final Cell SCRATCH = new Cell("scratch");
   private static final Cell CONTEXT = new Cell("fs_context");
   static final Cell PLACE = new Cell("place");
-  private static final Help[] POINT_HELPS = {
-    new Help(Errno.EROFS, "the root's file system is read-only: make the mount point beforehand"),
-    new Help(Errno.EACCES, "the caller may not write there: make the mount point beforehand"),
-    new Help(Errno.ENOENT, "a symbolic link on the way leads nowhere in the container"),
-    new Help(Errno.ENOTDIR, "a file stands where a folder is needed"),
-    new Help(Errno.ELOOP, "a symbolic link stands in the way")
-  };
-  private static final Help[] PIVOT_HELPS = {
-    new Help(Errno.EINVAL, "the host's root is an initramfs; that cannot be left by pivot_root(2)")
-  };
 
   private Mounts() {}
 
