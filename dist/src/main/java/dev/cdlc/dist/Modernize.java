@@ -23,11 +23,13 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
 /**
- * The raising of old classes to class-file version 52, stack maps included. AOT caches leave out
- * classes below version 50, and picocli and ASM are compiled to 49.
+ * The rewriting of classes that an AOT cache cannot hold as they are. Old ones are raised to
+ * class-file version 52, stack maps included: caches leave out those below version 50, and picocli
+ * and ASM are compiled to 49. Ours lose the call sites that would be linked anew at every start.
  */
 final class Modernize {
   private static final int MAJOR_VERSION_OFFSET = 6;
+  private static final String OURS = "dev/cdlc/";
 
   private final ClassFile classFile;
 
@@ -40,15 +42,15 @@ final class Modernize {
             ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(loader)));
   }
 
-  /** Copies {@code jar}: byte for byte if it has no old class, else entry by entry. */
+  /** Copies {@code jar}: byte for byte if it has none of those classes, else entry by entry. */
   void copy(Path jar, Path copy) throws IOException {
     try (var source = new JarFile(jar.toFile())) {
       List<JarEntry> entries = Collections.list(source.entries());
-      boolean old = false;
+      boolean rewritten = false;
       for (JarEntry entry : entries) {
-        old |= isOldClass(entry, read(source, entry));
+        rewritten |= isOurClass(entry) || isOldClass(entry, read(source, entry));
       }
-      if (old) {
+      if (rewritten) {
         copyEntries(source, entries, copy);
       } else {
         Files.copy(jar, copy);
@@ -63,10 +65,21 @@ final class Modernize {
         var copied = new JarEntry(entry.getName());
         copied.setTimeLocal(entry.getTimeLocal());
         target.putNextEntry(copied);
-        target.write(isOldClass(entry, content) ? raise(content) : content);
+        target.write(rewrite(entry, content));
         target.closeEntry();
       }
     }
+  }
+
+  private byte[] rewrite(JarEntry entry, byte[] content) {
+    if (isOurClass(entry)) {
+      return Desugar.desugar(classFile, content);
+    }
+    return isOldClass(entry, content) ? raise(content) : content;
+  }
+
+  private static boolean isOurClass(JarEntry entry) {
+    return entry.getName().startsWith(OURS) && entry.getName().endsWith(".class");
   }
 
   private static boolean isOldClass(JarEntry entry, byte[] content) {
