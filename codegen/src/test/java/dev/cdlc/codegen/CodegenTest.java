@@ -4,20 +4,58 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Datum;
+import dev.cdlc.codegen.program.Datum.Kind;
+import dev.cdlc.codegen.program.Datum.Part;
+import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction;
 import dev.cdlc.codegen.program.Instruction.Call;
+import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.OnError;
 import dev.cdlc.codegen.program.Operand;
+import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Program;
 import dev.cdlc.codegen.program.Syscall;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Small programs, run by the kernel of the machine that the tests run on. */
 class CodegenTest {
+  private static final Cell PID = new Cell("pid");
+  private static final Cell LOCK = new Cell("lock");
+  private static final int STATUS_OF_SIGSEGV = 128 + 11;
+  private static final long CLONE_ARGS_BYTES = 64;
+  private static final long SIGINFO_STATUS = 24;
+  private static final Constant P_PID = new Constant(1, "P_PID");
+  private static final Constant WEXITED = new Constant(4, "WEXITED");
+  private static final Constant LOCK_EX = new Constant(2, "LOCK_EX");
+  private static final Constant LOCK_EX_NB = new Constant(2 | 4, "LOCK_EX|LOCK_NB");
+  private static final Constant O_CREAT_RDWR = new Constant(0100 | 2, "O_CREAT|O_RDWR");
+
+  private static final List<Datum> DATA =
+      List.of(
+          new Datum("text", Kind.READ_ONLY, List.of(Part.Bytes.of("hello\n"))),
+          new Datum(
+              "clone_args",
+              Kind.READ_ONLY,
+              List.of(
+                  new Part.Zero(32),
+                  new Part.Field("exit_signal", Width.DOUBLE, new Constant(17, "SIGCHLD")),
+                  new Part.Zero(24))),
+          new Datum(
+              "pause",
+              Kind.READ_ONLY,
+              List.of(
+                  new Part.Field("tv_sec", Width.DOUBLE, new Constant(0, "")),
+                  new Part.Field("tv_nsec", Width.DOUBLE, new Constant(50_000_000, "")))),
+          new Datum("siginfo", Kind.WRITABLE, List.of(new Part.Zero(128))),
+          new Datum("pipe", Kind.WRITABLE, List.of(new Part.Zero(8))));
+
   @TempDir private Path folder;
 
   @BeforeAll
@@ -27,83 +65,98 @@ class CodegenTest {
 
   @Test
   void writesAndExits() throws Exception {
-    Program program =
-        new Program(
-            "hello",
-            List.of(write("text", 6), exit(Operand.of(7))),
-            List.of(),
-            List.of(text("text", "hello\n")));
-    Native.Outcome outcome = Native.run(program, folder);
-    assertThat(outcome.status()).isEqualTo(7);
-    assertThat(outcome.output()).isEqualTo("hello\n");
+    assertThat(run(DATA, write(), exit(Operand.of(7)))).isEqualTo(new Native.Outcome(7, "hello\n"));
   }
 
   @Test
   void forksAndWaits() throws Exception {
-    Cell pid = new Cell("pid");
-    Cell status = new Cell("status");
-    int siginfoStatus = 24;
-    Call clone =
-        new Call(
-            Syscall.CLONE3,
-            List.of(new Operand.Address("clone_args", 0), Operand.of(64)),
-            Optional.empty(),
-            OnError.KEEP);
-    Call wait =
-        new Call(
-            Syscall.WAITID,
-            List.of(
-                Operand.of(1),
-                Operand.of(pid),
-                new Operand.Address("siginfo", 0),
-                Operand.of(4),
-                Operand.of(0)),
-            Optional.empty(),
-            OnError.KEEP);
-    Program program =
-        new Program(
-            "parent",
-            List.of(
-                new Instruction.Fork(
-                    "child", clone, pid, List.of(write("text", 6), exit(Operand.of(42)))),
-                wait,
-                new Instruction.Load(
-                    status,
-                    Instruction.Width.WORD,
-                    new Operand.Address("siginfo", 0),
-                    Operand.of(siginfoStatus)),
-                exit(Operand.of(status))),
-            List.of(),
-            List.of(
-                text("text", "child\n"),
-                new Datum(
-                    "clone_args",
-                    Datum.Kind.READ_ONLY,
-                    List.of(new Datum.Part.Zero(32), number(17), new Datum.Part.Zero(24))),
-                new Datum("siginfo", Datum.Kind.WRITABLE, List.of(new Datum.Part.Zero(128)))));
-    Native.Outcome outcome = Native.run(program, folder);
-    assertThat(outcome.status()).isEqualTo(42);
-    assertThat(outcome.output()).isEqualTo("child\n");
+    assertThat(
+            run(
+                DATA,
+                fork(write(), exit(Operand.of(42))),
+                waitForChild(),
+                load(PID, "siginfo", SIGINFO_STATUS),
+                exit(Operand.of(PID))))
+        .isEqualTo(new Native.Outcome(42, "hello\n"));
   }
 
-  private static Call write(String datum, int length) {
-    return new Call(
-        Syscall.WRITE,
-        List.of(Operand.of(1), new Operand.Address(datum, 0), Operand.of(length)),
-        Optional.empty(),
-        OnError.KEEP);
+  /** The child holds the lock for a while, and tells its parent first; then it is the parent's. */
+  @Test
+  void makesACallAgainUntilItSucceeds() throws Exception {
+    Datum path =
+        new Datum("path", Kind.READ_ONLY, List.of(Part.Bytes.of(folder.resolve("lock") + "\0")));
+    List<Datum> data = Stream.concat(DATA.stream(), Stream.of(path)).toList();
+    OnError again = new OnError(List.of(), List.of(Errno.EAGAIN), Optional.empty());
+    assertThat(
+            run(
+                data,
+                call(Syscall.PIPE2, new Address("pipe", 0), Operand.of(0)),
+                fork(
+                    openLock(),
+                    call(Syscall.FLOCK, Operand.of(LOCK), LOCK_EX),
+                    load(PID, "pipe", 4),
+                    call(Syscall.WRITE, Operand.of(PID), new Address("text", 0), Operand.of(1)),
+                    call(Syscall.NANOSLEEP, new Address("pause", 0), Operand.of(0)),
+                    write(),
+                    exit(Operand.of(0))),
+                load(PID, "pipe", 0),
+                call(Syscall.READ, Operand.of(PID), new Address("siginfo", 0), Operand.of(1)),
+                openLock(),
+                new Call(
+                    Syscall.FLOCK, List.of(Operand.of(LOCK), LOCK_EX_NB), Optional.of(LOCK), again),
+                write(),
+                exit(Operand.of(LOCK))))
+        .isEqualTo(new Native.Outcome(0, "hello\nhello\n"));
+  }
+
+  @Test
+  void mayNotChangeReadOnlyData() throws Exception {
+    Instruction store =
+        new Instruction.Store(Width.BYTE, new Address("text", 0), Operand.of(0), Operand.of('j'));
+    assertThat(run(DATA, store, exit(Operand.of(0))).status()).isEqualTo(STATUS_OF_SIGSEGV);
+  }
+
+  @Test
+  void diesWhereItMustNotCome() throws Exception {
+    int statusOfSigill = 128 + 4;
+    assertThat(run(DATA, write()).status()).isEqualTo(statusOfSigill);
+  }
+
+  private Native.Outcome run(List<Datum> data, Instruction... main) throws Exception {
+    return Native.run(new Program("test", List.of(main), List.of(), data), folder);
+  }
+
+  private static Instruction fork(Instruction... child) {
+    Operand size = Operand.of(CLONE_ARGS_BYTES);
+    Call clone = call(Syscall.CLONE3, new Address("clone_args", 0), size);
+    return new Instruction.Fork("child", clone, PID, List.of(child));
+  }
+
+  private static Instruction waitForChild() {
+    return call(
+        Syscall.WAITID, P_PID, Operand.of(PID), new Address("siginfo", 0), WEXITED, Operand.of(0));
+  }
+
+  private static Instruction openLock() {
+    Operand folder = new Constant(-100, "AT_FDCWD");
+    List<Operand> arguments =
+        List.of(folder, new Address("path", 0), O_CREAT_RDWR, new Constant(0600, "0600"));
+    return new Call(Syscall.OPENAT, arguments, Optional.of(LOCK), OnError.KEEP);
+  }
+
+  private static Instruction load(Cell target, String datum, long offset) {
+    return new Instruction.Load(target, Width.WORD, new Address(datum, 0), Operand.of(offset));
+  }
+
+  private static Call write() {
+    return call(Syscall.WRITE, Operand.of(1), new Address("text", 0), Operand.of(6));
   }
 
   private static Call exit(Operand status) {
-    return new Call(Syscall.EXIT_GROUP, List.of(status), Optional.empty(), OnError.KEEP);
+    return call(Syscall.EXIT_GROUP, status);
   }
 
-  private static Datum text(String name, String value) {
-    return new Datum(name, Datum.Kind.READ_ONLY, List.of(Datum.Part.Bytes.of(value)));
-  }
-
-  private static Datum.Part number(long value) {
-    return new Datum.Part.Field(
-        "exit_signal", Instruction.Width.DOUBLE, new Operand.Constant(value, "SIGCHLD"));
+  private static Call call(Syscall syscall, Operand... arguments) {
+    return new Call(syscall, List.of(arguments), Optional.empty(), OnError.KEEP);
   }
 }

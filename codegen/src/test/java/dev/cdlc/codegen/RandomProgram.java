@@ -110,8 +110,6 @@ final class RandomProgram {
     return Datum.Part.Bytes.of(bytes);
   }
 
-  // ---- instructions
-
   private List<Instruction> body(int depth, int firstRoutine, boolean inLoop) {
     return IntStream.range(0, 1 + random.nextInt(8))
         .boxed()
@@ -227,8 +225,6 @@ final class RandomProgram {
     return Stream.of(new Instruction.Move(counter, Operand.of(0)), new Instruction.Loop(body));
   }
 
-  // ---- system calls
-
   private Call systemCall() {
     return switch (random.nextInt(6)) {
       case 0 -> write("constants", random.nextInt(BUFFER_SIZE));
@@ -297,8 +293,6 @@ final class RandomProgram {
     instructions.add(new Call(Syscall.EXIT_GROUP, List.of(status), Optional.empty(), OnError.KEEP));
     return instructions;
   }
-
-  // ---- operands
 
   private Operand operand() {
     return switch (random.nextInt(8)) {

@@ -60,6 +60,18 @@ final class ArgumentText {
     };
   }
 
+  /** What a routine is given: where it is the address of something known, that. */
+  String given(Operand operand) {
+    return switch (operand) {
+      case Operand.Address address ->
+          structures(address)
+              .or(() -> content.string(address).map(Quotation::quote))
+              .or(() -> strings(address))
+              .orElse(of(operand));
+      case Operand.Constant _, Operand.Content _ -> of(operand);
+    };
+  }
+
   private String argument(Call call, int index, Parameter.Kind kind) {
     Operand operand = call.arguments().get(index);
     return switch (kind) {

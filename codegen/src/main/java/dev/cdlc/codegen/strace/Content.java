@@ -2,7 +2,6 @@ package dev.cdlc.codegen.strace;
 
 import dev.cdlc.codegen.program.Datum;
 import dev.cdlc.codegen.program.Datum.Part;
-import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Program;
 import java.io.ByteArrayOutputStream;
@@ -22,12 +21,13 @@ final class Content {
     stores = Stores.of(program);
   }
 
-  /** The bytes from an address on; empty if the program may change them. */
+  /** The bytes from an address on; empty if the program may change them, or they are no text. */
   Optional<byte[]> bytes(Operand.Address address) {
     Datum datum = program.datum(address.datum());
     boolean known =
         datum.kind() == Datum.Kind.READ_ONLY
-            && datum.parts().stream().noneMatch(Part.Pointer.class::isInstance);
+            && datum.parts().stream().anyMatch(Part.Bytes.class::isInstance)
+            && datum.parts().stream().allMatch(Content::isText);
     return known ? Optional.of(bytes(datum, (int) address.offset())) : Optional.empty();
   }
 
@@ -81,6 +81,10 @@ final class Content {
     };
   }
 
+  private static boolean isText(Part part) {
+    return part instanceof Part.Bytes || part instanceof Part.Zero;
+  }
+
   private static byte[] bytes(Datum datum, int offset) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     datum.parts().forEach(part -> write(part, bytes));
@@ -90,13 +94,8 @@ final class Content {
   private static void write(Part part, ByteArrayOutputStream bytes) {
     switch (part) {
       case Part.Bytes(List<Byte> octets) -> octets.forEach(bytes::write);
-      case Part.Field(_, Width width, Operand.Constant(long value, _)) -> {
-        for (int index = 0; index < width.bytes(); index++) {
-          bytes.write((int) (value >> (index * Byte.SIZE)));
-        }
-      }
       case Part.Zero(int count) -> bytes.writeBytes(new byte[count]);
-      case Part.Pointer _ -> throw new IllegalArgumentException("an address is no content");
+      case Part.Field _, Part.Pointer _ -> throw new IllegalArgumentException("no text: " + part);
     }
   }
 

@@ -1,13 +1,17 @@
 package dev.cdlc.codegen.strace;
 
 import dev.cdlc.codegen.link.Trim;
+import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction;
 import dev.cdlc.codegen.program.Instruction.Call;
 import dev.cdlc.codegen.program.OnError;
+import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Program;
 import dev.cdlc.codegen.program.Routine;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /**
@@ -22,10 +26,12 @@ public final class SyscallPrinter {
   private final StringBuilder text = new StringBuilder();
   private final ArgumentText arguments;
   private final Audible audible;
+  private final RoutineInputs inputs;
 
   private SyscallPrinter(Program program) {
     arguments = new ArgumentText(program);
     audible = new Audible(program);
+    inputs = new RoutineInputs(program);
   }
 
   public static String print(Program program) {
@@ -47,7 +53,28 @@ public final class SyscallPrinter {
   }
 
   private void body(int depth, List<Instruction> body) {
-    body.stream().filter(audible::is).forEach(instruction -> instruction(depth, instruction));
+    SequencedMap<Cell, Operand> given = new LinkedHashMap<>();
+    for (Instruction instruction : body) {
+      if (instruction instanceof Instruction.Move(Cell target, Operand value)) {
+        given.put(target, value);
+      } else if (instruction instanceof Instruction.CallRoutine(String routine)) {
+        routine(depth, routine, given);
+      } else if (audible.is(instruction)) {
+        instruction(depth, instruction);
+      }
+    }
+  }
+
+  private void routine(int depth, String routine, SequencedMap<Cell, Operand> given) {
+    if (audible.is(routine)) {
+      String cells =
+          given.entrySet().stream()
+              .filter(entry -> inputs.reads(routine, entry.getKey()))
+              .map(entry -> entry.getKey().name() + "=" + arguments.given(entry.getValue()))
+              .collect(Collectors.joining(", ", "(", ")"));
+      line(depth, "routine " + routine + cells);
+    }
+    given.clear();
   }
 
   private void instruction(int depth, Instruction instruction) {
@@ -62,9 +89,12 @@ public final class SyscallPrinter {
       case Instruction.Break _ -> line(depth, "break");
       case Instruction.Continue _ -> line(depth, "continue");
       case Instruction.Return _ -> line(depth, "return");
-      case Instruction.CallRoutine(String routine) -> line(depth, "routine " + routine);
       case Instruction.Mark(int step, String what) -> line(depth, "# " + step + ": " + what);
-      case Instruction.Move _, Instruction.Compute _, Instruction.Load _, Instruction.Store _ -> {}
+      case Instruction.CallRoutine _,
+          Instruction.Move _,
+          Instruction.Compute _,
+          Instruction.Load _,
+          Instruction.Store _ -> {}
     }
   }
 

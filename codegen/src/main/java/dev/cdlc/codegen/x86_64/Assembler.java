@@ -18,8 +18,6 @@ final class Assembler {
   private final List<Fragment> fragments = new ArrayList<>();
   private int fragmentStart;
 
-  // ---- moves
-
   /** Sets a register to a number, in the shortest of five ways; may change the flags. */
   void mov(Register target, long value) {
     if (value == 0) {
@@ -116,8 +114,6 @@ final class Assembler {
     }
   }
 
-  // ---- arithmetic
-
   void add(Register target, Register source) {
     opcode(0x48, 0x01, 0xC0 | source.low() << 3 | target.low());
   }
@@ -161,8 +157,6 @@ final class Assembler {
     opcode(0x48, 0xF7, 0xC0 | 6 << 3 | divisor.low());
   }
 
-  // ---- comparisons; between two of the first eight registers, or register and number
-
   void cmp(Register left, Register right) {
     opcode(0x48, 0x39, 0xC0 | right.low() << 3 | left.low());
   }
@@ -183,8 +177,6 @@ final class Assembler {
   void test(Register register) {
     opcode(0x48, 0x85, 0xC0 | register.low() << 3 | register.low());
   }
-
-  // ---- control
 
   void syscall() {
     opcode(TWO_BYTE_OPCODE, 0x05);
@@ -235,8 +227,6 @@ final class Assembler {
     }
     return code.toByteArray();
   }
-
-  // ---- bytes
 
   private void xorSelf(Register register) {
     if (register.high() == 1) {

@@ -109,8 +109,6 @@ public final class Generator {
     registers.forgetAll();
   }
 
-  // ---- system calls
-
   private void call(Call call) {
     for (int index = 0; index < call.arguments().size(); index++) {
       locations.load(ARGUMENTS.get(index), call.arguments().get(index));
@@ -155,8 +153,6 @@ public final class Generator {
     process(fork.child());
     place(parent);
   }
-
-  // ---- control flow
 
   private void choose(Instruction.If choice, Optional<LoopLabels> loop) {
     Comparison comparison = choice.condition().comparison();

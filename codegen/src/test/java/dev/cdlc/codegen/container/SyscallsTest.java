@@ -1,0 +1,58 @@
+package dev.cdlc.codegen.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cdlc.codegen.Codegen;
+import dev.cdlc.codegen.Golden;
+import dev.cdlc.codegen.elf.Target;
+import dev.cdlc.codegen.emit.Emit;
+import dev.cdlc.codegen.strace.SyscallPrinter;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.MountAttribute;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a container's executable will do can be read, and is the same each time it is made. */
+class SyscallsTest {
+  private static final int SIZE_LIMIT = 32 * 1024;
+
+  @Test
+  void printsEveryProcessOfAContainer() throws Exception {
+    Golden.check("strace/container.syscalls", SyscallPrinter.print(Emit.program(sample().plan())));
+  }
+
+  @Test
+  void makesTheSameSmallExecutableAgain() {
+    byte[] bytes = executable();
+    assertThat(executable()).isEqualTo(bytes);
+    assertThat(bytes).hasSizeLessThan(SIZE_LIMIT);
+  }
+
+  private static byte[] executable() {
+    return Codegen.generate(Emit.program(sample().plan()), Target.X86_64, Host.NOTE);
+  }
+
+  private static SamplePlan sample() {
+    return new SamplePlan(Path.of("/srv/root"))
+        .limit(
+            new Action.LimitCgroup(
+                Controller.PIDS,
+                List.of(new Action.CgroupFile("pids.max", "20")),
+                List.of(new Action.CgroupFile("pids.max", "20"))))
+        .mount(
+            SamplePlan.proc(),
+            SamplePlan.tmpfs("/tmp", "mode", "1777"),
+            new Action.Bind("/srv/site", "/site", true, List.of(MountAttribute.RDONLY), false))
+        .path(
+            new Action.Symlink("/proc/self/fd", "/dev/fd", false),
+            new Action.MaskPath("/proc/keys"))
+        .identity(
+            new Action.SetUser(
+                new Action.Id.Numeric(33), Optional.of(new Action.Id.Numeric(33)), List.of()),
+            new Action.NoNewPrivileges())
+        .run("sh", "-c", "exec serve");
+  }
+}
