@@ -126,10 +126,16 @@ public final class FindAccount {
         isNot(SAME, 0),
         same -> {
           same.load(EXPECTED, Width.BYTE, value(WANTED_NAME), value(POSITION));
-          same.when(is(EXPECTED, 0), end -> end.move(EXPECTED, value(':')));
-          same.when(isNot(BYTE, value(EXPECTED)), differs -> differs.move(SAME, value(0)));
+          same.choose(
+              is(BYTE, ':'),
+              end -> end.when(isNot(EXPECTED, 0), FindAccount::differs),
+              within -> within.when(isNot(BYTE, value(EXPECTED)), FindAccount::differs));
           same.compute(POSITION, Operation.ADD, value(1));
         });
+  }
+
+  private static void differs(Sequence s) {
+    s.move(SAME, value(0));
   }
 
   private static void appendDigit(Sequence s, Cell number) {

@@ -1,0 +1,94 @@
+package dev.cdlc.codegen.routine;
+
+import dev.cdlc.codegen.interpreter.Kernel;
+import dev.cdlc.codegen.interpreter.Memory;
+import dev.cdlc.codegen.program.Errno;
+import dev.cdlc.codegen.program.Syscall;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A kernel with a few files, which are read in pieces of a given size; it keeps what it is told.
+ */
+final class FewFiles implements Kernel {
+  private static final long FIRST_FD = 10;
+
+  private final int pieceBytes;
+  private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private final List<String> open = new ArrayList<>();
+  private final Map<Long, Integer> positions = new LinkedHashMap<>();
+  private final List<String> told = new ArrayList<>();
+
+  FewFiles(int pieceBytes) {
+    this.pieceBytes = pieceBytes;
+  }
+
+  FewFiles with(String path, String content) {
+    files.put(path, content.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  /** Writes, as {@code path=text}, and kills, as {@code kill 12}, in their order. */
+  List<String> told() {
+    return told;
+  }
+
+  @Override
+  public long call(Syscall syscall, List<Long> arguments, Memory memory) {
+    return switch (syscall) {
+      case OPENAT, OPENAT2 -> open(text(memory.readString(arguments.get(1))));
+      case READ -> read(arguments.get(0), arguments.get(1), memory);
+      case WRITE -> write(arguments, memory);
+      case KILL -> tell("kill " + arguments.getFirst());
+      case CLOSE, EXIT_GROUP -> 0;
+      default -> throw new IllegalStateException("no model of " + syscall.kernelName());
+    };
+  }
+
+  @Override
+  public Kernel child(long pid) {
+    throw new IllegalStateException("routines do not fork");
+  }
+
+  private long open(String path) {
+    if (!files.containsKey(path)) {
+      return -Errno.ENOENT.number();
+    }
+    open.add(path);
+    return FIRST_FD + open.size() - 1;
+  }
+
+  private long read(long fd, long buffer, Memory memory) {
+    byte[] content = files.get(path(fd));
+    int start = positions.getOrDefault(fd, 0);
+    int length = Math.min(pieceBytes, content.length - start);
+    byte[] piece = new byte[length];
+    System.arraycopy(content, start, piece, 0, length);
+    memory.write(buffer, piece);
+    positions.put(fd, start + length);
+    return length;
+  }
+
+  private long write(List<Long> arguments, Memory memory) {
+    int length = Math.toIntExact(arguments.get(2));
+    String path = arguments.getFirst() == 1 ? "stdout" : path(arguments.getFirst());
+    tell(path + "=" + text(memory.read(arguments.get(1), length)));
+    return length;
+  }
+
+  private long tell(String what) {
+    told.add(what);
+    return 0;
+  }
+
+  private String path(long fd) {
+    return open.get((int) (fd - FIRST_FD));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
