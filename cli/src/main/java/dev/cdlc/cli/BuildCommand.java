@@ -1,6 +1,5 @@
 package dev.cdlc.cli;
 
-import dev.cdlc.compiler.CompiledContainer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +32,11 @@ final class BuildCommand implements Command {
     Words words = Words.of(arguments);
     Optional<String> name = words.name();
     Path output = output(arguments);
-    Optional<CompiledContainer> container =
-        Containers.runnable(words.file(), name, arguments, console);
-    if (container.isEmpty()) {
+    Optional<byte[]> executable = Executable.compile(words.file(), name, arguments, console);
+    if (executable.isEmpty()) {
       return Outcome.FINDINGS;
     }
-    OutputFile.writeExecutable(output, Executable.of(container.get().plan()));
+    OutputFile.writeExecutable(output, executable.get());
     return Outcome.DONE;
   }
 

@@ -14,18 +14,24 @@ final class Cdlc {
   /** The variable that, set, adds the stack trace to the report of a bug. */
   private static final String DEBUG = "CDLC_DEBUG";
 
-  private final List<Command> commands =
-      List.of(
-          new ValidateCommand(),
-          new RunCommand(),
-          new CompileCommand(),
-          new PlanCommand(),
-          new BuildCommand(),
-          new InspectCommand(),
-          new ExplainCommand());
+  private final List<Command> commands;
   private final Console console;
 
   Cdlc(Console console) {
+    this(
+        List.of(
+            new ValidateCommand(),
+            new RunCommand(),
+            new CompileCommand(),
+            new PlanCommand(),
+            new BuildCommand(),
+            new InspectCommand(),
+            new ExplainCommand()),
+        console);
+  }
+
+  Cdlc(List<Command> commands, Console console) {
+    this.commands = List.copyOf(commands);
     this.console = console;
   }
 

@@ -57,7 +57,7 @@ final class CompileCommand implements Command {
     if (containers.all().size() > 1) {
       throw new CommandException(
           "%s has %d containers, each with its own config.json"
-              .formatted(containers.file(), containers.all().size()),
+              .formatted(containers.file().name(), containers.all().size()),
           "give a folder for them: -o DIR");
     }
     console.out().print(containers.all().getFirst().configJson());

@@ -3,9 +3,6 @@ package dev.cdlc.cli;
 import dev.cdlc.compiler.Compilation;
 import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.check.Suggestion;
-import dev.cdlc.compiler.diagnostic.Code;
-import dev.cdlc.compiler.diagnostic.Diagnostic;
-import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import java.util.List;
 import java.util.Optional;
@@ -13,42 +10,22 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ParseResult;
 
 /** The containers of the file that a command was given. */
-record Containers(String file, Compilation compilation) {
+record Containers(SourceFile file, Compilation compilation) {
   /**
    * Compiles the file. Where an error stands in the way, nothing is returned and the findings are
    * told; what does not stand in the way is for {@code validate} to tell.
    */
-  static Optional<Containers> of(String file, Paths paths, ParseResult arguments, Console console)
+  static Optional<Containers> of(String name, Paths paths, ParseResult arguments, Console console)
       throws CommandException {
+    SourceFile file = SourceFile.read(name, console);
     var findings = new Findings(Color.palette(arguments, console));
-    Optional<Compilation> compilation = findings.compile(SourceFile.read(file, console), paths);
+    Optional<Compilation> compilation = findings.compile(file, paths);
     Optional<Containers> containers =
         compilation.map(all -> new Containers(file, all)).filter(all -> !all.all().isEmpty());
     if (containers.isEmpty()) {
       findings.tell(console);
     }
     return containers;
-  }
-
-  /**
-   * Compiles the file and chooses the container of that name; the only one, if no name is given.
-   * One without a command is an error here, which is told.
-   */
-  static Optional<CompiledContainer> runnable(
-      String file, Optional<String> name, ParseResult arguments, Console console)
-      throws CommandException {
-    Optional<Containers> containers = of(file, Paths.ABSOLUTE, arguments, console);
-    if (containers.isEmpty()) {
-      return Optional.empty();
-    }
-    CompiledContainer chosen = containers.get().choose(name);
-    if (chosen.model().command().isEmpty()) {
-      var findings = new Findings(Color.palette(arguments, console));
-      findings.add(containers.get().compilation.source(), containers.get().missingCommand(chosen));
-      findings.tell(console);
-      return Optional.empty();
-    }
-    return Optional.of(chosen);
   }
 
   List<CompiledContainer> all() {
@@ -63,7 +40,7 @@ record Containers(String file, Compilation compilation) {
   private CompiledContainer only() throws CommandException {
     if (all().size() > 1) {
       throw new CommandException(
-          "%s has %d containers".formatted(file, all().size()),
+          "%s has %d containers".formatted(file.name(), all().size()),
           "name one of them after the file: " + names());
     }
     return all().getFirst();
@@ -78,20 +55,10 @@ record Containers(String file, Compilation compilation) {
   private CommandException unknown(String name) {
     List<String> names = all().stream().map(Containers::nameOf).toList();
     return new CommandException(
-        "%s has no container '%s'".formatted(file, name),
+        "%s has no container '%s'".formatted(file.name(), name),
         Suggestion.nearest(name, names)
             .map(near -> "did you mean '%s'?".formatted(near.word()))
             .orElse("it has " + names()));
-  }
-
-  /** The checker's warning, as the error that it is for whoever wants to run the container. */
-  private Diagnostic missingCommand(CompiledContainer container) {
-    return compilation.diagnostics().stream()
-        .filter(found -> found.code() == Code.MISSING_RUN)
-        .filter(found -> found.primary().span().equals(container.model().name().span()))
-        .findFirst()
-        .orElseThrow()
-        .withSeverity(Severity.ERROR);
   }
 
   private String names() {

@@ -2,18 +2,59 @@ package dev.cdlc.cli;
 
 import dev.cdlc.codegen.Codegen;
 import dev.cdlc.codegen.elf.Note;
+import dev.cdlc.codegen.elf.Note.Input;
 import dev.cdlc.codegen.elf.Target;
 import dev.cdlc.codegen.emit.Emit;
-import dev.cdlc.plan.Plan;
+import dev.cdlc.compiler.CompiledContainer;
+import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.diagnostic.Severity;
+import dev.cdlc.compiler.oci.Bundle.Paths;
 import dev.cdlc.plan.PlanJson;
 import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ParseResult;
 
-/** The executable of a container. */
+/** The executable of a container, for the commands that run it or keep it. */
 final class Executable {
   private Executable() {}
 
-  static byte[] of(Plan plan) {
-    var note = new Note(Version.CDLC, "sha256:" + PlanJson.digest(plan), List.of());
-    return Codegen.generate(Emit.program(plan), Target.X86_64, note);
+  /**
+   * Compiles the container of that name, or the only one of its file. Where an error stands in the
+   * way, nothing is returned and it is told; that a container has no command is an error here.
+   */
+  static Optional<byte[]> compile(
+      String file, Optional<String> name, ParseResult arguments, Console console)
+      throws CommandException {
+    Optional<Containers> containers = Containers.of(file, Paths.ABSOLUTE, arguments, console);
+    if (containers.isEmpty()) {
+      return Optional.empty();
+    }
+    CompiledContainer chosen = containers.get().choose(name);
+    if (chosen.model().command().isEmpty()) {
+      missingCommand(containers.get(), chosen, new Findings(Color.palette(arguments, console)))
+          .tell(console);
+      return Optional.empty();
+    }
+    return Optional.of(generate(chosen, containers.get().file()));
+  }
+
+  private static byte[] generate(CompiledContainer container, SourceFile source) {
+    var note =
+        new Note(
+            Version.CDLC,
+            "sha256:" + PlanJson.digest(container.plan()),
+            List.of(new Input(source.name(), Optional.of(source.digest()))));
+    return Codegen.generate(Emit.program(container.plan()), Target.X86_64, note);
+  }
+
+  /** The checker's warning, as the error that it is for whoever wants to run the container. */
+  private static Findings missingCommand(
+      Containers containers, CompiledContainer container, Findings findings) {
+    containers.compilation().diagnostics().stream()
+        .filter(found -> found.code() == Code.MISSING_RUN)
+        .filter(found -> found.primary().span().equals(container.model().name().span()))
+        .map(found -> found.withSeverity(Severity.ERROR))
+        .forEach(found -> findings.add(containers.compilation().source(), found));
+    return findings;
   }
 }

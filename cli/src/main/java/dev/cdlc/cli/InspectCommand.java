@@ -72,8 +72,10 @@ final class InspectCommand implements Command {
   }
 
   private static String text(Input input) {
-    return "  %s %s%n"
-        .formatted(input.stamp().isPresent() ? "from     " : "without  ", input.path());
+    return input
+        .digest()
+        .map(digest -> "  from      %s (%s)%n".formatted(input.path(), digest))
+        .orElseGet(() -> "  without   %s%n".formatted(input.path()));
   }
 
   private static String text(Segment segment) {

@@ -1,6 +1,5 @@
 package dev.cdlc.cli;
 
-import dev.cdlc.compiler.CompiledContainer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,12 +56,12 @@ final class RunCommand implements Command {
     if (output == null) {
       throw new CommandException("run works only when it is started by the script bin/cdlc");
     }
-    Optional<CompiledContainer> container = Containers.runnable(file, name, arguments, console);
-    if (container.isEmpty()) {
+    Optional<byte[]> executable = Executable.compile(file, name, arguments, console);
+    if (executable.isEmpty()) {
       return Outcome.FINDINGS;
     }
     Tidying.removeLeftovers(console);
-    OutputFile.fill(Path.of(output), Executable.of(container.get().plan()));
+    OutputFile.fill(Path.of(output), executable.get());
     return Outcome.DONE;
   }
 }

@@ -10,29 +10,38 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Objects;
 
-/**
- * A source as it was read.
- *
- * @param folder the absolute path that relative paths in it start at
- */
-record SourceFile(Path folder, Result<Source> source) {
+/** A source as it was read. */
+final class SourceFile {
   /** One byte more than the compiler takes, so that an endless file ends and is refused. */
   private static final int READ_LIMIT = (1 << 20) + 1;
+
+  private final String name;
+  private final Path folder;
+  private final byte[] content;
+
+  private SourceFile(String name, Path folder, InputStream in) throws IOException {
+    this.name = name;
+    this.folder = folder;
+    this.content = in.readNBytes(READ_LIMIT);
+  }
 
   /** Reads a file, or standard input for {@code -}. */
   static SourceFile read(String name, Console console) throws CommandException {
     return name.equals("-") ? standardInput(console) : file(Path.of(name));
   }
 
-  static SourceFile file(Path path) throws CommandException {
+  private static SourceFile file(Path path) throws CommandException {
     if (Files.isDirectory(path)) {
       throw new CommandException("%s is a folder, not a file".formatted(path));
     }
     try (InputStream in = Files.newInputStream(path)) {
       Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
-      return new SourceFile(folder, source(path.toString(), in));
+      return new SourceFile(path.toString(), folder, in);
     } catch (IOException e) {
       throw new CommandException("cannot read %s: %s".formatted(path, reason(e)));
     }
@@ -40,14 +49,34 @@ record SourceFile(Path folder, Result<Source> source) {
 
   private static SourceFile standardInput(Console console) throws CommandException {
     try {
-      return new SourceFile(Path.of("").toAbsolutePath(), source("<stdin>", console.in()));
+      return new SourceFile("<stdin>", Path.of("").toAbsolutePath(), console.in());
     } catch (IOException e) {
       throw new CommandException("cannot read standard input: " + reason(e));
     }
   }
 
-  private static Result<Source> source(String name, InputStream in) throws IOException {
-    return Source.decode(new SourceId(name), in.readNBytes(READ_LIMIT));
+  /** As it was given on the command line. */
+  String name() {
+    return name;
+  }
+
+  /** The absolute path that relative paths in the source start at. */
+  Path folder() {
+    return folder;
+  }
+
+  Result<Source> source() {
+    return Source.decode(new SourceId(name), content);
+  }
+
+  /** SHA-256, as in {@code sha256:} and 64 hexadecimal digits. */
+  String digest() {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      return "sha256:" + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   /** Why reading or writing a file failed, as strerror(3) says it. */

@@ -230,7 +230,8 @@ final class CommandsTest {
     Invocation.of("build", one.toString(), "-o", output.toString());
     assertThat(Invocation.of("inspect", output.toString()).out())
         .startsWith(output + ": a container for x86_64, ")
-        .contains("\n  built by  cdlc ", "\n  plan      sha256:", " r-x ", " rw- ", " r-- ");
+        .contains("\n  built by  cdlc ", "\n  plan      sha256:", " r-x ", " rw- ", " r-- ")
+        .containsPattern("\n  from      " + one + " \\(sha256:[0-9a-f]{64}\\)\n");
   }
 
   @Test

@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** What one command line, run in this process, printed and exited with. */
 record Invocation(int status, String out, String err) {
@@ -13,15 +15,24 @@ record Invocation(int status, String out, String err) {
   }
 
   static Invocation of(Map<String, String> environment, String in, String... arguments) {
-    return of(environment, in, false, arguments);
+    return of(environment, in, false, console -> new Cdlc(console).run(arguments));
   }
 
   static Invocation onTerminal(Map<String, String> environment, String... arguments) {
-    return of(environment, "", true, arguments);
+    return of(environment, "", true, console -> new Cdlc(console).run(arguments));
+  }
+
+  /** A program that has only this command, which runs. */
+  static Invocation of(Command command, Map<String, String> environment) {
+    return of(
+        environment, "", false, console -> new Cdlc(List.of(command), console).run(command.name()));
   }
 
   private static Invocation of(
-      Map<String, String> environment, String in, boolean terminal, String... arguments) {
+      Map<String, String> environment,
+      String in,
+      boolean terminal,
+      ToIntFunction<Console> program) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var console =
@@ -31,7 +42,7 @@ record Invocation(int status, String out, String err) {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             environment,
             terminal);
-    int status = new Cdlc(console).run(arguments);
+    int status = program.applyAsInt(console);
     return new Invocation(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -15,9 +15,10 @@ public record Note(String build, String planDigest, List<Input> inputs) {
     inputs = List.copyOf(inputs);
   }
 
-  /** A file that the compiler looked for; without a stamp there was none. */
-  public record Input(String path, Optional<Stamp> stamp) {}
-
-  /** What stat(2) said of a file when it was read; times are nanoseconds since the epoch. */
-  public record Stamp(long device, long inode, long size, long modified, long changed) {}
+  /**
+   * A file that the compiler looked for.
+   *
+   * @param digest of its content, {@code sha256:} and hexadecimal digits; empty if there was none
+   */
+  public record Input(String path, Optional<String> digest) {}
 }

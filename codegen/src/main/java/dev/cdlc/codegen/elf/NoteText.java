@@ -1,8 +1,6 @@
 package dev.cdlc.codegen.elf;
 
 import dev.cdlc.codegen.elf.Note.Input;
-import dev.cdlc.codegen.elf.Note.Stamp;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +16,7 @@ final class NoteText {
   private static final Pattern NOTE =
       Pattern.compile("build (?<build>.*)\nplan (?<plan>.*)\n(?<inputs>(?:.*\n)*)");
   private static final Pattern INPUT =
-      Pattern.compile(
-          """
-          absent (?<missing>.*)|\
-          file (?<device>-?\\d+) (?<inode>-?\\d+) (?<size>-?\\d+) \
-          (?<modified>-?\\d+) (?<changed>-?\\d+) (?<path>.*)""");
+      Pattern.compile("absent (?<missing>.*)|file (?<digest>sha256:[0-9a-f]{64}) (?<path>.*)");
 
   private NoteText() {}
 
@@ -54,31 +48,14 @@ final class NoteText {
 
   private static String format(Input input) {
     String path = escape(input.path());
-    return input.stamp().map(stamp -> format(stamp) + " " + path).orElse("absent " + path);
-  }
-
-  private static String format(Stamp stamp) {
-    return "file %d %d %d %d %d"
-        .formatted(stamp.device(), stamp.inode(), stamp.size(), stamp.modified(), stamp.changed());
+    return input.digest().map(digest -> "file " + digest + " " + path).orElse("absent " + path);
   }
 
   private static Input input(Matcher line) {
     String missing = line.group("missing");
-    if (missing != null) {
-      return new Input(unescape(missing), Optional.empty());
-    }
-    Stamp stamp =
-        new Stamp(
-            number(line, "device"),
-            number(line, "inode"),
-            number(line, "size"),
-            number(line, "modified"),
-            number(line, "changed"));
-    return new Input(unescape(line.group("path")), Optional.of(stamp));
-  }
-
-  private static long number(Matcher line, String group) {
-    return new BigInteger(line.group(group)).longValue();
+    return missing != null
+        ? new Input(unescape(missing), Optional.empty())
+        : new Input(unescape(line.group("path")), Optional.of(line.group("digest")));
   }
 
   private static String escape(String value) {
