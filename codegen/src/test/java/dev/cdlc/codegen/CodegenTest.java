@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Small programs, run by the kernel of the machine that the tests run on. */
 class CodegenTest {
   private static final Cell PID = new Cell("pid");
-  private static final Cell LOCK = new Cell("lock");
+  private static final Cell FILE = new Cell("file");
   private static final int STATUS_OF_SIGSEGV = 128 + 11;
   private static final long CLONE_ARGS_BYTES = 64;
   private static final long SIGINFO_STATUS = 24;
@@ -35,7 +35,7 @@ class CodegenTest {
   private static final Constant WEXITED = new Constant(4, "WEXITED");
   private static final Constant LOCK_EX = new Constant(2, "LOCK_EX");
   private static final Constant LOCK_EX_NB = new Constant(2 | 4, "LOCK_EX|LOCK_NB");
-  private static final Constant O_CREAT_RDWR = new Constant(0100 | 2, "O_CREAT|O_RDWR");
+  private static final Constant O_CREAT = new Constant(0100, "O_CREAT");
 
   private static final List<Datum> DATA =
       List.of(
@@ -92,8 +92,8 @@ class CodegenTest {
                 data,
                 call(Syscall.PIPE2, new Address("pipe", 0), Operand.of(0)),
                 fork(
-                    openLock(),
-                    call(Syscall.FLOCK, Operand.of(LOCK), LOCK_EX),
+                    open(),
+                    call(Syscall.FLOCK, Operand.of(FILE), LOCK_EX),
                     load(PID, "pipe", 4),
                     call(Syscall.WRITE, Operand.of(PID), new Address("text", 0), Operand.of(1)),
                     call(Syscall.NANOSLEEP, new Address("pause", 0), Operand.of(0)),
@@ -101,12 +101,37 @@ class CodegenTest {
                     exit(Operand.of(0))),
                 load(PID, "pipe", 0),
                 call(Syscall.READ, Operand.of(PID), new Address("siginfo", 0), Operand.of(1)),
-                openLock(),
+                open(),
                 new Call(
-                    Syscall.FLOCK, List.of(Operand.of(LOCK), LOCK_EX_NB), Optional.of(LOCK), again),
+                    Syscall.FLOCK, List.of(Operand.of(FILE), LOCK_EX_NB), Optional.of(FILE), again),
                 write(),
-                exit(Operand.of(LOCK))))
+                exit(Operand.of(FILE))))
         .isEqualTo(new Native.Outcome(0, "hello\nhello\n"));
+  }
+
+  /** Code, data and stack: none of them is writable and executable. */
+  @Test
+  void mapsCodeApartFromWhatItMayWrite() throws Exception {
+    Operand buffer = new Address("maps", 0);
+    Native.Outcome outcome =
+        run(
+            List.of(
+                new Datum("path", Kind.READ_ONLY, List.of(Part.Bytes.of("/proc/self/maps\0"))),
+                new Datum("maps", Kind.WRITABLE, List.of(new Part.Zero(8192)))),
+            open(),
+            new Call(
+                Syscall.READ,
+                List.of(Operand.of(FILE), buffer, Operand.of(8192)),
+                Optional.of(PID),
+                OnError.KEEP),
+            call(Syscall.WRITE, Operand.of(1), buffer, Operand.of(PID)),
+            exit(Operand.of(0)));
+    assertThat(outcome.output().lines().filter(line -> !line.contains("[v")))
+        .extracting(line -> line.replaceFirst("\\S+ (\\S+).* (\\S+)$", "$1 $2"))
+        .extracting(line -> line.replaceFirst("/.*", "file"))
+        .containsOnlyOnce("r--p file", "r-xp file", "rw-p [stack]")
+        .contains("rw-p file")
+        .noneMatch(line -> line.contains("wx"));
   }
 
   @Test
@@ -137,11 +162,11 @@ class CodegenTest {
         Syscall.WAITID, P_PID, Operand.of(PID), new Address("siginfo", 0), WEXITED, Operand.of(0));
   }
 
-  private static Instruction openLock() {
+  private static Instruction open() {
     Operand folder = new Constant(-100, "AT_FDCWD");
     List<Operand> arguments =
-        List.of(folder, new Address("path", 0), O_CREAT_RDWR, new Constant(0600, "0600"));
-    return new Call(Syscall.OPENAT, arguments, Optional.of(LOCK), OnError.KEEP);
+        List.of(folder, new Address("path", 0), O_CREAT, new Constant(0600, "0600"));
+    return new Call(Syscall.OPENAT, arguments, Optional.of(FILE), OnError.KEEP);
   }
 
   private static Instruction load(Cell target, String datum, long offset) {
