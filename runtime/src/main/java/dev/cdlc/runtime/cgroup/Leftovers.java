@@ -7,6 +7,7 @@ import dev.cdlc.runtime.kernel.SyscallException;
 import dev.cdlc.runtime.kernel.Syscalls;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +78,7 @@ public final class Leftovers {
     var found = new ArrayList<Leftover>();
     for (Map.Entry<String, List<Path>> entry : byName.entrySet()) {
       Optional<Leftover> leftover = Leftover.of(entry.getValue());
-      if (leftover.isPresent() && seemsAbandoned(leftover.get(), locks)) {
+      if (leftover.isPresent() && seemsAbandonedStill(leftover.get(), locks)) {
         found.add(leftover.get());
       }
     }
@@ -102,6 +103,17 @@ public final class Leftovers {
                   byName
                       .computeIfAbsent(folder.getFileName().toString(), _ -> new ArrayList<>())
                       .add(folder));
+    } catch (NoSuchFileException e) {
+      // The last container has ended meanwhile.
+    }
+  }
+
+  /** False, too, for one whose supervisor ends, and removes it, meanwhile. */
+  private boolean seemsAbandonedStill(Leftover leftover, Locks locks) throws IOException {
+    try {
+      return seemsAbandoned(leftover, locks);
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 

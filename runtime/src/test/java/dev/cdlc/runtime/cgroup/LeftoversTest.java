@@ -7,6 +7,7 @@ import dev.cdlc.runtime.kernel.Errno;
 import dev.cdlc.runtime.kernel.RecordingSyscalls;
 import dev.cdlc.runtime.kernel.SyscallException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -90,6 +91,18 @@ final class LeftoversTest {
   }
 
   @Test
+  void leavesWhatItsSupervisorRemovesMeanwhile() throws IOException, InterruptedException {
+    Path tracked = cgroup(unified, "web-12");
+    Path locks = proc.resolve("locks");
+    Files.delete(locks);
+    assertThat(new ProcessBuilder("mkfifo", locks.toString()).start().waitFor()).isZero();
+    Thread supervisor = Thread.ofPlatform().start(() -> removeOnceRead(tracked, locks));
+    assertThat(leftovers.find()).isEmpty();
+    supervisor.join();
+    assertThat(tracked).doesNotExist();
+  }
+
+  @Test
   void killsAndRemovesUnderTheLock() throws IOException {
     Path tracked = cgroup(unified, "web-12");
     Path limited = cgroup(memory, "web-12");
@@ -169,6 +182,16 @@ final class LeftoversTest {
     assertThat(leftovers.remove(found, syscalls))
         .containsExactly(
             new Leftovers.Outcome.Kept(found.getFirst(), "rmdir " + tracked + " = -1 EBUSY"));
+  }
+
+  /** Opening a fifo waits for its reader. */
+  private static void removeOnceRead(Path cgroup, Path fifo) {
+    try (var _ = Files.newOutputStream(fifo)) {
+      Files.delete(cgroup.resolve("cgroup.procs"));
+      Files.delete(cgroup);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path cgroup(Path hierarchy, String name) throws IOException {
