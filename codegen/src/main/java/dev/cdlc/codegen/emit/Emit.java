@@ -77,7 +77,7 @@ public final class Emit {
   private void lower(int index, Actor actor, Sequence s) {
     Step step = plan.steps().get(index);
     if (step.actor() == actor) {
-      s.mark(index, ActionText.of(step.action()));
+      s.mark(index + 1, ActionText.of(step.action()));
       lower(new Lowering(s, data, failures, index, step));
     }
   }

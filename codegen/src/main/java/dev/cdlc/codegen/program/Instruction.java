@@ -116,7 +116,7 @@ public sealed interface Instruction {
   /** Ends the running routine. */
   record Return() implements Instruction {}
 
-  /** Names the step that the instructions after it belong to; no code. */
+  /** Names the step, by its number from 1, that the instructions after it belong to; no code. */
   record Mark(int step, String text) implements Instruction {}
 
   /** A comparison of two 64-bit values. */
