@@ -38,6 +38,42 @@ class RunIT {
   }
 
   @Test
+  void readsTheSourceFromStandardInputWhereAsked() throws Exception {
+    var launch =
+        Launch.of(
+            List.of(CDLC, "run", "-", "--", "-"),
+            Map.of(),
+            "container it < root host; run /bin/echo from >\n");
+
+    assertThat(launch).isEqualTo(new Launch(0, "from -\n", ""));
+  }
+
+  @Test
+  void findsItsToolsWhateverThePath() throws Exception {
+    var launch =
+        Launch.of(
+            List.of(CDLC, "run", cdl("run /bin/echo here")), Map.of("PATH", "/nonexistent"), "");
+
+    assertThat(launch).isEqualTo(new Launch(0, "here\n", ""));
+  }
+
+  @Test
+  void refusesToStartInFolderThatIsGone() throws Exception {
+    Path gone = Files.createDirectory(folder.resolve("gone"));
+    var launch =
+        Launch.of(
+            List.of(
+                "bash",
+                "-c",
+                "cd '%s' && rmdir '%1$s' && exec '%2$s' run x".formatted(gone, CDLC)));
+
+    assertThat(launch.status()).isEqualTo(125);
+    assertThat(launch.err())
+        .endsWith("cdlc: the current folder is gone; change to another\n")
+        .doesNotContain("java");
+  }
+
+  @Test
   void appendsTheArgumentsAfterTwoDashes() throws Exception {
     assertThat(run("run /bin/echo one", "--", "two  spaces", "--", "*"))
         .isEqualTo(new Launch(0, "one two  spaces -- *\n", ""));
