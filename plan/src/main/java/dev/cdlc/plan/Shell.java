@@ -26,6 +26,9 @@ public final class Shell {
 
   /** Text with its control characters as octal escapes, so that it stays on its line. */
   public static String printable(String text) {
+    if (text.chars().noneMatch(Character::isISOControl)) {
+      return text;
+    }
     return text.codePoints().mapToObj(Shell::visible).collect(Collectors.joining());
   }
 

@@ -6,6 +6,7 @@ import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand.Address;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,12 @@ import java.util.Map;
 /** The data of a program in the making; equal read-only data are stored once. */
 public final class Data {
   private final Map<List<Part>, Datum> constants = new LinkedHashMap<>();
+  private final Map<String, Address> texts = new HashMap<>();
   private final Map<String, Datum> named = new LinkedHashMap<>();
 
   /** A string of C: the text in UTF-8 and a NUL. */
   public Address text(String text) {
-    return constant(Part.Bytes.of(text + "\0"));
+    return texts.computeIfAbsent(text, _ -> constant(Part.Bytes.of(text + "\0")));
   }
 
   /** A read-only array or structure. */
