@@ -24,7 +24,11 @@ final class CompileCommand implements Command {
   public CommandSpec spec() {
     return Shape.command(
             name(),
-            List.of("Prints a container's OCI config.json, or writes bundles for runc and others."),
+            List.of(
+                "Prints a container's OCI config.json, or writes bundles for runc and others.",
+                "",
+                "What is printed has paths as the source has them, for a config.json beside it; in"
+                    + " a bundle, which may be anywhere, they are absolute."),
             "compile FILE [-o DIR]",
             "cdlc compile web.cdl",
             "cdlc compile web.cdl -o bundle && runc run -b bundle web")
@@ -41,7 +45,8 @@ final class CompileCommand implements Command {
     String file = Words.of(arguments).only("FILE");
     Optional<String> directory =
         Optional.ofNullable(arguments.matchedOptionValue(DIRECTORY, (String) null));
-    Optional<Containers> containers = Containers.of(file, Paths.ABSOLUTE, arguments, console);
+    Paths paths = directory.isPresent() ? Paths.ABSOLUTE : Paths.RELATIVE;
+    Optional<Containers> containers = Containers.of(file, paths, arguments, console);
     if (containers.isEmpty()) {
       return Outcome.FINDINGS;
     }

@@ -112,6 +112,17 @@ final class CommandsTest {
   }
 
   @Test
+  void printedConfigHasThePathsOfTheSource() throws IOException {
+    Path seed =
+        Files.writeString(
+            folder.resolve("seed.cdl"),
+            "container web < ns pid, uts; cpu 50%; cap drop SYS_TIME; root ./my_container >");
+    assertThat(Invocation.of("compile", seed.toString()).out())
+        .contains("\"path\": \"my_container\"", "\"quota\": 50000", "\"hostname\": \"web\"")
+        .doesNotContain("SYS_TIME");
+  }
+
+  @Test
   void compileWritesBundleForEachOfSeveral() {
     Path bundles = folder.resolve("out");
     assertThat(Invocation.of("compile", both.toString(), "-o", bundles.toString()))

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A kernel with a few files, which are read in pieces of a given size; it keeps what it is told.
@@ -62,7 +63,7 @@ final class FewFiles implements Kernel {
   }
 
   private long read(long fd, long buffer, Memory memory) {
-    byte[] content = files.get(path(fd));
+    byte[] content = Objects.requireNonNull(files.get(path(fd)));
     int start = positions.getOrDefault(fd, 0);
     int length = Math.min(pieceBytes, content.length - start);
     byte[] piece = new byte[length];
