@@ -135,7 +135,7 @@ final class Command {
             is(FindVariable.FOUND, 0),
             none -> none.move(FindVariable.FOUND, l.text(otherwise)),
             some -> some.compute(FindVariable.FOUND, Operation.ADD, value("PATH=".length())));
-    SearchPath.call(l.s(), value(FindVariable.FOUND), l.text(command));
+    SearchPath.call(l.s(), l.data(), value(FindVariable.FOUND), command);
   }
 
   private static Optional<String> fixedPath(List<EnvironmentEntry> environment) {

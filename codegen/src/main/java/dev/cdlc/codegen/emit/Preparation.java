@@ -24,7 +24,9 @@ import java.util.List;
 
 /** What the supervisor does to itself before it touches anything else. */
 final class Preparation {
-  private static final long MOST_BYTES = 1 << 20;
+  /** As many as sendfile(2) copies in one call. */
+  private static final long MOST_BYTES = 0x7fff_f000;
+
   private static final Cell SELF = new Cell("self");
   private static final Cell SEALS = new Cell("seals");
   private static final Cell COPY = new Cell("copy");

@@ -18,6 +18,7 @@ public enum Errno {
   ENOSPC(28),
   EROFS(30),
   EPIPE(32),
+  ENAMETOOLONG(36),
   ENOSYS(38),
   ELOOP(40),
   EUSERS(87),

@@ -28,7 +28,7 @@ public final class Library {
         ReadonlyPath.routine(data),
         RemoveCgroup.routine(data),
         Report.routine(data),
-        SearchPath.routine(data),
+        SearchPath.routine(),
         Strlen.routine(),
         TryExecve.routine(),
         Undo.routine(data),

@@ -93,8 +93,14 @@ public final class MakeFolder {
       s.when(is(BYTE, '/'), Sequence::leave);
       s.when(is(BYTE, 0), Sequence::leave);
     }
+    s.when(is(INDEX, PATH_MAX - 1), MakeFolder::failTooLong);
     s.store(Width.BYTE, prefix, value(INDEX), value(BYTE));
     s.compute(INDEX, Operation.ADD, value(1));
+  }
+
+  private static void failTooLong(Sequence s) {
+    s.move(FD, new Operand.Constant(-Errno.ENAMETOOLONG.number(), "-ENAMETOOLONG"));
+    s.fail(FD);
   }
 
   private static void make(Sequence s, Address prefix, Data data) {

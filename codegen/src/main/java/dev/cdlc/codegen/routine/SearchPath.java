@@ -3,6 +3,7 @@ package dev.cdlc.codegen.routine;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Values.value;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction.Operation;
@@ -18,7 +19,9 @@ public final class SearchPath {
   private static final String NAME = "search_path";
 
   /** A PATH is a string of the environment, which the kernel limits to 128 KiB. */
-  private static final int CANDIDATE_BYTES = 0x2_0000 + 4096;
+  private static final int MOST_PATH_BYTES = 0x2_0000;
+
+  private static final String CANDIDATE = "search_candidate";
 
   private static final Cell PATH = new Cell("search_path");
   private static final Cell COMMAND = new Cell("search_command");
@@ -29,14 +32,15 @@ public final class SearchPath {
   private SearchPath() {}
 
   /** {@code path} is the value of PATH; comes back if the command is in none of its folders. */
-  public static void call(Sequence s, Operand path, Operand command) {
+  public static void call(Sequence s, Data data, Operand path, String command) {
+    data.buffer(CANDIDATE, MOST_PATH_BYTES + command.getBytes(UTF_8).length + "/\0".length());
     s.move(PATH, path);
-    s.move(COMMAND, command);
+    s.move(COMMAND, data.text(command));
     s.run(NAME);
   }
 
-  static Routine routine(Data data) {
-    Address candidate = data.buffer("search_candidate", CANDIDATE_BYTES);
+  static Routine routine() {
+    Address candidate = new Address(CANDIDATE, 0);
     Sequence s = Sequence.ofRoutine();
     s.loop(
         folder -> {

@@ -87,6 +87,17 @@ class LaunchTest extends ContainerTest {
   }
 
   @Test
+  void looksForNoCommandWithANameThatNoFileCanHave() throws Exception {
+    var plan =
+        new SamplePlan(root)
+            .run("x".repeat(300_000))
+            .environment(new EnvironmentEntry.Pass("PATH"));
+    var outcome = run(plan);
+    assertThat(outcome.status()).isEqualTo(126);
+    assertThat(outcome.err()).contains("ENAMETOOLONG");
+  }
+
+  @Test
   void runsFromSealedMemory() throws Exception {
     var plan = shell("sleep 1");
     var outcome = Host.script("\"$1\" & sleep 0.3; readlink /proc/$!/exe; wait", plan, folder);
