@@ -36,6 +36,7 @@ final class Signatures {
       case FSOPEN -> List.of(string("fsname"), number("flags"));
       case FSTATFS -> List.of(descriptor("fd"), output("buf"));
       case FTRUNCATE -> List.of(descriptor("fd"), number("length"));
+      case GETDENTS64 -> List.of(descriptor("fd"), output("dirp"), number("count"));
       case GETEGID -> List.of();
       case GETEUID -> List.of();
       case GETPGID -> List.of(process("pid"));

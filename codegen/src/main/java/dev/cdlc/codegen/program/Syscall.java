@@ -22,6 +22,7 @@ public enum Syscall {
   FSOPEN,
   FSTATFS,
   FTRUNCATE,
+  GETDENTS64,
   GETEGID,
   GETEUID,
   GETPGID,

@@ -2,6 +2,7 @@ package dev.cdlc.codegen.routine;
 
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isLess;
+import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
 import static dev.cdlc.codegen.sequence.Values.value;
 
@@ -27,6 +28,7 @@ public final class KillCgroup {
   public static final Cell TRACKER = new Cell("tracker");
 
   private static final String NAME = "kill_cgroup";
+  private static final Cell CGROUP = new Cell("kill_cgroup");
   private static final int CHUNK = 4096;
   private static final Cell FD = new Cell("kill_fd");
   private static final Cell LENGTH = new Cell("kill_length");
@@ -36,7 +38,9 @@ public final class KillCgroup {
 
   private KillCgroup() {}
 
-  static void call(Sequence s) {
+  /** {@code cgroup} is known by its fd. */
+  static void call(Sequence s, Cell cgroup) {
+    s.move(CGROUP, value(cgroup));
     s.run(NAME);
   }
 
@@ -82,7 +86,7 @@ public final class KillCgroup {
     s.choose(
         is(BYTE, '\n'),
         end -> {
-          end.call(Syscall.KILL, value(PID), Signals.SIGKILL).orGoOn();
+          end.when(isNot(PID, 0), KillCgroup::kill);
           end.move(PID, value(0));
         },
         digit -> {
@@ -92,13 +96,21 @@ public final class KillCgroup {
         });
   }
 
+  /**
+   * A process of a foreign pid namespace is listed as 0; to kill that would be to kill the
+   * supervisor's own process group.
+   */
+  private static void kill(Sequence s) {
+    s.call(Syscall.KILL, value(PID), Signals.SIGKILL).orGoOn();
+  }
+
   private static void write(Sequence s, Data data, String file, String value) {
     open(s, data.text(file), Fcntl.O_WRONLY);
     s.when(succeeded(FD), opened -> writeAndClose(opened, data.text(value), value.length()));
   }
 
   private static void open(Sequence s, Operand file, Operand.Constant mode) {
-    s.call(Syscall.OPENAT, value(TRACKER), file, Flags.or(mode, Fcntl.O_CLOEXEC), value(0))
+    s.call(Syscall.OPENAT, value(CGROUP), file, Flags.or(mode, Fcntl.O_CLOEXEC), value(0))
         .into(FD)
         .orGoOn();
   }

@@ -26,6 +26,7 @@ public final class Library {
         MountHierarchy.routine(data),
         MountPoint.routine(data),
         ReadonlyPath.routine(data),
+        RemoveChildren.routine(data),
         RemoveCgroup.routine(data),
         Report.routine(data),
         SearchPath.routine(),

@@ -16,7 +16,8 @@ import dev.cdlc.codegen.sequence.Sequence;
 
 /**
  * Removes the container's cgroup in one hierarchy, and the folder around it if that was the last. A
- * cgroup stays busy for a moment after its last process has ended; what still runs there is killed.
+ * cgroup stays busy for a moment after its last process has ended; what still runs there is killed,
+ * and cgroups that the container has made in its own are removed.
  */
 final class RemoveCgroup {
   private static final String NAME = "remove_cgroup";
@@ -53,7 +54,8 @@ final class RemoveCgroup {
           attempt.when(failedOtherwise(RESULT, Errno.EBUSY), Sequence::leave);
           attempt.compute(ATTEMPT, Operation.ADD, value(1));
           attempt.when(is(ATTEMPT, MOST_ATTEMPTS), Sequence::leave);
-          KillCgroup.call(attempt);
+          KillCgroup.call(attempt, KillCgroup.TRACKER);
+          RemoveChildren.call(attempt, PARENT);
           attempt.call(Syscall.NANOSLEEP, Pause.of(data, 0, 200_000), value(0)).orGoOn();
         });
     s.call(Syscall.UNLINKAT, Fcntl.AT_FDCWD, value(PATH), Fcntl.AT_REMOVEDIR).orGoOn();

@@ -25,6 +25,7 @@ final class SyscallNumbers {
       case FSOPEN -> 430;
       case FSTATFS -> 138;
       case FTRUNCATE -> 77;
+      case GETDENTS64 -> 217;
       case GETEGID -> 108;
       case GETEUID -> 107;
       case GETPGID -> 121;

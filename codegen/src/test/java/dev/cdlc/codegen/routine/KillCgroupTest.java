@@ -29,8 +29,13 @@ class KillCgroupTest {
     assertThat(kill(new FewFiles(64).with("cgroup.procs", "7\n"))).containsExactly("kill 7");
   }
 
+  @Test
+  void killsNoProcessThatIsListedAsZero() {
+    assertThat(kill(new FewFiles(64).with("cgroup.procs", "0\n7\n0\n"))).containsExactly("kill 7");
+  }
+
   private static List<String> kill(FewFiles kernel) {
-    RoutineRun.run(kernel, (s, _) -> KillCgroup.call(s));
+    RoutineRun.run(kernel, (s, _) -> KillCgroup.call(s, KillCgroup.TRACKER));
     return kernel.told();
   }
 }
