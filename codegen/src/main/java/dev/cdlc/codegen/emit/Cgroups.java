@@ -4,6 +4,7 @@ import static dev.cdlc.codegen.sequence.Conditions.failed;
 import static dev.cdlc.codegen.sequence.Conditions.failedWith;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Conditions.succeeded;
 import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
@@ -13,6 +14,7 @@ import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.EnableControllers;
 import dev.cdlc.codegen.routine.EnterV1;
@@ -54,14 +56,14 @@ final class Cgroups {
 
   private Cgroups() {}
 
-  /** {@code limits} says which place in the source asked for each controller. */
+  /**
+   * {@code limits} says which place in the source asked for each controller. The cgroup that tracks
+   * comes first, with its lock: who finds any other can tell that it is tended.
+   */
   static void make(Lowering l, Action.MakeCgroup action, Map<Controller, Origin> limits) {
     Sequence s = l.s();
     nameFolder(l, action.name());
     findUnified(l);
-    action
-        .controllers()
-        .forEach(controller -> makeV1(l, controller, originOf(l, controller, limits)));
     Optional<Origin> firstLimit =
         action.controllers().stream()
             .findFirst()
@@ -71,6 +73,9 @@ final class Cgroups {
         unified -> makeUnified(l.in(unified), firstLimit),
         v1 -> Hierarchy.trackersV1().forEach(tracker -> makeTracker(l.in(v1), tracker)));
     lock(s);
+    action
+        .controllers()
+        .forEach(controller -> makeV1(l, controller, originOf(l, controller, limits)));
   }
 
   private static Origin originOf(
@@ -116,9 +121,24 @@ final class Cgroups {
         .when(
             is(PURE, 0),
             v1 -> {
-              EnterV1.call(v1, l.data(), Hierarchy.of(controller));
+              Hierarchy hierarchy = Hierarchy.of(controller);
+              v1.move(MakeCgroup.RESULT, value(0));
+              v1.when(
+                  is(hierarchy.cgroup(), 0), absent -> EnterV1.call(absent, l.data(), hierarchy));
+              v1.when(is(UNIFIED_FOLDER, 0), alone -> requireMade(alone, hierarchy));
               failIfNotMade(v1, makeSite(l, limit));
             });
+  }
+
+  /** Where there is no v2 that could have the controller instead. */
+  private static void requireMade(Sequence s, Hierarchy hierarchy) {
+    s.when(
+        is(hierarchy.cgroup(), 0),
+        missing ->
+            missing.when(
+                succeeded(MakeCgroup.RESULT),
+                none ->
+                    none.move(MakeCgroup.RESULT, new Constant(-Errno.ENOENT.number(), "-ENOENT"))));
   }
 
   private static void makeUnified(Lowering l, Optional<Origin> firstLimit) {

@@ -33,7 +33,8 @@ enum Fault {
       new Help(EROFS, "limits need a writable cgroup tree; /sys/fs/cgroup is read-only here"),
       new Help(EACCES, "limits need root, or a cgroup that is delegated to the caller"),
       new Help(EPERM, "limits need root, or a cgroup that is delegated to the caller"),
-      new Help(ENOENT, "this host has no cgroup hierarchy with that controller")),
+      new Help(ENOENT, "this host has no cgroup hierarchy with that controller"),
+      new Help(EBUSY, "processes of an earlier container are in it: run `cdlc run` to end them")),
   /** The kernel refused a limit. */
   LIMIT(
       7004,

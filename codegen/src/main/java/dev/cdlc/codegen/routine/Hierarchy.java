@@ -26,6 +26,7 @@ public record Hierarchy(String name, String mount) {
     return Stream.concat(Stream.of(FREEZER), controllersV1()).toList();
   }
 
+  /** All, best tracker first. */
   public static List<Hierarchy> all() {
     return Stream.concat(Stream.of(UNIFIED), trackersV1().stream()).toList();
   }

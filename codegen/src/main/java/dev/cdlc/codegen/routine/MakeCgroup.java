@@ -105,15 +105,24 @@ public final class MakeCgroup {
     s.when(failed(RESULT), Sequence::comeBack);
   }
 
+  /**
+   * It is left of a process that had the same pid, and its limits with it; busy, it is not ours.
+   */
+  private static void removeEmpty(Sequence s, Address folder) {
+    s.call(Syscall.UNLINKAT, value(PARENT), folder, Fcntl.AT_REMOVEDIR).into(RESULT).orGoOn();
+    s.when(succeeded(RESULT), MakeCgroup::startAgain);
+    s.when(failedWith(RESULT, Errno.EBUSY), busy -> busy.move(PARENT, value(0)));
+  }
+
+  private static void startAgain(Sequence s) {
+    s.call(Syscall.CLOSE, value(PARENT)).orGoOn();
+    s.again();
+  }
+
   private static void makeFolder(Sequence s, Address folder) {
     s.call(Syscall.MKDIRAT, value(PARENT), folder, MODE).into(RESULT).orGoOn();
-    s.when(
-        failedWith(RESULT, Errno.ENOENT),
-        vanished -> {
-          vanished.call(Syscall.CLOSE, value(PARENT)).orGoOn();
-          vanished.again();
-        });
-    s.when(failedWith(RESULT, Errno.EEXIST), left -> left.move(RESULT, value(0)));
+    s.when(failedWith(RESULT, Errno.EEXIST), left -> removeEmpty(left, folder));
+    s.when(failedWith(RESULT, Errno.ENOENT), MakeCgroup::startAgain);
     s.when(failed(RESULT), Sequence::comeBack);
     s.call(
             Syscall.OPENAT,

@@ -13,7 +13,10 @@ import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 
-/** Takes back what the supervisor has done: the init, what it started, and the cgroups. */
+/**
+ * Takes back what the supervisor has done: the init, what it started, and the cgroups, that which
+ * tracks last.
+ */
 public final class Undo {
   private static final String NAME = "undo";
 
@@ -28,7 +31,7 @@ public final class Undo {
   static Routine routine(Data data) {
     Sequence s = Sequence.ofRoutine();
     s.when(isNot(Variables.INIT, 0), init -> killInit(init, data));
-    Hierarchy.all().forEach(hierarchy -> RemoveCgroup.call(s, hierarchy));
+    Hierarchy.all().reversed().forEach(hierarchy -> RemoveCgroup.call(s, hierarchy));
     return new Routine(NAME, s.instructions());
   }
 

@@ -116,6 +116,57 @@ class CgroupTest extends ContainerTest {
   }
 
   @Test
+  void removesTheCgroupsThatAreMadeInItsOwn() throws Exception {
+    String script =
+        """
+        "$1" & supervisor=$!
+        own="*/cdlc/sample-$supervisor"
+        until pgrep -P $supervisor > /dev/null; do :; done
+        for made in $(find /sys/fs/cgroup -path "$own" -type d); do
+          mkdir -p "$made/one/two" "$made/other"
+        done
+        sleep 4714 & echo $! > "$made/one/two/cgroup.procs"
+        wait $supervisor; echo $?; pgrep -xf 'sleep 4714'
+        """;
+    var outcome = Host.script(script, shell("sleep 0.3; exit 5").limit(PIDS), folder);
+    assertThat(outcome.out()).isEqualTo("5\n");
+  }
+
+  @Test
+  void makesItsCgroupAnewWhereOneIsLeftOfAnEarlierProcess() throws Exception {
+    var outcome = Host.script(LEFT + "exec \"$1\"", shell("exit 5").limit(PIDS), folder);
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.status()).isEqualTo(5);
+  }
+
+  @Test
+  void leavesACgroupAloneThatOthersLiveIn() throws Exception {
+    String script =
+        """
+        cd "${1%%/*}"
+        sh -c '%s echo "$left" > left; sleep 4715 & echo $! > "$left/cgroup.procs"; exec "$1"' sh "$1"
+        echo $? $(pgrep -cxf 'sleep 4715')
+        pkill -xf 'sleep 4715'
+        while pgrep -xf 'sleep 4715' > /dev/null; do :; done
+        rmdir "$(cat left)"
+        """
+            .formatted(LEFT);
+    var outcome = Host.script(script, shell("exit 5").limit(PIDS), folder);
+    assertThat(outcome.out()).isEqualTo("125 1\n");
+    assertThat(outcome.err())
+        .startsWith("error[CDL7003]: sample.cdl:5:3: cannot make a cgroup for this limit: EBUSY");
+  }
+
+  @Test
+  void namesTheLimitForWhichThereIsNoHierarchy() throws Exception {
+    String script = "exec unshare --mount sh -c 'umount -R /sys/fs/cgroup; exec \"$1\"' sh \"$1\"";
+    var outcome = Host.script(script, shell("true").limit(PIDS), folder);
+    assertThat(outcome.status()).isEqualTo(125);
+    assertThat(outcome.err())
+        .startsWith("error[CDL7003]: sample.cdl:5:3: cannot make a cgroup for this limit: ENOENT");
+  }
+
+  @Test
   void tracksByV1WhereThereIsNoV2() throws Exception {
     var plan =
         new SamplePlan(root).namespaces(Namespace.MNT).shell("sleep 4713 & sleep 4713 & exit 5");
@@ -134,6 +185,14 @@ class CgroupTest extends ContainerTest {
         """;
     assertThat(Host.script(script, plan, folder).out()).isEmpty();
   }
+
+  /** A cgroup by the name that the running shell would give to its own. */
+  private static final String LEFT =
+      """
+      left=/sys/fs/cgroup/pids/cdlc/sample-$$
+      [ -d /sys/fs/cgroup/pids ] || left=/sys/fs/cgroup/cdlc/sample-$$
+      mkdir -p "$left"
+      """;
 
   private static final String WITHOUT_V2 =
       """
