@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /** One cgroup in one hierarchy, with the cgroups below it; see cgroups(7). */
 record CgroupFolder(Path path) {
+  /** What a process of a pid namespace that cannot be seen is listed as; see cgroups(7). */
+  private static final long FOREIGN = 0;
+
   /** Whether a process lives in it or below. */
   boolean populated() throws IOException {
     Path events = path.resolve("cgroup.events");
@@ -34,7 +37,9 @@ record CgroupFolder(Path path) {
     freeze();
     try {
       for (long pid : processes()) {
-        kill(pid, syscalls);
+        if (pid != FOREIGN) {
+          kill(pid, syscalls);
+        }
       }
     } finally {
       thaw();

@@ -64,11 +64,13 @@ public final class Leftovers {
 
   /**
    * The cgroups that seem to be left over, by container and supervisor. Makes no native call, so
-   * that a start with nothing to tidy does not pay for them; {@link #remove} makes sure.
+   * that a start with nothing to tidy does not pay for them; {@link #remove} makes sure. A
+   * supervisor makes its tracking cgroup first and removes it last, so that one is looked for last:
+   * who has another has this one, with its lock.
    */
   public List<Leftover> find() throws IOException {
     var byName = new TreeMap<String, List<Path>>();
-    for (Hierarchy hierarchy : cgroups.hierarchies()) {
+    for (Hierarchy hierarchy : cgroups.hierarchies().reversed()) {
       collect(hierarchy.containers(), byName);
     }
     if (byName.isEmpty()) {
@@ -91,9 +93,6 @@ public final class Leftovers {
   }
 
   private static void collect(Path containers, Map<String, List<Path>> byName) throws IOException {
-    if (!Files.isDirectory(containers)) {
-      return;
-    }
     try (Stream<Path> entries = Files.list(containers)) {
       entries
           .filter(Files::isDirectory)
@@ -102,9 +101,9 @@ public final class Leftovers {
               folder ->
                   byName
                       .computeIfAbsent(folder.getFileName().toString(), _ -> new ArrayList<>())
-                      .add(folder));
+                      .addFirst(folder));
     } catch (NoSuchFileException e) {
-      // The last container has ended meanwhile.
+      // No container runs, or the last one has just ended.
     }
   }
 
@@ -136,6 +135,8 @@ public final class Leftovers {
       return tendedOrGone
           ? Optional.empty()
           : Optional.of(new Outcome.Kept(leftover, e.getMessage()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
       return Optional.of(new Outcome.Kept(leftover, e.toString()));
     }

@@ -124,6 +124,23 @@ final class LeftoversLinuxTest {
     assertThat(made).allSatisfy(folder -> assertThat(folder).exists());
   }
 
+  @Test
+  void containersMayComeAndGoMeanwhile() throws Exception {
+    Path folder = cgroups.hierarchies().getFirst().containers().resolve(CONTAINER + "-1");
+    folders.add(folder);
+    String comeAndGo =
+        "while :; do mkdir -p '%1$s'; rmdir '%1$s' '%2$s'; done"
+            .formatted(folder, folder.getParent());
+    processes.add(
+        new ProcessBuilder("sh", "-c", comeAndGo)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start());
+    for (int round = 0; round < 300; round++) {
+      assertThat(new Leftovers(cgroups).find()).noneMatch(LeftoversLinuxTest::ours);
+    }
+  }
+
   private List<Leftovers.Outcome> tidyLeftovers() throws IOException {
     var leftovers = new Leftovers(cgroups);
     var ours = leftovers.find().stream().filter(LeftoversLinuxTest::ours).toList();

@@ -147,6 +147,17 @@ final class LeftoversTest {
   }
 
   @Test
+  void killsNoProcessThatIsListedAsZero() throws IOException, SyscallException {
+    Path tracked = cgroup(unified, "web-12");
+    Files.writeString(tracked.resolve("cgroup.procs"), "0\n7\n");
+    var syscalls = new RecordingSyscalls();
+
+    new CgroupFolder(tracked).kill(syscalls);
+
+    assertThat(syscalls.calls()).containsExactly("kill 7 SIGKILL");
+  }
+
+  @Test
   void killsAllAtOnceByCgroupKill() throws IOException, SyscallException {
     Path tracked = cgroup(unified, "web-12");
     Files.writeString(tracked.resolve("cgroup.kill"), "");
