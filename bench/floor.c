@@ -375,7 +375,6 @@ static void init(const char *root_path, const int *go)
     uint64_t none = 0;
     char byte;
     CALL(close, go[1]);
-    CALL(rt_sigprocmask, 2, &none, NULL, 8);
     die_with_supervisor(go[0]);
     for (int i = 0; i < HIERARCHIES; i++)
         if (tasks[i])
@@ -390,6 +389,7 @@ static void init(const char *root_path, const int *go)
     CALL(umask, 022);
     CALL(read, go[0], &byte, 1);
     drop_privileges(go[0]);
+    CALL(rt_sigprocmask, 2, &none, NULL, 8);
     CALL(execve, argv[0], argv, envp);
 }
 

@@ -116,15 +116,8 @@ final class Cloning {
   }
 
   /** What the init does before its first step. */
-  static void begin(Sequence init, Data data) {
+  static void begin(Sequence init) {
     init.move(Variables.IN_INIT, value(1));
     Handshake.begin(init);
-    init.call(
-            Syscall.RT_SIGPROCMASK,
-            Signals.SIG_SETMASK,
-            SignalSet.NONE.address(data),
-            value(0),
-            value(8))
-        .orGoOn();
   }
 }

@@ -9,6 +9,7 @@ import static dev.cdlc.codegen.sequence.Values.value;
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Files;
 import dev.cdlc.codegen.linux.Flags;
+import dev.cdlc.codegen.linux.Signals;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Datum.Part;
 import dev.cdlc.codegen.program.Errno;
@@ -94,6 +95,7 @@ final class Command {
                     + " or at its dynamic loader with `readelf -l`"));
     Sequence s = l.s();
     s.note(site);
+    unblockSignals(l);
     s.call(Syscall.EXECVE, l.text(command), value(TryExecve.ARGV), value(TryExecve.ENVP))
         .into(RESULT)
         .orGoOn();
@@ -109,6 +111,20 @@ final class Command {
     s.fail(RESULT);
   }
 
+  /**
+   * What is sent while the container is built waits until now: it is for the command, and must not
+   * look like a failure of the init.
+   */
+  private static void unblockSignals(Lowering l) {
+    l.call(
+            Syscall.RT_SIGPROCMASK,
+            Signals.SIG_SETMASK,
+            SignalSet.NONE.address(l.data()),
+            value(0),
+            value(8))
+        .orGoOn();
+  }
+
   private static void searchPath(Lowering l, String command, List<EnvironmentEntry> environment) {
     Sequence s = l.s();
     String path = fixedPath(environment).orElse(DEFAULT_PATH);
@@ -119,6 +135,7 @@ final class Command {
             new Help(
                 Errno.ENOENT,
                 passed ? "not found along the caller's PATH" : "not found along PATH=" + path)));
+    unblockSignals(l);
     s.move(TryExecve.ERRNO, new Constant(-Errno.ENOENT.number(), "-ENOENT"));
     if (passed) {
       searchPassedPath(l, command, path);

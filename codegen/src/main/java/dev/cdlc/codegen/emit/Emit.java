@@ -61,7 +61,7 @@ public final class Emit {
   }
 
   private void lowerInit() {
-    Cloning.begin(init, data);
+    Cloning.begin(init);
     int sinceRoot = 0;
     for (int i = 0; i < plan.steps().size(); i++) {
       lower(i, Actor.INIT, init);
