@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,15 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 class OciConfigSchemaTest {
   private static final List<String> GOOD = List.of("minimal", "default", "full");
-
-  @Test
-  void isAValidSchema() throws IOException {
-    var metaSchema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
-
-    assertThat(metaSchema.validate(resource("oci-config.schema.json"))).isEmpty();
-  }
 
   @TestFactory
   Stream<DynamicTest> acceptsGoodConfigs() {
