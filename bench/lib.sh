@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154 # run sets bench, repository, work and rounds
 # lib.sh - the parts of run, in the order of its calls. All files lie in the working folder.
 #
 # Each measurement leaves a table of lines NAME, RUNS, P10, MEDIAN, P90 in microseconds, as clock
@@ -148,6 +149,7 @@ measure_starts() {
 
 # How many system calls one start takes: CMD [ARG]...
 system_calls() {
+  # shellcheck disable=SC2069 # the number is on standard error
   ./count "$@" 2>&1 >/dev/null
 }
 

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # all.sh - observes every container of the current folder, started by its executable and by runc from
 # the emitted bundle. Each observation begins with a line `== CASE TOOL`.
 

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # observe.sh CMD [ARG]... - starts a container whose command is probe.sh, prints what the probe says
 # and what the host sees of it, a fact a line, sorted; last the status it ended with. Whatever differs
 # between two starts of the same container by nature (pids, mount ids, times) is left out.

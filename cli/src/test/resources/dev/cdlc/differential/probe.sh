@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # probe.sh - runs as a container's command: prints what only a process inside can see, a fact a line,
 # then `ready`, and ends when its standard input does. Needs busybox.
 
@@ -28,6 +29,7 @@ for path in /proc/acpi /proc/asound /proc/interrupts /proc/kcore /proc/keys /pro
   /proc/sched_debug /proc/scsi /proc/timer_list /proc/timer_stats \
   /sys/devices/virtual/powercap /sys/firmware; do
   if [ -d "$path" ]; then
+    # shellcheck disable=SC2012 # busybox alone; the names are not looked at
     echo "inside masked $path $(ls -A "$path" | wc -l) entries"
   elif [ -e "$path" ]; then
     echo "inside masked $path $(head -c 100 "$path" | wc -c) bytes"
