@@ -17,7 +17,7 @@ final class Native {
   static final Note NOTE = new Note("test", "sha256:0", List.of());
 
   private static final String RUN_ALL =
-      "umask 022; cd \"$1\" && for f in *; do ./$f > $f.out 2>&1; echo $? > $f.status; done";
+      "ulimit -t 5; umask 022; cd \"$1\" && for f in *; do ./$f > $f.out 2>&1; echo $? > $f.status; done";
 
   private Native() {}
 

@@ -72,7 +72,11 @@ final class RandomProgram {
   }
 
   private Program program() {
-    List<Instruction> main = new ArrayList<>(body(DEPTH, 0, false));
+    List<Instruction> main = new ArrayList<>();
+    for (int number = 0; number < CELLS; number++) {
+      main.add(new Instruction.Move(cell(number), Operand.of(number())));
+    }
+    main.addAll(body(DEPTH, 0, false));
     main.addAll(epilogue(Operand.of(cell())));
     List<Routine> routines = new ArrayList<>();
     for (int number = 0; number < ROUTINES; number++) {
