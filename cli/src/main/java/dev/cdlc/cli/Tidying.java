@@ -25,10 +25,13 @@ final class Tidying {
       }
     } catch (IOException e) {
       console.err().println("cdlc: note: cannot look for leftovers: " + SourceFile.reason(e));
+    } catch (LinkageError e) {
+      // jnr-ffi found no native library, or could not load it.
+      console.err().println("cdlc: note: cannot remove leftovers: " + e.getMessage());
     }
   }
 
-  private static String text(Leftovers.Outcome outcome) {
+  static String text(Leftovers.Outcome outcome) {
     return switch (outcome) {
       case Removed(var leftover) ->
           "removed what was left of the container '%s', whose supervisor (process %d) was killed"

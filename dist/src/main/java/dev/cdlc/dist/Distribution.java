@@ -47,6 +47,7 @@ public final class Distribution {
     var distribution = new Distribution(layout, FileTime.from(Instant.parse(args[3])));
     distribution.copyJars(jars);
     distribution.copyFiles(module);
+    NativeLibrary.unpack(jars, layout.nativeLibraries());
     RuntimeImage.link(jars, layout.runtime());
     distribution.setTimes();
     Path sample = module.resolveSibling("examples").resolve("hello.cdl");

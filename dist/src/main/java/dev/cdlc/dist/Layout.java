@@ -26,6 +26,11 @@ record Layout(Path root) {
     return lib().resolve("cdlc.aot");
   }
 
+  /** Where the launcher tells the JVM to look for libraries that are no part of it. */
+  Path nativeLibraries() {
+    return lib().resolve("native");
+  }
+
   /** The Java run-time image. */
   Path runtime() {
     return lib().resolve("runtime");

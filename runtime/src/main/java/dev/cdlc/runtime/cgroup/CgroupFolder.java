@@ -5,6 +5,7 @@ import dev.cdlc.runtime.kernel.Signal;
 import dev.cdlc.runtime.kernel.SyscallException;
 import dev.cdlc.runtime.kernel.Syscalls;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -95,6 +96,8 @@ record CgroupFolder(Path path) {
   private List<Path> deepestFirst() throws IOException {
     try (Stream<Path> tree = Files.walk(path)) {
       return tree.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.cdlc.runtime.kernel.LockOperation;
 import dev.cdlc.runtime.kernel.SyscallException;
 import dev.cdlc.runtime.kernel.Syscalls;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -104,6 +105,8 @@ public final class Leftovers {
                       .addFirst(folder));
     } catch (NoSuchFileException e) {
       // No container runs, or the last one has just ended.
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
