@@ -48,8 +48,9 @@ class LeftoversIT {
 
   @Test
   void nativeCallsUnpackNothing() throws Exception {
-    String readOnly = "mount --bind /tmp /tmp && mount -o remount,bind,ro /tmp && exec '%s' --host";
-    var host = Launch.of(List.of("unshare", "--mount", "sh", "-c", readOnly.formatted(Root.CDLC)));
+    String readOnly = "mount --bind /tmp /tmp && mount -o remount,bind,ro /tmp && exec ";
+    var host =
+        Launch.of(List.of("unshare", "--mount", "sh", "-c", readOnly + Root.CDLC + " --host"));
 
     assertThat(host.err()).isEmpty();
     assertThat(host.out()).contains("\nkernel        Linux ");

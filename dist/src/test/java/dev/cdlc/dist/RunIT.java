@@ -111,12 +111,9 @@ class RunIT {
         """
         trap=$TMPDIR/cdlc-run-$$
         mkfifo "$trap" && exec 9<>"$trap" && exec '%s' run '%s'
-        """;
-    var launch =
-        Launch.of(
-            List.of("sh", "-c", trap.formatted(CDLC, cdl("run /bin/echo here"))),
-            Map.of("TMPDIR", folder.toString()),
-            "");
+        """
+            .formatted(CDLC, cdl("run /bin/echo here"));
+    var launch = Launch.of(List.of("sh", "-c", trap), Map.of("TMPDIR", folder.toString()), "");
 
     assertThat(launch).isEqualTo(new Launch(0, "here\n", ""));
   }
