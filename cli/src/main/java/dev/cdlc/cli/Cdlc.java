@@ -7,16 +7,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The program: chooses the command that the arguments name, runs it, decides the exit status. */
+/**
+ * The program: chooses the command that the arguments name, tidies up after containers whose
+ * supervisor was killed, runs the command, decides the exit status.
+ */
 final class Cdlc {
   /** The variable that, set, adds the stack trace to the report of a bug. */
   private static final String DEBUG = "CDLC_DEBUG";
 
   private final Command top = new TopCommand();
   private final List<Command> commands;
+  private final Tidying tidying;
   private final Console console;
 
-  Cdlc(Console console) {
+  Cdlc(Tidying tidying, Console console) {
     this(
         List.of(
             new ValidateCommand(),
@@ -26,11 +30,13 @@ final class Cdlc {
             new BuildCommand(),
             new InspectCommand(),
             new ExplainCommand()),
+        tidying,
         console);
   }
 
-  Cdlc(List<Command> commands, Console console) {
+  Cdlc(List<Command> commands, Tidying tidying, Console console) {
     this.commands = List.copyOf(commands);
+    this.tidying = tidying;
     this.console = console;
   }
 
@@ -57,6 +63,7 @@ final class Cdlc {
 
   private Outcome outcome(Command command, ParseResult arguments) {
     try {
+      tidying.removeLeftovers(console);
       return command.run(arguments, console);
     } catch (CommandException e) {
       console.complain(e);

@@ -17,7 +17,7 @@ public final class Main {
     var err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     var console = new Console(System.in, out, err, System.getenv(), Terminal.isStandardError());
-    int status = new Cdlc(console).run(arguments);
+    int status = new Cdlc(new HostTidying(), console).run(arguments);
     System.exit(delivered(console, out, status));
   }
 

@@ -60,7 +60,6 @@ final class RunCommand implements Command {
     if (executable.isEmpty()) {
       return Outcome.FINDINGS;
     }
-    Tidying.removeLeftovers(console);
     OutputFile.fill(Path.of(output), executable.get());
     return Outcome.DONE;
   }

@@ -10,6 +10,7 @@ import dev.cdlc.runtime.probe.Host;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -37,6 +38,7 @@ final class HostReportTest {
   }
 
   @Test
+  @Tag("linux")
   @EnabledOnOs(OS.LINUX)
   void asksThisHost() {
     var report = Invocation.of("--host");

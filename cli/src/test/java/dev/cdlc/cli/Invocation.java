@@ -8,24 +8,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/** What one command line, run in this process, printed and exited with. */
+/**
+ * What one command line, run in this process, printed and exited with. The host stays untouched.
+ */
 record Invocation(int status, String out, String err) {
+  private static final Tidying NOTHING_LEFT = _ -> {};
+
   static Invocation of(String... arguments) {
     return of(Map.of(), "", arguments);
   }
 
   static Invocation of(Map<String, String> environment, String in, String... arguments) {
-    return of(environment, in, false, console -> new Cdlc(console).run(arguments));
+    return of(environment, in, false, console -> new Cdlc(NOTHING_LEFT, console).run(arguments));
   }
 
   static Invocation onTerminal(Map<String, String> environment, String... arguments) {
-    return of(environment, "", true, console -> new Cdlc(console).run(arguments));
+    return of(environment, "", true, console -> new Cdlc(NOTHING_LEFT, console).run(arguments));
+  }
+
+  static Invocation of(Tidying tidying, String... arguments) {
+    return of(Map.of(), "", false, console -> new Cdlc(tidying, console).run(arguments));
   }
 
   /** A program that has only this command, which runs. */
   static Invocation of(Command command, Map<String, String> environment) {
     return of(
-        environment, "", false, console -> new Cdlc(List.of(command), console).run(command.name()));
+        environment,
+        "",
+        false,
+        console -> new Cdlc(List.of(command), NOTHING_LEFT, console).run(command.name()));
   }
 
   private static Invocation of(

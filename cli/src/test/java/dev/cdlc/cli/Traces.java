@@ -1,5 +1,7 @@
 package dev.cdlc.cli;
 
+import dev.cdlc.runtime.cgroup.Cgroups;
+import dev.cdlc.runtime.cgroup.Hierarchy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +12,6 @@ import java.util.stream.Stream;
 
 /** What a container may leave behind on the host. */
 final class Traces {
-  private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
-  private static final int CGROUP_DEPTH = 4;
-
   private Traces() {}
 
   /** Its cgroups, and the processes and mounts that know the folder it was built in. */
@@ -22,16 +21,21 @@ final class Traces {
         .toList();
   }
 
-  static Stream<String> cgroups(String container) {
-    try (Stream<Path> tree = Files.walk(CGROUPS, CGROUP_DEPTH)) {
-      return tree
-          .filter(path -> name(path).matches(container + "-[0-9]+"))
-          .map(path -> "cgroup " + path)
-          .toList()
-          .stream();
+  private static Stream<String> cgroups(String container) {
+    try {
+      return Cgroups.read().hierarchies().stream()
+          .map(Hierarchy::containers)
+          .flatMap(containers -> entries(containers).map(containers::resolve))
+          .filter(path -> path.getFileName().toString().matches(container + "-[0-9]+"))
+          .map(path -> "cgroup " + path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** None where there is no such folder. */
+  private static Stream<String> entries(Path folder) {
+    return Stream.ofNullable(folder.toFile().list()).flatMap(Stream::of);
   }
 
   /** By what they were told to run, or by an environment that names the folder. */
@@ -58,9 +62,5 @@ final class Traces {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private static String name(Path path) {
-    return String.valueOf(path.getFileName());
   }
 }

@@ -33,6 +33,13 @@ final class UsageTest {
         .containsPattern("Examples?:\n  (sudo )?cdlc " + command);
   }
 
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandRemovesLeftoversFirst(String command) {
+    var told = Invocation.of(console -> console.err().println("tidied"), command, "./nowhere");
+    assertThat(told.err()).startsWith("tidied\n").containsOnlyOnce("tidied");
+  }
+
   @Test
   void versionIsOneLine() {
     var version = Invocation.of("--version");

@@ -7,6 +7,7 @@ import dev.cdlc.runtime.kernel.SyscallException;
 import dev.cdlc.runtime.kernel.Syscalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -103,8 +104,8 @@ public final class Leftovers {
                   byName
                       .computeIfAbsent(folder.getFileName().toString(), _ -> new ArrayList<>())
                       .addFirst(folder));
-    } catch (NoSuchFileException e) {
-      // No container runs, or the last one has just ended.
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      // No container runs, the last one has just ended, or they are another user's.
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

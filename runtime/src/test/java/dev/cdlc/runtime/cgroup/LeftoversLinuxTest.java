@@ -9,7 +9,6 @@ import dev.cdlc.runtime.kernel.LinuxSyscalls;
 import dev.cdlc.runtime.kernel.LockOperation;
 import dev.cdlc.runtime.kernel.Syscalls;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,7 +16,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +33,8 @@ final class LeftoversLinuxTest {
   /** Above the kernel's greatest pid, so never that of a process. */
   private static final long DEAD = 4_999_999;
 
+  private static final int PATIENCE_SECONDS = 30;
+
   private final Syscalls syscalls = new LinuxSyscalls();
   private final List<Process> processes = new ArrayList<>();
   private final List<Path> folders = new ArrayList<>();
@@ -39,14 +43,14 @@ final class LeftoversLinuxTest {
   @BeforeEach
   void needsRoot() throws IOException {
     assumeTrue(syscalls.geteuid() == 0, "needs root, to make cgroups");
-    cgroups =
-        new Cgroups(
-            Cgroups.read().hierarchies().stream()
-                .filter(LeftoversLinuxTest::takesProcessesAtOnce)
-                .toList());
-    for (Hierarchy hierarchy : cgroups.hierarchies()) {
-      assumeTrue(Files.isWritable(hierarchy.mountPoint()), "needs writable cgroups");
+    var own = new ArrayList<Hierarchy>();
+    for (Hierarchy hierarchy : Cgroups.read().hierarchies()) {
+      if (takesProcessesAtOnce(hierarchy)) {
+        assumeTrue(Files.isWritable(hierarchy.mountPoint()), "needs writable cgroups");
+        own.add(belowCgroupOfThisRun(hierarchy));
+      }
     }
+    cgroups = new Cgroups(own);
   }
 
   @AfterEach
@@ -56,17 +60,6 @@ final class LeftoversLinuxTest {
     }
     for (Path folder : folders.reversed()) {
       Files.deleteIfExists(folder);
-    }
-    for (Hierarchy hierarchy : cgroups.hierarchies()) {
-      removeUnlessUsed(hierarchy.containers());
-    }
-  }
-
-  private static void removeUnlessUsed(Path folder) throws IOException {
-    try {
-      Files.deleteIfExists(folder);
-    } catch (FileSystemException e) {
-      assertThat(folder).isNotEmptyDirectory();
     }
   }
 
@@ -80,7 +73,7 @@ final class LeftoversLinuxTest {
     assertThat(outcomes)
         .containsExactly(
             new Leftovers.Outcome.Removed(new Leftover(CONTAINER, DEAD, List.copyOf(made))));
-    assertThat(process.waitFor(1, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(made).allSatisfy(folder -> assertThat(folder).doesNotExist());
   }
 
@@ -93,7 +86,7 @@ final class LeftoversLinuxTest {
 
     assertThat(tidyLeftovers()).hasOnlyElementsOfType(Leftovers.Outcome.Removed.class);
 
-    assertThat(process.waitFor(1, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(made.getFirst()).doesNotExist();
   }
 
@@ -106,7 +99,7 @@ final class LeftoversLinuxTest {
 
     assertThat(tidyLeftovers()).hasOnlyElementsOfType(Leftovers.Outcome.Removed.class);
 
-    assertThat(process.waitFor(1, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(made.getFirst()).doesNotExist();
   }
 
@@ -116,7 +109,7 @@ final class LeftoversLinuxTest {
     Process process = sleepIn(made);
     try (Descriptor folder = syscalls.openDirectory(made.getFirst())) {
       syscalls.flock(folder.fd(), EnumSet.of(LockOperation.LOCK_EX));
-      assertThat(new Leftovers(cgroups).find()).noneMatch(LeftoversLinuxTest::ours);
+      assertThat(new Leftovers(cgroups).find()).isEmpty();
       var blind = new Leftover(CONTAINER, DEAD, made);
       assertThat(new Leftovers(cgroups).remove(List.of(blind), syscalls)).isEmpty();
     }
@@ -126,25 +119,43 @@ final class LeftoversLinuxTest {
 
   @Test
   void containersMayComeAndGoMeanwhile() throws Exception {
-    Path folder = cgroups.hierarchies().getFirst().containers().resolve(CONTAINER + "-1");
-    folders.add(folder);
-    String comeAndGo =
-        "while :; do mkdir -p '%1$s'; rmdir '%1$s' '%2$s'; done"
-            .formatted(folder, folder.getParent());
-    processes.add(
-        new ProcessBuilder("sh", "-c", comeAndGo)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start());
-    for (int round = 0; round < 300; round++) {
-      assertThat(new Leftovers(cgroups).find()).noneMatch(LeftoversLinuxTest::ours);
+    Path containers = cgroups.hierarchies().getFirst().containers();
+    var ending = new AtomicBoolean();
+    try (var executor = Executors.newSingleThreadExecutor()) {
+      Future<?> comingAndGoing = executor.submit(() -> comeAndGo(containers, ending));
+      try {
+        for (int round = 0; round < 300; round++) {
+          assertThat(new Leftovers(cgroups).find()).isEmpty();
+        }
+      } finally {
+        ending.set(true);
+      }
+      comingAndGoing.get();
     }
+  }
+
+  /** Makes and removes a container's cgroup, and the folder around it, as fast as it can. */
+  private static int comeAndGo(Path containers, AtomicBoolean ending) throws IOException {
+    int rounds = 0;
+    while (!ending.get()) {
+      Path folder = Files.createDirectories(containers.resolve(CONTAINER + "-1"));
+      Files.delete(folder);
+      Files.delete(containers);
+      rounds++;
+    }
+    return rounds;
   }
 
   private List<Leftovers.Outcome> tidyLeftovers() throws IOException {
     var leftovers = new Leftovers(cgroups);
-    var ours = leftovers.find().stream().filter(LeftoversLinuxTest::ours).toList();
-    return leftovers.remove(ours, syscalls);
+    return leftovers.remove(leftovers.find(), syscalls);
+  }
+
+  /** The hierarchy from a cgroup down in which no other run, nor cdlc itself, looks. */
+  private Hierarchy belowCgroupOfThisRun(Hierarchy hierarchy) throws IOException {
+    Path own = hierarchy.mountPoint().resolve(CONTAINER + "-" + ProcessHandle.current().pid());
+    folders.add(Files.createDirectory(own));
+    return new Hierarchy(own, hierarchy.version(), hierarchy.controllers());
   }
 
   /** A v1 cpuset takes no process before it has CPUs and memory nodes. */
@@ -152,14 +163,10 @@ final class LeftoversLinuxTest {
     return hierarchy.version() == Version.V2 || !hierarchy.controllers().contains("cpuset");
   }
 
-  private static boolean ours(Leftover leftover) {
-    return leftover.container().equals(CONTAINER);
-  }
-
   private List<Path> cgroup(List<Hierarchy> hierarchies) throws IOException {
     var made = new ArrayList<Path>();
     for (Hierarchy hierarchy : hierarchies) {
-      Files.createDirectories(hierarchy.containers());
+      folders.add(Files.createDirectory(hierarchy.containers()));
       made.add(Files.createDirectory(hierarchy.containers().resolve(CONTAINER + "-" + DEAD)));
     }
     folders.addAll(made);

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class TidyingTest {
+final class HostTidyingTest {
   private static final Leftover LEFTOVER =
       new Leftover("web", 4711, List.of(Path.of("/sys/fs/cgroup/cdlc/web-4711")));
 
   @Test
   void tellsWhatWasRemoved() {
-    assertThat(Tidying.text(new Outcome.Removed(LEFTOVER)))
+    assertThat(HostTidying.text(new Outcome.Removed(LEFTOVER)))
         .isEqualTo(
             "removed what was left of the container 'web', whose supervisor (process 4711) was"
                 + " killed");
@@ -22,7 +22,7 @@ final class TidyingTest {
 
   @Test
   void tellsWhyOneWasKept() {
-    assertThat(Tidying.text(new Outcome.Kept(LEFTOVER, "rmdir(\"/x\") = -1 EBUSY")))
+    assertThat(HostTidying.text(new Outcome.Kept(LEFTOVER, "rmdir(\"/x\") = -1 EBUSY")))
         .isEqualTo(
             "the container 'web', whose supervisor (process 4711) was killed, cannot be removed:"
                 + " rmdir(\"/x\") = -1 EBUSY");

@@ -1,0 +1,45 @@
+package dev.cdlc.cli;
+
+import dev.cdlc.runtime.cgroup.Cgroups;
+import dev.cdlc.runtime.cgroup.Leftover;
+import dev.cdlc.runtime.cgroup.Leftovers;
+import dev.cdlc.runtime.cgroup.Leftovers.Outcome.Kept;
+import dev.cdlc.runtime.cgroup.Leftovers.Outcome.Removed;
+import dev.cdlc.runtime.kernel.LinuxSyscalls;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+
+/** Tidies the host that this process runs on. */
+final class HostTidying implements Tidying {
+  @Override
+  public void removeLeftovers(Console console) {
+    try {
+      var leftovers = new Leftovers(Cgroups.read());
+      List<Leftover> found = leftovers.find();
+      if (!found.isEmpty()) {
+        leftovers
+            .remove(found, new LinuxSyscalls())
+            .forEach(outcome -> console.err().println("cdlc: note: " + text(outcome)));
+      }
+    } catch (NoSuchFileException e) {
+      // No /proc: no Linux, or none that runs containers.
+    } catch (IOException e) {
+      console.err().println("cdlc: note: cannot look for leftovers: " + SourceFile.reason(e));
+    } catch (LinkageError e) {
+      // jnr-ffi found no native library, or could not load it.
+      console.err().println("cdlc: note: cannot remove leftovers: " + e.getMessage());
+    }
+  }
+
+  static String text(Leftovers.Outcome outcome) {
+    return switch (outcome) {
+      case Removed(var leftover) ->
+          "removed what was left of the container '%s', whose supervisor (process %d) was killed"
+              .formatted(leftover.container(), leftover.supervisor());
+      case Kept(var leftover, var reason) ->
+          "the container '%s', whose supervisor (process %d) was killed, cannot be removed: %s"
+              .formatted(leftover.container(), leftover.supervisor(), reason);
+    };
+  }
+}
