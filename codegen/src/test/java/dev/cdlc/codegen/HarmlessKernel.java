@@ -2,8 +2,8 @@ package dev.cdlc.codegen;
 
 import dev.cdlc.codegen.interpreter.Kernel;
 import dev.cdlc.codegen.interpreter.Memory;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.plan.Errno;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.cdlc.codegen;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Datum;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction;
 import dev.cdlc.codegen.program.Instruction.Call;
 import dev.cdlc.codegen.program.Instruction.Comparison;
@@ -15,6 +14,7 @@ import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Program;
 import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.plan.Errno;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,6 @@ import static dev.cdlc.codegen.sequence.Values.value;
 import dev.cdlc.codegen.linux.Processes;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Datum.Part;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand;
@@ -19,6 +18,7 @@ import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Capability;
+import dev.cdlc.plan.Errno;
 import java.util.List;
 import java.util.stream.Collectors;
 

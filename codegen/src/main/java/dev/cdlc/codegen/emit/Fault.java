@@ -1,19 +1,19 @@
 package dev.cdlc.codegen.emit;
 
-import static dev.cdlc.codegen.program.Errno.EACCES;
-import static dev.cdlc.codegen.program.Errno.EBUSY;
-import static dev.cdlc.codegen.program.Errno.EEXIST;
-import static dev.cdlc.codegen.program.Errno.EINVAL;
-import static dev.cdlc.codegen.program.Errno.ELOOP;
-import static dev.cdlc.codegen.program.Errno.ENODEV;
-import static dev.cdlc.codegen.program.Errno.ENOENT;
-import static dev.cdlc.codegen.program.Errno.ENOEXEC;
-import static dev.cdlc.codegen.program.Errno.ENOSPC;
-import static dev.cdlc.codegen.program.Errno.ENOSYS;
-import static dev.cdlc.codegen.program.Errno.ENOTDIR;
-import static dev.cdlc.codegen.program.Errno.EPERM;
-import static dev.cdlc.codegen.program.Errno.EROFS;
-import static dev.cdlc.codegen.program.Errno.EUSERS;
+import static dev.cdlc.plan.Errno.EACCES;
+import static dev.cdlc.plan.Errno.EBUSY;
+import static dev.cdlc.plan.Errno.EEXIST;
+import static dev.cdlc.plan.Errno.EINVAL;
+import static dev.cdlc.plan.Errno.ELOOP;
+import static dev.cdlc.plan.Errno.ENODEV;
+import static dev.cdlc.plan.Errno.ENOENT;
+import static dev.cdlc.plan.Errno.ENOEXEC;
+import static dev.cdlc.plan.Errno.ENOSPC;
+import static dev.cdlc.plan.Errno.ENOSYS;
+import static dev.cdlc.plan.Errno.ENOTDIR;
+import static dev.cdlc.plan.Errno.EPERM;
+import static dev.cdlc.plan.Errno.EROFS;
+import static dev.cdlc.plan.Errno.EUSERS;
 
 import java.util.List;
 

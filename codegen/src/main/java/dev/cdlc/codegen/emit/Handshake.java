@@ -7,12 +7,12 @@ import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Processes;
 import dev.cdlc.codegen.linux.Signals;
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Sequence;
+import dev.cdlc.plan.Errno;
 import java.util.List;
 
 /**

@@ -5,7 +5,6 @@ import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.MakeFolder;
@@ -14,6 +13,7 @@ import dev.cdlc.codegen.routine.OpenHow;
 import dev.cdlc.codegen.routine.ReadonlyPath;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.MountAttribute;
 import java.util.List;
 

@@ -12,7 +12,6 @@ import dev.cdlc.codegen.linux.Files;
 import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.linux.Signals;
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand.Address;
@@ -20,6 +19,7 @@ import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
+import dev.cdlc.plan.Errno;
 import java.util.List;
 
 /** What the supervisor does to itself before it touches anything else. */

@@ -5,11 +5,11 @@ import static dev.cdlc.codegen.sequence.Values.value;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cdlc.codegen.linux.Processes;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.Terminal;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Errno;
 
 /** The init's own settings that need one call each. */
 final class Settings {

@@ -1,5 +1,6 @@
 package dev.cdlc.codegen.program;
 
+import dev.cdlc.plan.Errno;
 import java.util.List;
 import java.util.Optional;
 

@@ -9,13 +9,13 @@ import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Datum.Part;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
+import dev.cdlc.plan.Errno;
 import java.util.List;
 
 /**

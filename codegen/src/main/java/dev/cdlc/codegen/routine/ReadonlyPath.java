@@ -8,7 +8,6 @@ import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.linux.MountApi;
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Routine;
@@ -16,6 +15,7 @@ import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
+import dev.cdlc.plan.Errno;
 
 /** Mounts a path beneath the root onto itself, read-only; passes over one that is missing. */
 public final class ReadonlyPath {

@@ -7,12 +7,12 @@ import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
+import dev.cdlc.plan.Errno;
 
 /**
  * Removes the container's cgroup in one hierarchy, and the folder around it if that was the last. A

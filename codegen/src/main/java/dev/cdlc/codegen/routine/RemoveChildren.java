@@ -11,7 +11,6 @@ import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Files;
 import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand;
@@ -20,6 +19,7 @@ import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
+import dev.cdlc.plan.Errno;
 
 /**
  * Removes cgroups that the container has made in its own. One call takes away those that can be

@@ -5,13 +5,13 @@ import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Processes;
 import dev.cdlc.codegen.linux.Signals;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
+import dev.cdlc.plan.Errno;
 
 /**
  * Takes back what the supervisor has done: the init, what it started, and the cgroups, that which

@@ -3,10 +3,10 @@ package dev.cdlc.codegen.sequence;
 import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction.Comparison;
 import dev.cdlc.codegen.program.Instruction.Condition;
 import dev.cdlc.codegen.program.Operand;
+import dev.cdlc.plan.Errno;
 
 /** The questions that programs ask of a cell. */
 public final class Conditions {

@@ -1,11 +1,11 @@
 package dev.cdlc.codegen.sequence;
 
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction;
 import dev.cdlc.codegen.program.OnError;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.plan.Errno;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package dev.cdlc.codegen.strace;
 
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction;
 import dev.cdlc.codegen.program.Instruction.Call;
 import dev.cdlc.codegen.program.Instruction.Fork;
@@ -9,6 +8,7 @@ import dev.cdlc.codegen.program.OnError;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Parameter;
 import dev.cdlc.codegen.program.Program;
+import dev.cdlc.plan.Errno;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

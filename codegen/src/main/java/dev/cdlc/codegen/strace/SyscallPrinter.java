@@ -2,13 +2,13 @@ package dev.cdlc.codegen.strace;
 
 import dev.cdlc.codegen.link.Trim;
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction;
 import dev.cdlc.codegen.program.Instruction.Call;
 import dev.cdlc.codegen.program.OnError;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Program;
 import dev.cdlc.codegen.program.Routine;
+import dev.cdlc.plan.Errno;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;

@@ -2,7 +2,6 @@ package dev.cdlc.codegen.x86_64;
 
 import dev.cdlc.codegen.link.Layout;
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction;
 import dev.cdlc.codegen.program.Instruction.Call;
 import dev.cdlc.codegen.program.Instruction.Comparison;
@@ -12,6 +11,7 @@ import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Program;
 import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.plan.Errno;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.cdlc.codegen.routine;
 
 import dev.cdlc.codegen.interpreter.Kernel;
 import dev.cdlc.codegen.interpreter.Memory;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.plan.Errno;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

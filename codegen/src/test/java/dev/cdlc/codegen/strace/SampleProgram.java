@@ -4,7 +4,6 @@ import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Datum;
 import dev.cdlc.codegen.program.Datum.Kind;
 import dev.cdlc.codegen.program.Datum.Part;
-import dev.cdlc.codegen.program.Errno;
 import dev.cdlc.codegen.program.Instruction;
 import dev.cdlc.codegen.program.Instruction.Call;
 import dev.cdlc.codegen.program.Instruction.Comparison;
@@ -19,6 +18,7 @@ import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Program;
 import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.plan.Errno;
 import java.util.List;
 import java.util.Optional;
 
