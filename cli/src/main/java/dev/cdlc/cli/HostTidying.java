@@ -7,7 +7,6 @@ import dev.cdlc.runtime.cgroup.Leftovers.Outcome.Kept;
 import dev.cdlc.runtime.cgroup.Leftovers.Outcome.Removed;
 import dev.cdlc.runtime.kernel.LinuxSyscalls;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /** Tidies the host that this process runs on. */
@@ -15,20 +14,24 @@ final class HostTidying implements Tidying {
   @Override
   public void removeLeftovers(Console console) {
     try {
-      var leftovers = new Leftovers(Cgroups.read());
-      List<Leftover> found = leftovers.find();
-      if (!found.isEmpty()) {
-        leftovers
-            .remove(found, new LinuxSyscalls())
-            .forEach(outcome -> console.err().println("cdlc: note: " + text(outcome)));
+      if (Leftovers.possible()) {
+        remove(console);
       }
-    } catch (NoSuchFileException e) {
-      // No /proc: no Linux, or none that runs containers.
     } catch (IOException e) {
       console.err().println("cdlc: note: cannot look for leftovers: " + SourceFile.reason(e));
     } catch (LinkageError e) {
       // jnr-ffi found no native library, or could not load it.
       console.err().println("cdlc: note: cannot remove leftovers: " + e.getMessage());
+    }
+  }
+
+  private static void remove(Console console) throws IOException {
+    var leftovers = new Leftovers(Cgroups.read());
+    List<Leftover> found = leftovers.find();
+    if (!found.isEmpty()) {
+      leftovers
+          .remove(found, new LinuxSyscalls())
+          .forEach(outcome -> console.err().println("cdlc: note: " + text(outcome)));
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.List;
  *     the like for a hierarchy that has no controller and only tracks processes
  */
 public record Hierarchy(Path mountPoint, Version version, List<String> controllers) {
+  static final String CONTAINERS = "cdlc";
+
   public Hierarchy {
     controllers = List.copyOf(controllers);
   }
@@ -22,6 +24,6 @@ public record Hierarchy(Path mountPoint, Version version, List<String> controlle
 
   /** The folder in which cdlc makes a cgroup for each container: {@code NAME-PID}. */
   public Path containers() {
-    return mountPoint.resolve("cdlc");
+    return mountPoint.resolve(CONTAINERS);
   }
 }

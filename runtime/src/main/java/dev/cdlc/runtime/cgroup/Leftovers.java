@@ -8,6 +8,7 @@ import dev.cdlc.runtime.kernel.Syscalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,6 +35,9 @@ public final class Leftovers {
 
   private static final Duration DEATH = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(2);
+
+  /** Supervisors look for hierarchies here, and in the folders in it. */
+  private static final Path MOUNTS = Path.of("/sys/fs/cgroup");
 
   /** CGROUP_SUPER_MAGIC and CGROUP2_SUPER_MAGIC of linux/magic.h. */
   private static final List<Long> CGROUP_MAGICS = List.of(0x27e0ebL, 0x6367_7270L);
@@ -62,6 +66,27 @@ public final class Leftovers {
 
     /** Something of it is still there. */
     record Kept(Leftover leftover, String reason) implements Outcome {}
+  }
+
+  /** Whether any supervisor has a cgroup: what the other questions cost is for where one has. */
+  public static boolean possible() throws IOException {
+    return possible(MOUNTS);
+  }
+
+  static boolean possible(Path mounts) throws IOException {
+    if (Files.exists(mounts.resolve(Hierarchy.CONTAINERS))) {
+      return true;
+    }
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(mounts)) {
+      for (Path folder : folders) {
+        if (Files.exists(folder.resolve(Hierarchy.CONTAINERS))) {
+          return true;
+        }
+      }
+      return false;
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      return false;
+    }
   }
 
   /**

@@ -47,6 +47,15 @@ final class LeftoversTest {
   }
 
   @Test
+  void arePossibleOnlyWhereSupervisorsHaveFolder() throws IOException {
+    assertThat(Leftovers.possible(host.resolve("none"))).isFalse();
+    assertThat(Leftovers.possible(host)).isFalse();
+    cgroup(memory, "web-12");
+    assertThat(Leftovers.possible(host)).isTrue();
+    assertThat(Leftovers.possible(memory)).isTrue();
+  }
+
+  @Test
   void findsOneCgroupInAllItsHierarchiesTheTrackingOneFirst() throws IOException {
     Path tracked = cgroup(unified, "web-front-12");
     Path limited = cgroup(memory, "web-front-12");
