@@ -3,7 +3,9 @@ package dev.cdlc.cli;
 import dev.cdlc.compiler.Compilation;
 import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.check.Suggestion;
+import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.oci.Bundle.Paths;
+import dev.cdlc.plan.Plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,6 +32,18 @@ record Containers(SourceFile file, Compilation compilation) {
 
   List<CompiledContainer> all() {
     return compilation.containers();
+  }
+
+  /** What a container's executable does; where that cannot be, why not is told. */
+  Optional<Plan> plan(CompiledContainer container, ParseResult arguments, Console console)
+      throws CommandException {
+    Result<Plan> plan = container.plan();
+    if (!plan.diagnostics().isEmpty()) {
+      var findings = new Findings(Color.palette(arguments, console));
+      plan.diagnostics().forEach(found -> findings.add(compilation.source(), found));
+      findings.tell(console);
+    }
+    return plan.value();
   }
 
   /** The one of that name; the only one, if no name is given. */

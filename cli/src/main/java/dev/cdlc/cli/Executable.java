@@ -9,6 +9,7 @@ import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.oci.Bundle.Paths;
+import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.PlanJson;
 import java.util.List;
 import java.util.Optional;
@@ -30,21 +31,24 @@ final class Executable {
       return Optional.empty();
     }
     CompiledContainer chosen = containers.get().choose(name);
-    if (chosen.model().command().isEmpty()) {
+    if (chosen.model().process().command().isEmpty()) {
       missingCommand(containers.get(), chosen, new Findings(Color.palette(arguments, console)))
           .tell(console);
       return Optional.empty();
     }
-    return Optional.of(generate(chosen, containers.get().file()));
+    return containers
+        .get()
+        .plan(chosen, arguments, console)
+        .map(plan -> generate(plan, containers.get().file()));
   }
 
-  private static byte[] generate(CompiledContainer container, SourceFile source) {
+  private static byte[] generate(Plan plan, SourceFile source) {
     var note =
         new Note(
             Version.CDLC,
-            "sha256:" + PlanJson.digest(container.plan()),
+            "sha256:" + PlanJson.digest(plan),
             List.of(new Input(source.name(), Optional.of(source.digest()))));
-    return Codegen.generate(Emit.program(container.plan()), Target.X86_64, note);
+    return Codegen.generate(Emit.program(plan), Target.X86_64, note);
   }
 
   /** The checker's warning, as the error that it is for whoever wants to run the container. */

@@ -51,8 +51,9 @@ final class PlanCommand implements Command {
     if (containers.isEmpty()) {
       return Outcome.FINDINGS;
     }
-    console.out().print(text(containers.get().choose(name).plan(), arguments));
-    return Outcome.DONE;
+    Optional<Plan> plan = containers.get().plan(containers.get().choose(name), arguments, console);
+    plan.ifPresent(steps -> console.out().print(text(steps, arguments)));
+    return plan.isPresent() ? Outcome.DONE : Outcome.FINDINGS;
   }
 
   private static String text(Plan plan, ParseResult arguments) {

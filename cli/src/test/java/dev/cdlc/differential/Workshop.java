@@ -77,7 +77,8 @@ record Workshop(Path folder) {
     Path bundle = Files.createDirectory(folder.resolve(name + ".bundle"));
     Files.writeString(bundle.resolve("config.json"), container.configJson());
     Note note = new Note("test", "sha256:0", List.of());
-    byte[] executable = Codegen.generate(Emit.program(container.plan()), Target.X86_64, note);
+    byte[] executable =
+        Codegen.generate(Emit.program(container.plan().value().orElseThrow()), Target.X86_64, note);
     Files.setPosixFilePermissions(
         Files.write(folder.resolve(name), executable),
         PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -5,7 +5,7 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.diagnostic.Source;
-import dev.cdlc.compiler.lower.Lower;
+import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.ConfigJson;
@@ -20,7 +20,10 @@ import dev.cdlc.schemas.Schemas;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The compiler: parse, check, emit, validate, lower. Reads nothing but its arguments. */
+/**
+ * The compiler: parse, check, emit, validate; a compiled container lowers itself. Reads nothing but
+ * its arguments.
+ */
 public final class Compile {
   /** The first code that a rule may have: what it finds is advice, and never stops compilation. */
   private static final String FIRST_RULE = "CDL2000";
@@ -72,14 +75,12 @@ public final class Compile {
   }
 
   private Result<CompiledContainer> container(Container container) {
-    return Emit.emit(source, container, bundle).then(emission -> compiled(container, emission));
+    return Emit.emit(Sources.of(source), container, bundle)
+        .then(emission -> compiled(container, emission));
   }
 
   private static Result<CompiledContainer> compiled(Container container, Emission emission) {
     return Validate.validate(ConfigJson.tree(emission.config()), emission.origins())
-        .then(
-            json ->
-                Lower.lower(emission.config(), emission.extras(), emission.origins())
-                    .map(plan -> new CompiledContainer(container, JsonText.print(json), plan)));
+        .map(json -> new CompiledContainer(container, emission, JsonText.print(json)));
   }
 }

@@ -36,18 +36,22 @@ class CompileTest {
 
   @TestFactory
   Stream<DynamicTest> plansAreAsReviewed() {
-    return Golden.tests(CORPUS, ".plan.json", golden -> PlanJson.format(compiled(golden).plan()));
+    return Golden.tests(
+        CORPUS,
+        ".plan.json",
+        golden -> PlanJson.format(compiled(golden).plan().value().orElseThrow()));
   }
 
   @TestFactory
   Stream<DynamicTest> plansReadAsReviewed() {
-    return Golden.tests(CORPUS, ".plan", golden -> PlanText.format(compiled(golden).plan()));
+    return Golden.tests(
+        CORPUS, ".plan", golden -> PlanText.format(compiled(golden).plan().value().orElseThrow()));
   }
 
   @Test
   void schemaAcceptsEveryPlan() {
     for (Golden golden : Golden.in(CORPUS)) {
-      JsonNode plan = read(PlanJson.format(compiled(golden).plan()));
+      JsonNode plan = read(PlanJson.format(compiled(golden).plan().value().orElseThrow()));
       assertThat(Schemas.validate(SchemaId.PLAN, plan)).as(golden.name()).isEmpty();
     }
   }
@@ -117,7 +121,7 @@ class CompileTest {
   }
 
   private static String digest(String text) {
-    return PlanJson.digest(compile(text).containers().getFirst().plan());
+    return PlanJson.digest(compile(text).containers().getFirst().plan().value().orElseThrow());
   }
 
   private static CompiledContainer compiled(Golden golden) {

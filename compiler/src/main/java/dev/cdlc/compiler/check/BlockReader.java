@@ -3,7 +3,7 @@ package dev.cdlc.compiler.check;
 import dev.cdlc.compiler.check.Lookup.Found;
 import dev.cdlc.compiler.check.Lookup.Misplaced;
 import dev.cdlc.compiler.check.Lookup.Reported;
-import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Keyword;
 import dev.cdlc.compiler.registry.Registry;
@@ -36,14 +36,14 @@ final class BlockReader<K extends Keyword> {
    * @param type of the context's keywords
    */
   BlockReader(
-      Source source,
+      Sources sources,
       Context context,
       Class<K> type,
       Findings findings,
       BiConsumer<K, Arguments> reader) {
     this.context = context;
     this.type = type;
-    this.forgotten = new Forgotten(source, context);
+    this.forgotten = new Forgotten(sources, context);
     this.findings = findings;
     this.reader = reader;
   }

@@ -30,10 +30,10 @@ final class CapabilitySection {
   private final List<Choice> dropped = new ArrayList<>();
   private Optional<Span> place = Optional.empty();
 
-  CapabilitySection(Findings findings) {
-    this.findings = findings;
-    base = new Once<>("the base set", findings);
-    only = new Once<>("`cap only`", findings);
+  CapabilitySection(Cells cells) {
+    findings = cells.findings();
+    base = cells.once("the base set");
+    only = cells.once("`cap only`");
   }
 
   /** One capability, or all of them where none is named. */

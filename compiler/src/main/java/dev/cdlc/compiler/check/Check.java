@@ -4,7 +4,7 @@ import dev.cdlc.compiler.check.value.Name;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Result;
-import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Located;
@@ -22,20 +22,22 @@ import java.util.Map;
 public final class Check {
   private static final String NEWEST_VERSION = "1";
 
-  private final Source source;
+  private final Sources sources;
   private final Findings findings = new Findings();
-  private final Once<String> version = new Once<>("the language version", findings);
+  private final Once<String> version;
   private final Map<String, Span> names = new HashMap<>();
   private final List<Container> containers = new ArrayList<>();
 
-  private Check(Source source) {
-    this.source = source;
+  private Check(Sources sources) {
+    this.sources = sources;
+    version = new Cells(sources, findings).once("the language version");
   }
 
   /** Checks a file; its containers, in source order, unless an error stands in the way. */
   public static Result<List<Container>> check(SyntaxFile file) {
-    var check = new Check(file.source());
-    new BlockReader<>(file.source(), Context.FILE, FileKeyword.class, check.findings, check::read)
+    var check = new Check(Sources.of(file.source()));
+    new Cells(check.sources, check.findings)
+        .blocks(Context.FILE, FileKeyword.class, check::read)
         .read(file);
     return check.findings.hasErrors()
         ? Result.failed(check.findings.all())
@@ -72,7 +74,8 @@ public final class Check {
     Word word = arguments.one(0);
     new Values(findings).read(word, Name::read).ifPresent(this::claim);
     Located<String> name = new Located<>(word.text(), word.span());
-    containers.add(new ContainerReader(source, findings).read(name, block, arguments.span()));
+    containers.add(
+        new ContainerReader(new Cells(sources, findings)).read(name, block, arguments.span()));
   }
 
   private void claim(Located<String> name) {

@@ -2,7 +2,6 @@ package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
-import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Located;
@@ -25,14 +24,14 @@ final class ContainerReader {
   private final IsolationSection isolation;
   private final ResourceSection resource;
 
-  ContainerReader(Source source, Findings findings) {
-    this.findings = findings;
-    body = new BlockReader<>(source, Context.CONTAINER, BodyKeyword.class, findings, this::read);
-    filesystem = new FilesystemSection(findings);
-    process = new ProcessSection(source, findings);
-    privilege = new PrivilegeSection(findings);
-    isolation = new IsolationSection(findings);
-    resource = new ResourceSection(source, findings);
+  ContainerReader(Cells cells) {
+    findings = cells.findings();
+    body = cells.blocks(Context.CONTAINER, BodyKeyword.class, this::read);
+    filesystem = new FilesystemSection(cells);
+    process = new ProcessSection(cells);
+    privilege = new PrivilegeSection(cells);
+    isolation = new IsolationSection(cells);
+    resource = new ResourceSection(cells);
   }
 
   Container read(Located<String> name, Block block, Span span) {
@@ -45,20 +44,11 @@ final class ContainerReader {
     }
     return new Container(
         name,
-        filesystem.root(),
-        process.command(),
-        process.cwd(),
-        process.environment(),
-        isolation.hostname(),
-        process.user(),
-        isolation.namespaces(),
-        resource.cpu(),
-        resource.memory(),
-        resource.pids(),
-        privilege.capabilities(name.span()),
-        privilege.noNewPrivileges(),
-        filesystem.mounts(),
-        filesystem.defaultMounts(),
+        filesystem.value(),
+        process.value(),
+        privilege.value(name.span()),
+        isolation.value(),
+        resource.value(),
         span);
   }
 

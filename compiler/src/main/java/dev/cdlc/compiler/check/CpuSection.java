@@ -6,7 +6,6 @@ import dev.cdlc.compiler.check.value.Reading;
 import dev.cdlc.compiler.check.value.TimeSpan;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
-import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.model.Cpu;
 import dev.cdlc.compiler.model.Cpu.CpuLimit;
 import dev.cdlc.compiler.model.Located;
@@ -34,13 +33,12 @@ final class CpuSection {
   private final Once<Long> periodMicros;
   private boolean said;
 
-  CpuSection(Source source, Findings findings) {
-    this.findings = findings;
-    settings =
-        new BlockReader<>(source, Context.CPU, CpuKeyword.class, findings, this::readSetting);
-    values = new Values(findings);
-    limit = new Once<>("the CPU limit", findings);
-    periodMicros = new Once<>("the CPU period", findings);
+  CpuSection(Cells cells) {
+    findings = cells.findings();
+    settings = cells.blocks(Context.CPU, CpuKeyword.class, this::readSetting);
+    values = new Values(cells.findings());
+    limit = cells.once("the CPU limit");
+    periodMicros = cells.once("the CPU period");
   }
 
   void read(Arguments arguments) {

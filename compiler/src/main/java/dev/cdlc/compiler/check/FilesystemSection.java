@@ -2,13 +2,10 @@ package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.check.value.Reading;
 import dev.cdlc.compiler.check.value.Toggle;
-import dev.cdlc.compiler.model.Located;
-import dev.cdlc.compiler.model.Mount;
+import dev.cdlc.compiler.model.Filesystem;
 import dev.cdlc.compiler.model.Root;
 import dev.cdlc.compiler.registry.FilesystemKeyword;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
-import java.util.List;
-import java.util.Optional;
 
 /** What a container's body says of the files that it sees: root and mounts. */
 final class FilesystemSection {
@@ -17,11 +14,11 @@ final class FilesystemSection {
   private final Once<Boolean> defaultMounts;
   private final MountSection mounts;
 
-  FilesystemSection(Findings findings) {
-    values = new Values(findings);
-    root = new Once<>("the root file system", findings);
-    defaultMounts = new Once<>("`default-mounts`", findings);
-    mounts = new MountSection(findings);
+  FilesystemSection(Cells cells) {
+    values = new Values(cells.findings());
+    root = cells.once("the root file system");
+    defaultMounts = cells.once("`default-mounts`");
+    mounts = new MountSection(cells);
   }
 
   void read(FilesystemKeyword keyword, Arguments arguments) {
@@ -35,16 +32,8 @@ final class FilesystemSection {
     }
   }
 
-  Optional<Located<Root>> root() {
-    return root.value();
-  }
-
-  List<Located<Mount>> mounts() {
-    return mounts.values();
-  }
-
-  Optional<Located<Boolean>> defaultMounts() {
-    return defaultMounts.value();
+  Filesystem value() {
+    return new Filesystem(root.value(), mounts.values(), defaultMounts.value());
   }
 
   private void root(Arguments arguments) {

@@ -4,6 +4,7 @@ import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
 import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Entry;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Forgotten semicolons: tells an argument too many from the beginning of another statement. */
-record Forgotten(Source source, Context context) {
+record Forgotten(Sources sources, Context context) {
   /**
    * Whether a word that its statement has no place for begins another one: by its name, by one that
    * it is nearer to than to any of {@code options}, or because it is the first on its line.
@@ -36,6 +37,7 @@ record Forgotten(Source source, Context context) {
 
   /** Whether only blanks stand before a word on its line. */
   boolean startsLine(Part part) {
+    Source source = sources.of(part.span());
     int start = part.span().start();
     int lineStart = source.lineStart(source.line(start));
     for (int i = lineStart; i < start; i++) {

@@ -3,6 +3,7 @@ package dev.cdlc.compiler.check;
 import dev.cdlc.compiler.check.value.Name;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.registry.IsolationKeyword;
@@ -21,11 +22,11 @@ final class IsolationSection {
   private boolean listed;
   private boolean allUnderstood = true;
 
-  IsolationSection(Findings findings) {
-    this.findings = findings;
+  IsolationSection(Cells cells) {
+    findings = cells.findings();
     values = new Values(findings);
-    namespaces = new Keyed<>(findings);
-    hostname = new Once<>("the host name", findings);
+    namespaces = cells.keyed("ns");
+    hostname = cells.once("the host name");
   }
 
   void read(IsolationKeyword keyword, Arguments arguments) {
@@ -35,13 +36,9 @@ final class IsolationSection {
     }
   }
 
-  /** The namespaces that {@code ns} lists; empty where it is not said. */
-  Optional<List<Located<NamespaceType>>> namespaces() {
-    return listed ? Optional.of(namespaces.values()) : Optional.empty();
-  }
-
-  Optional<Located<String>> hostname() {
-    return hostname.value();
+  Isolation value() {
+    return new Isolation(
+        listed ? Optional.of(namespaces.values()) : Optional.empty(), hostname.value());
   }
 
   /** Reports what the namespaces leave without effect. */

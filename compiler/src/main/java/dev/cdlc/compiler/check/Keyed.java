@@ -2,37 +2,55 @@ package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Located;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A list whose entries have keys, each of which a block may say once; in source order. */
+/**
+ * A list whose entries have keys, each of which a layer may say once; an entry of a later layer
+ * takes the place of the one before. Made by {@link Cells}.
+ */
 final class Keyed<K, T> {
-  private final Findings findings;
-  private final Map<K, Located<T>> entries = new LinkedHashMap<>();
+  private final Cells cells;
+  private final Map<K, Entry<T>> entries = new LinkedHashMap<>();
 
-  Keyed(Findings findings) {
-    this.findings = findings;
+  Keyed(Cells cells) {
+    this.cells = cells;
   }
 
+  private record Entry<T>(Located<T> value, int layer) {}
+
   /**
-   * Takes an entry, or reports that its key was said before: the first holds.
+   * Takes an entry, or reports that its layer said the key before: the first holds.
    *
    * @param fault what is wrong with a second one, as one clause
    */
   void say(K key, Located<T> entry, String fault) {
-    Located<T> first = entries.putIfAbsent(key, entry);
-    if (first != null) {
-      findings.add(
-          Diagnostic.of(Code.DUPLICATE_STATEMENT, entry.span(), fault)
-              .withLabel("again here")
-              .withRelated(first.span(), "first here")
-              .withHelp("remove one of the two"));
+    Entry<T> before = entries.get(key);
+    if (before != null && before.layer() == cells.layer()) {
+      reportSecond(before.value().span(), entry.span(), fault);
+      return;
     }
+    entries.put(key, new Entry<>(entry, cells.layer()));
   }
 
   List<Located<T>> values() {
-    return List.copyOf(entries.values());
+    return entries.values().stream().map(Entry::value).toList();
+  }
+
+  void clear() {
+    entries.clear();
+  }
+
+  private void reportSecond(Span first, Span second, String fault) {
+    cells
+        .findings()
+        .add(
+            Diagnostic.of(Code.DUPLICATE_STATEMENT, second, fault)
+                .withLabel("again here")
+                .withRelated(first, "first here")
+                .withHelp("remove one of the two"));
   }
 }

@@ -3,7 +3,6 @@ package dev.cdlc.compiler.check;
 import dev.cdlc.compiler.check.value.ByteSize;
 import dev.cdlc.compiler.check.value.Limit;
 import dev.cdlc.compiler.check.value.Reading;
-import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.model.Memory;
 import dev.cdlc.compiler.model.Memory.MemoryLimit;
 import dev.cdlc.compiler.registry.Context;
@@ -21,11 +20,10 @@ final class MemorySection {
   private final Once<MemoryLimit> limit;
   private boolean said;
 
-  MemorySection(Source source, Findings findings) {
-    settings =
-        new BlockReader<>(source, Context.MEMORY, MemoryKeyword.class, findings, this::readSetting);
-    values = new Values(findings);
-    limit = new Once<>("the memory limit", findings);
+  MemorySection(Cells cells) {
+    settings = cells.blocks(Context.MEMORY, MemoryKeyword.class, this::readSetting);
+    values = new Values(cells.findings());
+    limit = cells.once("the memory limit");
   }
 
   void read(Arguments arguments) {

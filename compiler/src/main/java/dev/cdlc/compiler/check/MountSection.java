@@ -39,10 +39,10 @@ final class MountSection {
   private final Values values;
   private final Keyed<String, Mount> mounts;
 
-  MountSection(Findings findings) {
-    this.findings = findings;
+  MountSection(Cells cells) {
+    findings = cells.findings();
     values = new Values(findings);
-    mounts = new Keyed<>(findings);
+    mounts = cells.keyed("bind");
   }
 
   void bind(Arguments arguments) {

@@ -6,33 +6,26 @@ import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Located;
 import java.util.Optional;
 
-/** A value that a block may say once. */
+/** A value that a layer may say once, and that a later layer replaces; made by {@link Cells}. */
 final class Once<T> {
   private final String what;
-  private final Findings findings;
+  private final Cells cells;
   private Optional<Located<T>> said = Optional.empty();
+  private int layer;
 
-  /**
-   * A value still unsaid.
-   *
-   * @param what the subject of a sentence, as in "the host name"
-   */
-  Once(String what, Findings findings) {
+  Once(String what, Cells cells) {
     this.what = what;
-    this.findings = findings;
+    this.cells = cells;
   }
 
-  /** Takes the value, or reports that it was said before: the first holds. */
+  /** Takes the value, or reports that its layer said one before: the first holds. */
   void say(T value, Span span) {
-    if (said.isEmpty()) {
-      said = Optional.of(new Located<>(value, span));
+    if (said.isPresent() && layer == cells.layer()) {
+      reportSecond(said.get().span(), span);
       return;
     }
-    findings.add(
-        Diagnostic.of(Code.DUPLICATE_STATEMENT, span, what + " is set twice")
-            .withLabel("set again here")
-            .withRelated(said.get().span(), "first set here")
-            .withHelp("remove one of the two"));
+    said = Optional.of(new Located<>(value, span));
+    layer = cells.layer();
   }
 
   void say(Located<T> value) {
@@ -41,5 +34,15 @@ final class Once<T> {
 
   Optional<Located<T>> value() {
     return said;
+  }
+
+  private void reportSecond(Span first, Span second) {
+    cells
+        .findings()
+        .add(
+            Diagnostic.of(Code.DUPLICATE_STATEMENT, second, what + " is set twice")
+                .withLabel("set again here")
+                .withRelated(first, "first set here")
+                .withHelp("remove one of the two"));
   }
 }

@@ -2,10 +2,8 @@ package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.check.value.Toggle;
 import dev.cdlc.compiler.diagnostic.Span;
-import dev.cdlc.compiler.model.Capabilities;
-import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.Privileges;
 import dev.cdlc.compiler.registry.PrivilegeKeyword;
-import java.util.Optional;
 
 /** What a container's body says of its privileges. */
 final class PrivilegeSection {
@@ -13,10 +11,10 @@ final class PrivilegeSection {
   private final CapabilitySection capabilities;
   private final Once<Boolean> noNewPrivileges;
 
-  PrivilegeSection(Findings findings) {
-    values = new Values(findings);
-    capabilities = new CapabilitySection(findings);
-    noNewPrivileges = new Once<>("`no-new-privs`", findings);
+  PrivilegeSection(Cells cells) {
+    values = new Values(cells.findings());
+    capabilities = new CapabilitySection(cells);
+    noNewPrivileges = cells.once("`no-new-privs`");
   }
 
   void read(PrivilegeKeyword keyword, Arguments arguments) {
@@ -30,13 +28,9 @@ final class PrivilegeSection {
     }
   }
 
-  /** What {@code cap} says, at its first place; {@code elsewhere} where it is not said. */
-  Located<Capabilities> capabilities(Span elsewhere) {
-    return capabilities.value(elsewhere);
-  }
-
-  Optional<Located<Boolean>> noNewPrivileges() {
-    return noNewPrivileges.value();
+  /** What is said; {@code elsewhere} is the place of capabilities that no {@code cap} speaks of. */
+  Privileges value(Span elsewhere) {
+    return new Privileges(capabilities.value(elsewhere), noNewPrivileges.value());
   }
 
   /** Reports what contradicts itself. */

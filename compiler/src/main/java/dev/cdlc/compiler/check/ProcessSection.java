@@ -3,15 +3,13 @@ package dev.cdlc.compiler.check;
 import dev.cdlc.compiler.check.value.ContainerPath;
 import dev.cdlc.compiler.check.value.Name;
 import dev.cdlc.compiler.check.value.Reading;
-import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.model.Command;
 import dev.cdlc.compiler.model.Located;
-import dev.cdlc.compiler.model.User;
+import dev.cdlc.compiler.model.Process;
 import dev.cdlc.compiler.model.Variable;
 import dev.cdlc.compiler.registry.ProcessKeyword;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.List;
-import java.util.Optional;
 
 /** What a container's body says of its process: command, environment and user. */
 final class ProcessSection {
@@ -22,13 +20,13 @@ final class ProcessSection {
   private final Keyed<String, Variable> environment;
   private final UserSection user;
 
-  ProcessSection(Source source, Findings findings) {
-    this.findings = findings;
+  ProcessSection(Cells cells) {
+    findings = cells.findings();
     values = new Values(findings);
-    command = new Once<>("the command", findings);
-    cwd = new Once<>("the working folder", findings);
-    environment = new Keyed<>(findings);
-    user = new UserSection(source, findings);
+    command = cells.once("the command");
+    cwd = cells.once("the working folder");
+    environment = cells.keyed("env");
+    user = new UserSection(cells);
   }
 
   void read(ProcessKeyword keyword, Arguments arguments) {
@@ -42,20 +40,8 @@ final class ProcessSection {
     }
   }
 
-  Optional<Located<Command>> command() {
-    return command.value();
-  }
-
-  Optional<Located<String>> cwd() {
-    return cwd.value();
-  }
-
-  List<Located<Variable>> environment() {
-    return environment.values();
-  }
-
-  Optional<Located<User>> user() {
-    return user.value();
+  Process value() {
+    return new Process(command.value(), cwd.value(), environment.values(), user.value());
   }
 
   private void run(Arguments arguments) {

@@ -3,13 +3,9 @@ package dev.cdlc.compiler.check;
 import dev.cdlc.compiler.check.value.Limit;
 import dev.cdlc.compiler.check.value.Reading;
 import dev.cdlc.compiler.check.value.WholeNumber;
-import dev.cdlc.compiler.diagnostic.Source;
-import dev.cdlc.compiler.model.Cpu;
-import dev.cdlc.compiler.model.Located;
-import dev.cdlc.compiler.model.Memory;
 import dev.cdlc.compiler.model.PidsLimit;
+import dev.cdlc.compiler.model.Resources;
 import dev.cdlc.compiler.registry.ResourceKeyword;
-import java.util.Optional;
 
 /** What a container's body says of the resources that it may use. */
 final class ResourceSection {
@@ -21,11 +17,11 @@ final class ResourceSection {
   private final MemorySection memory;
   private final Once<PidsLimit> pids;
 
-  ResourceSection(Source source, Findings findings) {
-    values = new Values(findings);
-    cpu = new CpuSection(source, findings);
-    memory = new MemorySection(source, findings);
-    pids = new Once<>("the limit of tasks", findings);
+  ResourceSection(Cells cells) {
+    values = new Values(cells.findings());
+    cpu = new CpuSection(cells);
+    memory = new MemorySection(cells);
+    pids = cells.once("the limit of tasks");
   }
 
   void read(ResourceKeyword keyword, Arguments arguments) {
@@ -36,16 +32,8 @@ final class ResourceSection {
     }
   }
 
-  Optional<Cpu> cpu() {
-    return cpu.value();
-  }
-
-  Optional<Memory> memory() {
-    return memory.value();
-  }
-
-  Optional<Located<PidsLimit>> pids() {
-    return pids.value();
+  Resources value() {
+    return new Resources(cpu.value(), memory.value(), pids.value());
   }
 
   /** Reports what only the values together can show. */

@@ -2,7 +2,6 @@ package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.check.value.FileMode;
 import dev.cdlc.compiler.check.value.Owner;
-import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.User;
@@ -25,12 +24,11 @@ final class UserSection {
   private final Once<Integer> umask;
   private Optional<Span> place = Optional.empty();
 
-  UserSection(Source source, Findings findings) {
-    settings =
-        new BlockReader<>(source, Context.USER, UserKeyword.class, findings, this::readSetting);
-    values = new Values(findings);
-    owner = new Once<>("the user", findings);
-    umask = new Once<>("the umask", findings);
+  UserSection(Cells cells) {
+    settings = cells.blocks(Context.USER, UserKeyword.class, this::readSetting);
+    values = new Values(cells.findings());
+    owner = cells.once("the user");
+    umask = cells.once("the umask");
   }
 
   void read(Arguments arguments) {

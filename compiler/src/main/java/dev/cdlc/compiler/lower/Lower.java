@@ -1,5 +1,6 @@
 package dev.cdlc.compiler.lower;
 
+import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.Extras;
@@ -25,9 +26,14 @@ public final class Lower {
     this.input = input;
   }
 
-  /** The plan of a container; one without {@code process.args} ends before execve(2). */
+  /**
+   * The plan of a container; one without {@code process.args} ends before execve(2). No plan where
+   * the config asks for what none can do yet.
+   */
   public static Result<Plan> lower(OciConfig config, Extras extras, Origins origins) {
-    return new Lower(new Input(config, extras, origins)).plan();
+    var input = new Input(config, extras, origins);
+    List<Diagnostic> unsupported = Unsupported.in(input);
+    return unsupported.isEmpty() ? new Lower(input).plan() : Result.failed(unsupported);
   }
 
   private Result<Plan> plan() {

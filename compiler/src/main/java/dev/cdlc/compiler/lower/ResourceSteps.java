@@ -1,9 +1,9 @@
 package dev.cdlc.compiler.lower;
 
-import dev.cdlc.compiler.oci.OciConfig.Cpu;
-import dev.cdlc.compiler.oci.OciConfig.Memory;
-import dev.cdlc.compiler.oci.OciConfig.Pids;
-import dev.cdlc.compiler.oci.OciConfig.Resources;
+import dev.cdlc.compiler.oci.OciResources;
+import dev.cdlc.compiler.oci.OciResources.Cpu;
+import dev.cdlc.compiler.oci.OciResources.Memory;
+import dev.cdlc.compiler.oci.OciResources.Pids;
 import dev.cdlc.plan.Action.CgroupFile;
 import dev.cdlc.plan.Action.LimitCgroup;
 import dev.cdlc.plan.Action.MakeCgroup;
@@ -16,6 +16,9 @@ import java.util.List;
 record ResourceSteps(Input input) {
   private static final String POINTER = "/linux/resources";
   private static final long UNLIMITED = -1;
+
+  /** The kernel's own default; see sched-bwc.rst. */
+  private static final long DEFAULT_PERIOD_MICROS = 100_000;
 
   List<Step> steps() {
     List<LimitCgroup> limits =
@@ -32,7 +35,7 @@ record ResourceSteps(Input input) {
     return steps;
   }
 
-  private List<LimitCgroup> limits(Resources resources) {
+  private List<LimitCgroup> limits(OciResources resources) {
     List<LimitCgroup> limits = new ArrayList<>();
     resources.cpu().map(ResourceSteps::limit).ifPresent(limits::add);
     resources.memory().map(ResourceSteps::limit).ifPresent(limits::add);
@@ -42,20 +45,22 @@ record ResourceSteps(Input input) {
 
   /** See kernel cgroup-v2.rst, {@code cpu.max}, and sched-bwc.rst. */
   private static LimitCgroup limit(Cpu cpu) {
+    long period = cpu.period().orElse(DEFAULT_PERIOD_MICROS);
     List<CgroupFile> v1 = new ArrayList<>();
-    v1.add(new CgroupFile("cpu.cfs_period_us", Long.toString(cpu.period())));
+    v1.add(new CgroupFile("cpu.cfs_period_us", Long.toString(period)));
     cpu.quota()
         .ifPresent(quota -> v1.add(new CgroupFile("cpu.cfs_quota_us", Long.toString(quota))));
     String quota = cpu.quota().map(ResourceSteps::orMax).orElse("max");
     return new LimitCgroup(
-        Controller.CPU, v1, List.of(new CgroupFile("cpu.max", quota + " " + cpu.period())));
+        Controller.CPU, v1, List.of(new CgroupFile("cpu.max", quota + " " + period)));
   }
 
   private static LimitCgroup limit(Memory memory) {
+    long limit = memory.limit().orElse(UNLIMITED);
     return new LimitCgroup(
         Controller.MEMORY,
-        List.of(new CgroupFile("memory.limit_in_bytes", Long.toString(memory.limit()))),
-        List.of(new CgroupFile("memory.max", orMax(memory.limit()))));
+        List.of(new CgroupFile("memory.limit_in_bytes", Long.toString(limit))),
+        List.of(new CgroupFile("memory.max", orMax(limit))));
   }
 
   private static LimitCgroup limit(Pids pids) {

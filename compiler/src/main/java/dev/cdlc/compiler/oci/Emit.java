@@ -2,7 +2,7 @@ package dev.cdlc.compiler.oci;
 
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Result;
-import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Located;
@@ -14,6 +14,7 @@ import dev.cdlc.plan.Action.Propagation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Emits config.json, its defaults filled in: one method or class a section. */
@@ -23,10 +24,10 @@ public final class Emit {
   private final Places places;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  private Emit(Source source, Container container, Bundle bundle) {
+  private Emit(Sources sources, Container container, Bundle bundle) {
     this.container = container;
     this.bundle = bundle;
-    this.places = new Places(source, head(container));
+    this.places = new Places(sources, head(container));
   }
 
   /** {@code container web}: what speaks for all that the language's defaults ask for. */
@@ -36,8 +37,8 @@ public final class Emit {
   }
 
   /** Emits a container that has a root. */
-  public static Result<Emission> emit(Source source, Container container, Bundle bundle) {
-    return new Emit(source, container, bundle).emission();
+  public static Result<Emission> emit(Sources sources, Container container, Bundle bundle) {
+    return new Emit(sources, container, bundle).emission();
   }
 
   private Result<Emission> emission() {
@@ -50,6 +51,9 @@ public final class Emit {
             mounts.mounts(),
             new ProcessSection(container, linux, places, diagnostics::add).process(),
             hostname(linux),
+            Optional.empty(),
+            OciConfig.Hooks.NONE,
+            new TreeMap<>(),
             linux);
     if (!diagnostics.isEmpty()) {
       return Result.failed(diagnostics);
@@ -64,7 +68,7 @@ public final class Emit {
   }
 
   private OciConfig.Root root() {
-    Root root = places.note("/root", container.root().orElseThrow());
+    Root root = places.note("/root", container.filesystem().root().orElseThrow());
     return switch (root) {
       case Root.Directory(var path, var readOnly) ->
           new OciConfig.Root(bundle.path(path), readOnly);
@@ -73,25 +77,37 @@ public final class Emit {
   }
 
   private Optional<String> hostname(Linux linux) {
-    if (container.hostname().isPresent()) {
-      return container.hostname().map(hostname -> places.note("/hostname", hostname));
+    if (container.isolation().hostname().isPresent()) {
+      return container.isolation().hostname().map(hostname -> places.note("/hostname", hostname));
     }
     return linux.has(NamespaceType.UTS) ? Optional.of(container.name().value()) : Optional.empty();
   }
 
   private Linux linux() {
     return new Linux(
-        new NamespaceSection(container, places).namespaces(),
-        new ResourceSection(container, places).resources(),
+        new NamespaceSection(container.isolation(), places).namespaces(),
+        List.of(),
+        List.of(),
+        OciConfig.TimeOffsets.NONE,
+        List.of(),
+        new TreeMap<>(),
+        Optional.empty(),
+        new ResourceSection(container.resources(), places).resources(),
+        Optional.empty(),
+        Optional.empty(),
+        new TreeMap<>(),
         propagation(),
+        Optional.empty(),
         DefaultPaths.MASKED,
-        DefaultPaths.READONLY);
+        DefaultPaths.READONLY,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A mount that is to follow the host's can do so only if the namespace does. */
   private Propagation propagation() {
     boolean follows =
-        container.mounts().stream()
+        container.filesystem().mounts().stream()
             .map(mount -> mount.value().options())
             .anyMatch(options -> options.contains("slave") || options.contains("rslave"));
     return follows ? Propagation.SLAVE : Propagation.PRIVATE;
@@ -101,11 +117,16 @@ public final class Emit {
     return new Extras(
         container.name().value(),
         bundle.folder(),
-        container.root().map(Located::value).filter(Root.Host.class::isInstance).isPresent(),
+        container
+            .filesystem()
+            .root()
+            .map(Located::value)
+            .filter(Root.Host.class::isInstance)
+            .isPresent(),
         dispensable,
         ProcessSection.passedNames(container),
-        CapabilitySection.required(container.capabilities().value()),
-        container.user().map(Located::value).filter(Emit::needsLookup));
+        CapabilitySection.required(container.privileges().capabilities().value()),
+        container.process().user().map(Located::value).filter(Emit::needsLookup));
   }
 
   private static boolean needsLookup(User user) {

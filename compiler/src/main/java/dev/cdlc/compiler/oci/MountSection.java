@@ -66,6 +66,7 @@ final class MountSection {
 
   private void hideHost() {
     container
+        .filesystem()
         .root()
         .filter(root -> root.value() instanceof Root.Host)
         .map(root -> new Origins.Place(root.span(), true))
@@ -77,8 +78,9 @@ final class MountSection {
   }
 
   private void addDefaults() {
-    if (container.defaultMounts().map(Located::value).orElse(true)) {
-      var span = container.defaultMounts().map(Located::span).orElse(Emit.head(container));
+    if (container.filesystem().defaultMounts().map(Located::value).orElse(true)) {
+      var span =
+          container.filesystem().defaultMounts().map(Located::span).orElse(Emit.head(container));
       var place = new Origins.Place(span, true);
       DefaultMounts.of(linux).forEach(mount -> add(mount, place));
     }
@@ -92,7 +94,7 @@ final class MountSection {
   }
 
   private void addAsked() {
-    for (var asked : container.mounts()) {
+    for (var asked : container.filesystem().mounts()) {
       var mount = mount(asked.value());
       entries.put(
           mount.destination(), new Entry(mount, new Origins.Place(asked.span(), false), false));

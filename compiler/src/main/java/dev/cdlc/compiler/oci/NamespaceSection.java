@@ -1,7 +1,7 @@
 package dev.cdlc.compiler.oci;
 
 import dev.cdlc.compiler.diagnostic.Span;
-import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.OciConfig.Namespace;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Emits {@code linux.namespaces}. */
-record NamespaceSection(Container container, Places places) {
+record NamespaceSection(Isolation isolation, Places places) {
   private static final List<NamespaceType> DEFAULT =
       List.of(
           NamespaceType.PID,
@@ -20,7 +20,7 @@ record NamespaceSection(Container container, Places places) {
           NamespaceType.CGROUP);
 
   List<Namespace> namespaces() {
-    return container
+    return isolation
         .namespaces()
         .map(this::asked)
         .orElseGet(() -> DEFAULT.stream().map(Namespace::new).toList());

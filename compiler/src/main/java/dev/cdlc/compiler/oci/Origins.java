@@ -1,6 +1,7 @@
 package dev.cdlc.compiler.oci;
 
 import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.plan.Origin;
 import java.util.Collections;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param places by JSON pointer (RFC 6901); {@code ""} is always there
  */
-public record Origins(Source source, SortedMap<String, Place> places) {
+public record Origins(Sources sources, SortedMap<String, Place> places) {
   public Origins {
     if (!places.containsKey("")) {
       throw new IllegalArgumentException("no place for the whole config");
@@ -37,6 +38,7 @@ public record Origins(Source source, SortedMap<String, Place> places) {
   /** {@link #at} as line and column. */
   public Origin origin(String pointer) {
     Place place = at(pointer);
+    Source source = sources.of(place.span());
     int start = place.span().start();
     return new Origin(
         source.id().name(), source.line(start), source.column(start), place.implied());

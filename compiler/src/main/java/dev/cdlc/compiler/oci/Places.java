@@ -1,18 +1,18 @@
 package dev.cdlc.compiler.oci;
 
-import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Located;
 import java.util.TreeMap;
 
 /** Collects the {@link Origins} of a config while it is emitted. */
 final class Places {
-  private final Source source;
+  private final Sources sources;
   private final TreeMap<String, Origins.Place> places = new TreeMap<>();
 
   /** {@code declaration} speaks for all that the language's defaults ask for. */
-  Places(Source source, Span declaration) {
-    this.source = source;
+  Places(Sources sources, Span declaration) {
+    this.sources = sources;
     note("", new Origins.Place(declaration, true));
   }
 
@@ -31,6 +31,6 @@ final class Places {
   }
 
   Origins origins() {
-    return new Origins(source, places);
+    return new Origins(sources, places);
   }
 }

@@ -4,11 +4,14 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.model.Command;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.Process;
 import dev.cdlc.compiler.model.User;
 import dev.cdlc.compiler.model.Variable;
 import dev.cdlc.compiler.oci.OciConfig.Linux;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Emits {@code process}. */
@@ -19,18 +22,30 @@ record ProcessSection(
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   OciConfig.Process process() {
-    container.noNewPrivileges().ifPresent(on -> places.note("/process/noNewPrivileges", on));
+    Process process = container.process();
+    container
+        .privileges()
+        .noNewPrivileges()
+        .ifPresent(on -> places.note("/process/noNewPrivileges", on));
     return new OciConfig.Process(
-        container.cwd().map(cwd -> places.note("/process/cwd", cwd)).orElse("/"),
+        OciConfig.Terminal.NONE,
+        process.cwd().map(cwd -> places.note("/process/cwd", cwd)).orElse("/"),
         env(),
-        container
+        process
             .command()
             .map(command -> places.note("/process/args", command))
             .map(Command::args)
             .orElse(List.of()),
-        new CapabilitySection(container.capabilities(), places).capabilities(),
-        container.noNewPrivileges().map(Located::value).orElse(true),
-        container
+        List.of(),
+        Optional.empty(),
+        new CapabilitySection(container.privileges().capabilities(), places).capabilities(),
+        container.privileges().noNewPrivileges().map(Located::value).orElse(true),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        process
             .user()
             .map(user -> new UserSection(linux, places, diagnostics).user(user))
             .orElse(UserSection.ROOT));
@@ -41,7 +56,7 @@ record ProcessSection(
     List<String> env = new ArrayList<>();
     addDefault(env, "PATH", DEFAULT_PATH);
     addDefault(env, "HOME", isRoot() ? "/root" : "/");
-    for (var variable : container.environment()) {
+    for (var variable : container.process().environment()) {
       if (variable.value() instanceof Variable.Set(var name, var value)) {
         places.note("/process/env/" + env.size(), variable.span());
         env.add(name + "=" + value);
@@ -51,13 +66,15 @@ record ProcessSection(
   }
 
   private void addDefault(List<String> env, String name, String value) {
-    if (container.environment().stream().noneMatch(said -> said.value().name().equals(name))) {
+    if (container.process().environment().stream()
+        .noneMatch(said -> said.value().name().equals(name))) {
       env.add(name + "=" + value);
     }
   }
 
   private boolean isRoot() {
     return container
+        .process()
         .user()
         .map(user -> user.value().uid())
         .map(uid -> uid.equals(new User.Id.Numeric(0)) || uid.equals(new User.Id.Named("root")))
@@ -66,7 +83,7 @@ record ProcessSection(
 
   /** The names of {@code env pass}. */
   static List<String> passedNames(Container container) {
-    return container.environment().stream()
+    return container.process().environment().stream()
         .map(Located::value)
         .filter(Variable.Pass.class::isInstance)
         .map(Variable::name)

@@ -143,6 +143,8 @@ class LowerTest {
     return Compile.compile(source, new Bundle("/srv/cdl", Bundle.Paths.RELATIVE))
         .containers()
         .getFirst()
-        .plan();
+        .plan()
+        .value()
+        .orElseThrow();
   }
 }

@@ -6,6 +6,7 @@ import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
+import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.schemas.JsonText;
 import java.io.ByteArrayInputStream;
@@ -23,7 +24,7 @@ class ValidateTest {
 
   private static final Origins ORIGINS =
       new Origins(
-          SOURCE,
+          Sources.of(SOURCE),
           new TreeMap<>(
               Map.of(
                   "", place("container web"),

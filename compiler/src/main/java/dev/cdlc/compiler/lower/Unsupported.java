@@ -1,0 +1,148 @@
+package dev.cdlc.compiler.lower;
+
+import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.oci.OciConfig;
+import dev.cdlc.compiler.oci.OciResources;
+import dev.cdlc.plan.Action.Propagation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedCollection;
+
+/**
+ * What config.json says and no plan can do yet. Nothing is ever left out of a plan in silence: each
+ * is an error, at the place that asked for it.
+ */
+final class Unsupported {
+  private final Input input;
+  private final List<Diagnostic> findings = new ArrayList<>();
+
+  private Unsupported(Input input) {
+    this.input = input;
+  }
+
+  static List<Diagnostic> in(Input input) {
+    var unsupported = new Unsupported(input);
+    unsupported.process(input.config().process());
+    unsupported.mounts(input.config().mounts());
+    unsupported.container(input.config());
+    unsupported.linux(input.config().linux());
+    input.config().linux().resources().ifPresent(unsupported::resources);
+    return unsupported.findings;
+  }
+
+  private void process(OciConfig.Process process) {
+    report(process.terminal().wanted(), "/process/terminal");
+    report(process.rlimits(), "/process/rlimits");
+    report(process.apparmorProfile(), "/process/apparmorProfile");
+    report(process.capabilities().ambient(), "/process/capabilities/ambient");
+    report(process.capabilities().inheritable(), "/process/capabilities/inheritable");
+    report(process.oomScoreAdj(), "/process/oomScoreAdj");
+    report(process.scheduler(), "/process/scheduler");
+    report(process.selinuxLabel(), "/process/selinuxLabel");
+    report(process.ioPriority(), "/process/ioPriority");
+    report(process.execCpuAffinity(), "/process/execCPUAffinity");
+  }
+
+  private void mounts(List<OciConfig.Mount> mounts) {
+    for (int i = 0; i < mounts.size(); i++) {
+      report(!mounts.get(i).uidMappings().isEmpty(), "/mounts/" + i + "/uidMappings");
+    }
+  }
+
+  private void container(OciConfig config) {
+    report(config.domainname(), "/domainname");
+    report(config.hooks().prestart(), "/hooks/prestart");
+    report(config.hooks().createRuntime(), "/hooks/createRuntime");
+    report(config.hooks().createContainer(), "/hooks/createContainer");
+    report(config.hooks().startContainer(), "/hooks/startContainer");
+    report(config.hooks().poststart(), "/hooks/poststart");
+    report(config.hooks().poststop(), "/hooks/poststop");
+  }
+
+  private void linux(OciConfig.Linux linux) {
+    List<OciConfig.Namespace> namespaces = linux.namespaces();
+    for (int i = 0; i < namespaces.size(); i++) {
+      report(namespaces.get(i).path(), "/linux/namespaces/" + i + "/path");
+    }
+    report(linux.uidMappings(), "/linux/uidMappings");
+    report(linux.gidMappings(), "/linux/gidMappings");
+    report(linux.timeOffsets().monotonic(), "/linux/timeOffsets/monotonic");
+    report(linux.timeOffsets().boottime(), "/linux/timeOffsets/boottime");
+    report(linux.devices(), "/linux/devices");
+    report(!linux.netDevices().isEmpty(), "/linux/netDevices");
+    report(linux.cgroupsPath(), "/linux/cgroupsPath");
+    report(linux.intelRdt(), "/linux/intelRdt");
+    report(linux.memoryPolicy(), "/linux/memoryPolicy");
+    report(!linux.sysctl().isEmpty(), "/linux/sysctl");
+    report(isOther(linux.rootfsPropagation()), "/linux/rootfsPropagation");
+    report(linux.seccomp(), "/linux/seccomp");
+    report(linux.mountLabel(), "/linux/mountLabel");
+    report(linux.personality(), "/linux/personality");
+  }
+
+  private static boolean isOther(Propagation propagation) {
+    return switch (propagation) {
+      case PRIVATE, SLAVE -> false;
+      case SHARED, UNBINDABLE -> true;
+    };
+  }
+
+  private void resources(OciResources resources) {
+    report(!resources.unified().isEmpty(), "/linux/resources/unified");
+    report(resources.devices(), "/linux/resources/devices");
+    report(resources.blockIo(), "/linux/resources/blockIO");
+    report(resources.hugepageLimits(), "/linux/resources/hugepageLimits");
+    report(resources.network(), "/linux/resources/network");
+    report(!resources.rdma().isEmpty(), "/linux/resources/rdma");
+    resources.cpu().ifPresent(this::cpu);
+    resources.memory().ifPresent(this::memory);
+  }
+
+  private void cpu(OciResources.Cpu cpu) {
+    report(cpu.shares(), "/linux/resources/cpu/shares");
+    report(cpu.burst(), "/linux/resources/cpu/burst");
+    report(cpu.realtimeRuntime(), "/linux/resources/cpu/realtimeRuntime");
+    report(cpu.realtimePeriod(), "/linux/resources/cpu/realtimePeriod");
+    report(cpu.cpus(), "/linux/resources/cpu/cpus");
+    report(cpu.mems(), "/linux/resources/cpu/mems");
+    report(cpu.idle(), "/linux/resources/cpu/idle");
+  }
+
+  private void memory(OciResources.Memory memory) {
+    report(memory.reservation(), "/linux/resources/memory/reservation");
+    report(memory.swap(), "/linux/resources/memory/swap");
+    report(memory.kernel(), "/linux/resources/memory/kernel");
+    report(memory.kernelTcp(), "/linux/resources/memory/kernelTCP");
+    report(memory.swappiness(), "/linux/resources/memory/swappiness");
+    report(memory.disableOomKiller(), "/linux/resources/memory/disableOOMKiller");
+    report(memory.useHierarchy(), "/linux/resources/memory/useHierarchy");
+    report(memory.checkBeforeUpdate(), "/linux/resources/memory/checkBeforeUpdate");
+  }
+
+  private void report(Optional<?> said, String pointer) {
+    report(said.isPresent(), pointer);
+  }
+
+  private void report(OptionalInt said, String pointer) {
+    report(said.isPresent(), pointer);
+  }
+
+  private void report(SequencedCollection<?> said, String pointer) {
+    report(!said.isEmpty(), pointer);
+  }
+
+  private void report(boolean said, String pointer) {
+    if (said) {
+      String field = pointer.substring(1).replace('/', '.');
+      findings.add(
+          Diagnostic.of(
+                  Code.NOT_YET_KNOWN,
+                  input.origins().at(pointer).span(),
+                  "this version of cdlc cannot run what asks for `" + field + "`")
+              .withHelp("`cdlc compile` writes a config.json that other runtimes can run"));
+    }
+  }
+}

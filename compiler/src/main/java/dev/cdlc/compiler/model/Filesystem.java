@@ -1,0 +1,14 @@
+package dev.cdlc.compiler.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The files that a container sees; mounts in the order in which they are made. */
+public record Filesystem(
+    Optional<Located<Root>> root,
+    List<Located<Mount>> mounts,
+    Optional<Located<Boolean>> defaultMounts) {
+  public Filesystem {
+    mounts = List.copyOf(mounts);
+  }
+}

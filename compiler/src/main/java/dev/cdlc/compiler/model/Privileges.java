@@ -1,0 +1,7 @@
+package dev.cdlc.compiler.model;
+
+import java.util.Optional;
+
+/** What the command may do beyond an ordinary process. */
+public record Privileges(
+    Located<Capabilities> capabilities, Optional<Located<Boolean>> noNewPrivileges) {}

@@ -1,0 +1,16 @@
+package dev.cdlc.compiler.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What runs in a container, as whom, and with which surroundings. */
+@SuppressWarnings("JavaLangClash") // the specification's name
+public record Process(
+    Optional<Located<Command>> command,
+    Optional<Located<String>> cwd,
+    List<Located<Variable>> environment,
+    Optional<Located<User>> user) {
+  public Process {
+    environment = List.copyOf(environment);
+  }
+}

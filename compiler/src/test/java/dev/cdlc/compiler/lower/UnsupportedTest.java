@@ -1,0 +1,38 @@
+package dev.cdlc.compiler.lower;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cdlc.compiler.Compile;
+import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.SourceId;
+import dev.cdlc.compiler.oci.Bundle;
+import dev.cdlc.compiler.oci.Emission;
+import dev.cdlc.compiler.oci.FullConfig;
+import org.junit.jupiter.api.Test;
+
+class UnsupportedTest {
+  private static final Source SOURCE =
+      new Source(new SourceId("test.cdl"), "container web < root ./fs; run /bin/true >");
+
+  private final Emission emission =
+      Compile.compile(SOURCE, new Bundle("/srv", Bundle.Paths.RELATIVE))
+          .containers()
+          .getFirst()
+          .emission();
+
+  @Test
+  void nothingThatNoPlanCanDoIsLeftOutInSilence() {
+    var lowered = Lower.lower(FullConfig.config(), emission.extras(), emission.origins());
+
+    assertThat(lowered.value()).isEmpty();
+    assertThat(lowered.diagnostics()).extracting(Diagnostic::code).containsOnly(Code.NOT_YET_KNOWN);
+  }
+
+  @Test
+  void whatAPlanCanDoIsNoFinding() {
+    assertThat(Lower.lower(emission.config(), emission.extras(), emission.origins()).diagnostics())
+        .isEmpty();
+  }
+}
