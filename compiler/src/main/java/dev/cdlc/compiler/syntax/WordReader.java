@@ -27,6 +27,10 @@ final class WordReader {
   private final StringBuilder literal = new StringBuilder();
   private final List<Integer> unquoted = new ArrayList<>();
   private Optional<Supplier<Diagnostic>> fault = Optional.empty();
+
+  /** Told only of a word without a fault, which it must not hide. */
+  private Optional<Supplier<Diagnostic>> warning = Optional.empty();
+
   private int at;
 
   private WordReader(Source source, Span span) {
@@ -48,7 +52,7 @@ final class WordReader {
       piece();
     }
     endLiteral(false);
-    List<Diagnostic> found = fault.stream().map(Supplier::get).toList();
+    List<Diagnostic> found = fault.or(() -> warning).stream().map(Supplier::get).toList();
     boolean faulty = found.stream().anyMatch(one -> one.severity() == Severity.ERROR);
     boolean unfit = broken || faulty || ForbiddenCharacters.within(source, span);
     return Result.of(new Word(text(), pieces, unfit, span), found);
@@ -88,7 +92,7 @@ final class WordReader {
     boolean afterQuote = at > span.start() && literal.isEmpty() && endsQuoted();
     if (afterQuote || at + 1 == span.end()) {
       int hash = at;
-      report(() -> faults.gluedComment(hash));
+      warning = warning.or(() -> Optional.of(() -> faults.gluedComment(hash)));
     }
     take(1);
   }
