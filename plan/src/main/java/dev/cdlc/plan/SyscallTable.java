@@ -5,7 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.SortedSet;
@@ -16,10 +20,7 @@ import java.util.TreeMap;
  * read when a method is called for the first time.
  */
 public final class SyscallTable {
-  /** In place of a number. */
-  private static final int NONE = -1;
-
-  private static final TreeMap<String, int[]> NUMBERS = read();
+  private static final NavigableMap<String, Map<SyscallAbi, Integer>> NUMBERS = read();
 
   private SyscallTable() {}
 
@@ -35,26 +36,28 @@ public final class SyscallTable {
 
   /** The call's number, without {@link SyscallAbi#bit()}; none where the ABI lacks it. */
   public static OptionalInt number(String name, SyscallAbi abi) {
-    int[] numbers = NUMBERS.get(name);
-    return numbers == null || numbers[abi.ordinal()] == NONE
-        ? OptionalInt.empty()
-        : OptionalInt.of(numbers[abi.ordinal()]);
+    Integer number = NUMBERS.getOrDefault(name, Map.of()).get(abi);
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
-  private static TreeMap<String, int[]> read() {
-    TreeMap<String, int[]> numbers = new TreeMap<>();
+  private static NavigableMap<String, Map<SyscallAbi, Integer>> read() {
+    var numbers = new TreeMap<String, Map<SyscallAbi, Integer>>();
     text().lines().filter(line -> !line.startsWith("#")).forEach(line -> read(line, numbers));
     return numbers;
   }
 
-  private static void read(String line, Map<String, int[]> numbers) {
-    String[] words = line.split(" ", -1);
-    int[] row = new int[SyscallAbi.values().length];
-    for (int i = 0; i < row.length; i++) {
-      String word = words[i + 1];
-      row[i] = word.equals("-") ? NONE : Integer.parseInt(word);
+  /** A name, then a column for each ABI: a number, or {@code -} where the ABI lacks the call. */
+  private static void read(String line, Map<String, Map<SyscallAbi, Integer>> numbers) {
+    List<String> words = List.of(line.split(" ", -1));
+    var row = new EnumMap<SyscallAbi, Integer>(SyscallAbi.class);
+    Iterator<String> column = words.subList(1, words.size()).iterator();
+    for (SyscallAbi abi : SyscallAbi.values()) {
+      String word = column.next();
+      if (!word.equals("-")) {
+        row.put(abi, Integer.valueOf(word));
+      }
     }
-    numbers.put(words[0], row);
+    numbers.put(words.getFirst(), row);
   }
 
   private static String text() {
