@@ -2,10 +2,12 @@ package dev.cdlc.compiler.registry;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -39,6 +41,24 @@ public final class Registry {
    */
   public static List<Keyword> named(Context context, String name) {
     return in(context).getOrDefault(name, List.of());
+  }
+
+  /**
+   * The statement that words begin: the one of the context whose head they start with, the longest
+   * if there are several.
+   *
+   * @param words of a statement, as they are written: quotes keep a word from naming anything
+   */
+  public static Optional<Keyword> find(Context context, List<String> words) {
+    return words.stream()
+        .limit(1)
+        .flatMap(name -> named(context, name).stream())
+        .filter(keyword -> startsWith(words, keyword.entry().head()))
+        .max(Comparator.comparingInt(keyword -> keyword.entry().head().size()));
+  }
+
+  private static boolean startsWith(List<String> words, List<String> head) {
+    return words.size() >= head.size() && words.subList(0, head.size()).equals(head);
   }
 
   /** The names that a statement of the context may begin with. */

@@ -36,6 +36,19 @@ class RegistryTest {
   }
 
   @Test
+  void findsTheStatementThatWordsBegin() {
+    assertThat(Registry.find(Context.CONTAINER, List.of("cap", "drop", "ALL")))
+        .contains(PrivilegeKeyword.CAP_DROP);
+    assertThat(Registry.find(Context.CONTAINER, List.of("env", "pass", "TERM")))
+        .contains(ProcessKeyword.ENV_PASS);
+    assertThat(Registry.find(Context.CONTAINER, List.of("env", "\"pass\"")))
+        .contains(ProcessKeyword.ENV);
+    assertThat(Registry.find(Context.CONTAINER, List.of("cap"))).isEmpty();
+    assertThat(Registry.find(Context.CONTAINER, List.of("limit", "1"))).isEmpty();
+    assertThat(Registry.find(Context.CONTAINER, List.of())).isEmpty();
+  }
+
+  @Test
   void tellsTheTokenFilterHowStatementsReadOn() {
     assertThat(CONTAINER.form("run")).contains(Form.COMMAND);
     assertThat(CONTAINER.form("shell")).contains(Form.COMMAND);

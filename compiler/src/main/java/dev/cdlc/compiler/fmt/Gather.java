@@ -1,0 +1,105 @@
+package dev.cdlc.compiler.fmt;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.fmt.Element.Body;
+import dev.cdlc.compiler.fmt.Element.Comment;
+import dev.cdlc.compiler.fmt.Element.Part;
+import dev.cdlc.compiler.fmt.Element.Phrase;
+import dev.cdlc.compiler.registry.Context;
+import dev.cdlc.compiler.registry.Keyword;
+import dev.cdlc.compiler.registry.Registry;
+import dev.cdlc.compiler.syntax.SyntaxFile;
+import dev.cdlc.compiler.syntax.SyntaxFile.Block;
+import dev.cdlc.compiler.syntax.SyntaxFile.DocComment;
+import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
+import dev.cdlc.compiler.syntax.SyntaxFile.Token;
+import dev.cdlc.compiler.syntax.SyntaxFile.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes a tree apart into what the canonical form keeps of it: words, commas and comments. */
+final class Gather {
+  private final Source source;
+  private final Comments comments;
+
+  private Gather(SyntaxFile file) {
+    this.source = file.source();
+    this.comments = new Comments(file);
+  }
+
+  /**
+   * What a file holds.
+   *
+   * @param file without a syntax error
+   */
+  static Body from(SyntaxFile file) {
+    int end = file.source().length();
+    return new Body(
+        new Gather(file).elements(file.statements(), Optional.of(Context.FILE), end), false);
+  }
+
+  private Body body(Block block, Optional<Context> context) {
+    int open = block.open().start();
+    int close = block.close().orElseThrow().start();
+    return new Body(
+        elements(block.statements(), context, close), source.line(open) == source.line(close));
+  }
+
+  /**
+   * The inside of a block or file.
+   *
+   * @param context empty if no known statement opens the block
+   * @param end where it ends
+   */
+  private List<Element> elements(List<Statement> statements, Optional<Context> context, int end) {
+    var elements = new ArrayList<Element>();
+    for (Statement statement : statements) {
+      commentsBefore(statement, elements);
+      elements.add(phrase(statement, context));
+    }
+    comments.takeBefore(end).forEach(found -> elements.add(comment(found, elements)));
+    return elements;
+  }
+
+  private Comment comment(Token found, List<Element> before) {
+    boolean free = before.isEmpty() || before.getLast() instanceof Phrase;
+    return new Comment(
+        comments.text(found),
+        free && comments.trails(found),
+        comments.afterBlankLine(found.span()));
+  }
+
+  /** Where a comment would come to describe a statement, and did not, its marks say so. */
+  private void commentsBefore(Statement next, List<Element> elements) {
+    Set<Span> docs = next.docs().stream().map(DocComment::span).collect(toSet());
+    for (Token found : comments.takeBefore(next.span().start())) {
+      Comment comment = comment(found, elements);
+      boolean kept = comment.trailing() || docs.contains(found.span());
+      elements.add(kept ? comment : comment.withText(comments.plainText(found)));
+    }
+  }
+
+  private Phrase phrase(Statement statement, Optional<Context> context) {
+    List<String> words =
+        statement.items().stream()
+            .flatMap(item -> item.words().stream())
+            .map(this::written)
+            .toList();
+    Optional<Keyword> keyword = context.flatMap(home -> Registry.find(home, words));
+    List<Part> parts = Words.of(statement, words, ListValues.of(keyword), comments);
+    Optional<Context> inside = keyword.flatMap(found -> found.entry().block());
+    return new Phrase(
+        parts,
+        statement.block().map(block -> body(block, inside)),
+        comments.afterBlankLine(statement.span()));
+  }
+
+  private String written(Word word) {
+    return Quotes.canonical(source.slice(word.span()));
+  }
+}
