@@ -50,6 +50,7 @@ final class CompileCommand implements Command {
     if (containers.isEmpty()) {
       return Outcome.FINDINGS;
     }
+    containers.get().findings().tell(console);
     if (directory.isPresent()) {
       write(containers.get(), Path.of(directory.get()));
     } else {

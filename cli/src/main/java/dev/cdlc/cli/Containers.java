@@ -11,11 +11,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ParseResult;
 
-/** The containers of the file that a command was given. */
-record Containers(SourceFile file, Compilation compilation) {
+/**
+ * The containers of the file that a command was given.
+ *
+ * @param findings no error; what they warn of is still to be told
+ */
+record Containers(SourceFile file, Compilation compilation, Findings findings) {
   /**
    * Compiles the file. Where an error stands in the way, nothing is returned and the findings are
-   * told; what does not stand in the way is for {@code validate} to tell.
+   * told.
    */
   static Optional<Containers> of(String name, Paths paths, ParseResult arguments, Console console)
       throws CommandException {
@@ -23,7 +27,9 @@ record Containers(SourceFile file, Compilation compilation) {
     var findings = new Findings(Color.palette(arguments, console));
     Optional<Compilation> compilation = findings.compile(file, paths);
     Optional<Containers> containers =
-        compilation.map(all -> new Containers(file, all)).filter(all -> !all.all().isEmpty());
+        compilation
+            .map(all -> new Containers(file, all, findings))
+            .filter(all -> !all.all().isEmpty());
     if (containers.isEmpty()) {
       findings.tell(console);
     }
@@ -34,15 +40,11 @@ record Containers(SourceFile file, Compilation compilation) {
     return compilation.containers();
   }
 
-  /** What a container's executable does; where that cannot be, why not is told. */
-  Optional<Plan> plan(CompiledContainer container, ParseResult arguments, Console console)
-      throws CommandException {
+  /** What a container's executable does, if it can be; all that is found is told. */
+  Optional<Plan> plan(CompiledContainer container, Console console) {
     Result<Plan> plan = container.plan();
-    if (!plan.diagnostics().isEmpty()) {
-      var findings = new Findings(Color.palette(arguments, console));
-      plan.diagnostics().forEach(found -> findings.add(compilation.source(), found));
-      findings.tell(console);
-    }
+    findings.addAll(plan.diagnostics());
+    findings.tell(console);
     return plan.value();
   }
 

@@ -7,7 +7,7 @@ import dev.cdlc.codegen.elf.Target;
 import dev.cdlc.codegen.emit.Emit;
 import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.diagnostic.Code;
-import dev.cdlc.compiler.diagnostic.Severity;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.PlanJson;
@@ -20,8 +20,9 @@ final class Executable {
   private Executable() {}
 
   /**
-   * Compiles the container of that name, or the only one of its file. Where an error stands in the
-   * way, nothing is returned and it is told; that a container has no command is an error here.
+   * Compiles the container of that name, or the only one of its file, and tells what is found.
+   * Where an error stands in the way, nothing is returned; that the container has no command is an
+   * error here.
    */
   static Optional<byte[]> compile(
       String file, Optional<String> name, ParseResult arguments, Console console)
@@ -32,13 +33,13 @@ final class Executable {
     }
     CompiledContainer chosen = containers.get().choose(name);
     if (chosen.model().process().command().isEmpty()) {
-      missingCommand(containers.get(), chosen, new Findings(Color.palette(arguments, console)))
-          .tell(console);
+      containers.get().findings().raise(found -> isMissingCommand(found, chosen));
+      containers.get().findings().tell(console);
       return Optional.empty();
     }
     return containers
         .get()
-        .plan(chosen, arguments, console)
+        .plan(chosen, console)
         .map(plan -> generate(plan, containers.get().file()));
   }
 
@@ -51,14 +52,8 @@ final class Executable {
     return Codegen.generate(Emit.program(plan), Target.X86_64, note);
   }
 
-  /** The checker's warning, as the error that it is for whoever wants to run the container. */
-  private static Findings missingCommand(
-      Containers containers, CompiledContainer container, Findings findings) {
-    containers.compilation().diagnostics().stream()
-        .filter(found -> found.code() == Code.MISSING_RUN)
-        .filter(found -> found.primary().span().equals(container.model().name().span()))
-        .map(found -> found.withSeverity(Severity.ERROR))
-        .forEach(found -> findings.add(containers.compilation().source(), found));
-    return findings;
+  private static boolean isMissingCommand(Diagnostic found, CompiledContainer container) {
+    return found.code() == Code.MISSING_RUN
+        && found.primary().span().equals(container.model().name().span());
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,9 +44,14 @@ final class Findings {
     return compilation;
   }
 
-  void add(Source source, Diagnostic found) {
-    sources.add(source);
-    diagnostics.add(found);
+  /** Adds what was found later in a source that was compiled. */
+  void addAll(List<Diagnostic> found) {
+    diagnostics.addAll(found);
+  }
+
+  /** Makes an error of each that stands in the caller's way. */
+  void raise(Predicate<Diagnostic> which) {
+    diagnostics.replaceAll(found -> which.test(found) ? found.withSeverity(Severity.ERROR) : found);
   }
 
   boolean isEmpty() {
@@ -56,7 +62,10 @@ final class Findings {
     return count(Severity.ERROR) > 0;
   }
 
-  /** Prints each finding with its lines of source, a blank line after each, and their number. */
+  /**
+   * Prints each finding with its lines of source, a blank line after each, and their number;
+   * nothing where there is none.
+   */
   void tell(Console console) {
     tell(console, "");
   }
@@ -65,6 +74,9 @@ final class Findings {
    * @param where added to the number, as in {@code in 3 files}
    */
   void tell(Console console, String where) {
+    if (diagnostics.isEmpty()) {
+      return;
+    }
     var render = new Render(sources, palette);
     diagnostics.stream()
         .sorted(order())

@@ -51,7 +51,7 @@ final class PlanCommand implements Command {
     if (containers.isEmpty()) {
       return Outcome.FINDINGS;
     }
-    Optional<Plan> plan = containers.get().plan(containers.get().choose(name), arguments, console);
+    Optional<Plan> plan = containers.get().plan(containers.get().choose(name), console);
     plan.ifPresent(steps -> console.out().print(text(steps, arguments)));
     return plan.isPresent() ? Outcome.DONE : Outcome.FINDINGS;
   }

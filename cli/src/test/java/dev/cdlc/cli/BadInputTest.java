@@ -50,7 +50,7 @@ final class BadInputTest {
           boolean compiled = COMPILED.contains(source.name());
           assertThat(compile.status()).isEqualTo(compiled ? 0 : 1);
           assertThat(Files.exists(bundle)).isEqualTo(compiled);
-          assertThat(compile.err()).isEqualTo(compiled ? "" : report(source));
+          assertThat(compile.err()).isEqualTo(report(source));
         });
   }
 
@@ -68,9 +68,21 @@ final class BadInputTest {
           boolean runs = RUN.contains(source.name());
           assertThat(run.status()).isEqualTo(runs ? 0 : 125);
           assertThat(Files.size(executable) > 0).isEqualTo(runs);
-          assertThat(run.err().isEmpty()).isEqualTo(runs);
+          assertThat(run.err()).isNotEmpty();
           assertThat(run.out()).isEmpty();
         });
+  }
+
+  @Test
+  void commandsThatGoOnWarnAsValidateDoes() {
+    String source = "src/test/resources/bad/fifty-cpus.cdl";
+    String warning = Invocation.of("validate", source).err().replaceFirst(" in 1 file\n$", "\n");
+    assertThat(warning).startsWith("warning[CDL3041]").endsWith("\n1 warning\n");
+    assertThat(Invocation.of("plan", source).err()).isEqualTo(warning);
+    assertThat(Invocation.of("compile", source).err()).isEqualTo(warning);
+    assertThat(Invocation.of("build", source, "-o", "/dev/null").err()).isEqualTo(warning);
+    assertThat(Invocation.of(Map.of("CDLC_EXECUTABLE", "/dev/null"), "", "run", source).err())
+        .isEqualTo(warning);
   }
 
   @Test
