@@ -9,6 +9,7 @@ import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.golden.Golden;
 import dev.cdlc.compiler.oci.Bundle;
+import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.PlanJson;
 import dev.cdlc.plan.PlanText;
 import dev.cdlc.schemas.JsonText;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -34,25 +36,31 @@ class CompileTest {
     return Golden.tests(CORPUS, ".oci.json", golden -> compiled(golden).configJson());
   }
 
+  /** What no plan can do yet has no such file. */
   @TestFactory
   Stream<DynamicTest> plansAreAsReviewed() {
     return Golden.tests(
-        CORPUS,
-        ".plan.json",
-        golden -> PlanJson.format(compiled(golden).plan().value().orElseThrow()));
+        CORPUS, ".plan.json", golden -> plan(golden).map(PlanJson::format).orElse(""));
   }
 
   @TestFactory
   Stream<DynamicTest> plansReadAsReviewed() {
-    return Golden.tests(
-        CORPUS, ".plan", golden -> PlanText.format(compiled(golden).plan().value().orElseThrow()));
+    return Golden.tests(CORPUS, ".plan", golden -> plan(golden).map(PlanText::format).orElse(""));
+  }
+
+  private static Optional<Plan> plan(Golden golden) {
+    return compiled(golden).plan().value();
   }
 
   @Test
   void schemaAcceptsEveryPlan() {
     for (Golden golden : Golden.in(CORPUS)) {
-      JsonNode plan = read(PlanJson.format(compiled(golden).plan().value().orElseThrow()));
-      assertThat(Schemas.validate(SchemaId.PLAN, plan)).as(golden.name()).isEmpty();
+      plan(golden)
+          .ifPresent(
+              plan ->
+                  assertThat(Schemas.validate(SchemaId.PLAN, read(PlanJson.format(plan))))
+                      .as(golden.name())
+                      .isEmpty());
     }
   }
 

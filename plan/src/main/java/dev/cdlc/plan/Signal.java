@@ -73,6 +73,19 @@ public enum Signal {
     return OptionalInt.empty();
   }
 
+  /** The name of a signal, 1 to {@link #HIGHEST}: {@code SIGTERM}, {@code SIGRTMIN+3}, or 32. */
+  public static String name(int number) {
+    for (Signal signal : values()) {
+      if (signal.number == number) {
+        return signal.name();
+      }
+    }
+    if (number < FIRST_REAL_TIME) {
+      return Integer.toString(number);
+    }
+    return number == FIRST_REAL_TIME ? "SIGRTMIN" : "SIGRTMIN+" + (number - FIRST_REAL_TIME);
+  }
+
   /** Names that signal(7) gives as synonyms. */
   private static String otherwiseNamed(String word) {
     return switch (word) {

@@ -46,6 +46,17 @@ class KernelNamesTest {
   }
 
   @Test
+  void signalHasANameUnlessTheCLibraryKeepsIt() {
+    for (int number = 1; number <= Signal.HIGHEST; number++) {
+      if (number != 32 && number != 33) {
+        assertThat(Signal.number(Signal.name(number))).hasValue(number);
+      }
+    }
+    assertThat(Signal.name(32)).isEqualTo("32");
+    assertThat(Signal.name(34)).isEqualTo("SIGRTMIN");
+  }
+
+  @Test
   void signalsAreCompleteUpToTheRealTimeOnes() {
     assertThat(Signal.values())
         .extracting(Signal::number)

@@ -287,7 +287,11 @@ final class Fitting {
     return Optional.empty();
   }
 
+  /** A word of the statement's own block is never a slip of another statement's name. */
   private boolean beginsStatement() {
+    if (belongsInBlock() && !forgotten.isName(peek())) {
+      return false;
+    }
     return entry.parameters().isEmpty()
         ? forgotten.begins(peek(), List.of())
         : begins(entry.parameters().getLast().type());

@@ -1,5 +1,6 @@
 package dev.cdlc.compiler.check;
 
+import dev.cdlc.compiler.check.value.SecurityLabel;
 import dev.cdlc.compiler.check.value.Toggle;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Privileges;
@@ -10,11 +11,15 @@ final class PrivilegeSection {
   private final Values values;
   private final CapabilitySection capabilities;
   private final Once<Boolean> noNewPrivileges;
+  private final Once<String> apparmorProfile;
+  private final Once<String> selinuxLabel;
 
   PrivilegeSection(Cells cells) {
     values = new Values(cells.findings());
     capabilities = new CapabilitySection(cells);
     noNewPrivileges = cells.once("`no-new-privs`");
+    apparmorProfile = cells.once("the AppArmor profile");
+    selinuxLabel = cells.once("the SELinux label");
   }
 
   void read(PrivilegeKeyword keyword, Arguments arguments) {
@@ -25,12 +30,20 @@ final class PrivilegeSection {
       case CAP_BASE -> capabilities.base(arguments);
       case NO_NEW_PRIVS ->
           values.read(arguments.one(0), Toggle::read).ifPresent(noNewPrivileges::say);
+      case APPARMOR ->
+          values.read(arguments.one(0), SecurityLabel::apparmor).ifPresent(apparmorProfile::say);
+      case SELINUX ->
+          values.read(arguments.one(0), SecurityLabel::selinux).ifPresent(selinuxLabel::say);
     }
   }
 
   /** What is said; {@code elsewhere} is the place of capabilities that no {@code cap} speaks of. */
   Privileges value(Span elsewhere) {
-    return new Privileges(capabilities.value(elsewhere), noNewPrivileges.value());
+    return new Privileges(
+        capabilities.value(elsewhere),
+        noNewPrivileges.value(),
+        apparmorProfile.value(),
+        selinuxLabel.value());
   }
 
   /** Reports what contradicts itself. */

@@ -2,6 +2,7 @@ package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.oci.Extras;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.compiler.oci.OciResources;
 import dev.cdlc.plan.Action.Propagation;
@@ -28,6 +29,7 @@ final class Unsupported {
     unsupported.process(input.config().process());
     unsupported.mounts(input.config().mounts());
     unsupported.container(input.config());
+    unsupported.extras(input.extras());
     unsupported.linux(input.config().linux());
     input.config().linux().resources().ifPresent(unsupported::resources);
     return unsupported.findings;
@@ -60,6 +62,12 @@ final class Unsupported {
     report(config.hooks().startContainer(), "/hooks/startContainer");
     report(config.hooks().poststart(), "/hooks/poststart");
     report(config.hooks().poststop(), "/hooks/poststop");
+  }
+
+  private void extras(Extras extras) {
+    report(extras.supervision().init(), "/annotations/org.cdlc.init");
+    report(extras.supervision().stopSignal(), "/annotations/org.cdlc.stop-signal");
+    report(extras.supervision().stopTimeout(), "/annotations/org.cdlc.stop-timeout");
   }
 
   private void linux(OciConfig.Linux linux) {

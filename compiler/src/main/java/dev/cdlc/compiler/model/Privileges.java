@@ -4,4 +4,7 @@ import java.util.Optional;
 
 /** What the command may do beyond an ordinary process. */
 public record Privileges(
-    Located<Capabilities> capabilities, Optional<Located<Boolean>> noNewPrivileges) {}
+    Located<Capabilities> capabilities,
+    Optional<Located<Boolean>> noNewPrivileges,
+    Optional<Located<String>> apparmorProfile,
+    Optional<Located<String>> selinuxLabel) {}

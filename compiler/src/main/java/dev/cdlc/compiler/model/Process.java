@@ -8,9 +8,15 @@ import java.util.Optional;
 public record Process(
     Optional<Located<Command>> command,
     Optional<Located<String>> cwd,
+    Optional<Located<Terminal>> terminal,
     List<Located<Variable>> environment,
-    Optional<Located<User>> user) {
+    Optional<Located<User>> user,
+    List<Located<ResourceLimit>> limits,
+    Optional<Located<Integer>> oomScoreAdj,
+    Optional<Located<Personality>> personality,
+    Supervision supervision) {
   public Process {
     environment = List.copyOf(environment);
+    limits = List.copyOf(limits);
   }
 }

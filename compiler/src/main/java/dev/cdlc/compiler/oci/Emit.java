@@ -8,6 +8,7 @@ import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.model.Root;
+import dev.cdlc.compiler.model.Supervision;
 import dev.cdlc.compiler.model.User;
 import dev.cdlc.compiler.oci.OciConfig.Linux;
 import dev.cdlc.plan.Action.Propagation;
@@ -53,7 +54,7 @@ public final class Emit {
             hostname(linux),
             Optional.empty(),
             OciConfig.Hooks.NONE,
-            new TreeMap<>(),
+            new AnnotationSection(places).annotations(container.process().supervision()),
             linux);
     if (!diagnostics.isEmpty()) {
       return Result.failed(diagnostics);
@@ -101,7 +102,15 @@ public final class Emit {
         DefaultPaths.MASKED,
         DefaultPaths.READONLY,
         Optional.empty(),
-        Optional.empty());
+        personality());
+  }
+
+  private Optional<OciConfig.Personality> personality() {
+    return container
+        .process()
+        .personality()
+        .map(domain -> places.note("/linux/personality", domain))
+        .map(domain -> new OciConfig.Personality(domain.name(), List.of()));
   }
 
   /** A mount that is to follow the host's can do so only if the namespace does. */
@@ -126,7 +135,16 @@ public final class Emit {
         dispensable,
         ProcessSection.passedNames(container),
         CapabilitySection.required(container.privileges().capabilities().value()),
-        container.process().user().map(Located::value).filter(Emit::needsLookup));
+        container.process().user().map(Located::value).filter(Emit::needsLookup),
+        supervision());
+  }
+
+  private Extras.Supervision supervision() {
+    Supervision asked = container.process().supervision();
+    return new Extras.Supervision(
+        asked.init().map(Located::value),
+        asked.stopSignal().map(Located::value),
+        asked.stopTimeout().map(Located::value));
   }
 
   private static boolean needsLookup(User user) {

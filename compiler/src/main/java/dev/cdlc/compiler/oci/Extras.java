@@ -2,6 +2,7 @@ package dev.cdlc.compiler.oci;
 
 import dev.cdlc.compiler.model.User;
 import dev.cdlc.plan.Capability;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  *     where the host lacks them
  * @param user the user, where config.json's numbers do not say all: names, or the group that the
  *     image gives
+ * @param supervision how the command is looked after, and how it is ended
  */
 public record Extras(
     String container,
@@ -25,7 +27,8 @@ public record Extras(
     List<String> dispensable,
     List<String> passedEnvironment,
     List<Capability> requiredCapabilities,
-    Optional<User> user) {
+    Optional<User> user,
+    Supervision supervision) {
   public Extras {
     if (!folder.startsWith("/")) {
       throw new IllegalArgumentException("folder must be absolute: " + folder);
@@ -34,6 +37,14 @@ public record Extras(
     passedEnvironment = List.copyOf(passedEnvironment);
     requiredCapabilities = List.copyOf(requiredCapabilities);
   }
+
+  /**
+   * What {@code init}, {@code stop-signal} and {@code stop-timeout} say.
+   *
+   * @param stopSignal a signal's number
+   */
+  public record Supervision(
+      Optional<Boolean> init, Optional<Integer> stopSignal, Optional<Duration> stopTimeout) {}
 
   /** A path of config.json as an absolute one. */
   public String resolve(String path) {

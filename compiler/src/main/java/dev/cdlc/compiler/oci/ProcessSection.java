@@ -5,6 +5,8 @@ import dev.cdlc.compiler.model.Command;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.Process;
+import dev.cdlc.compiler.model.ResourceLimit;
+import dev.cdlc.compiler.model.Terminal;
 import dev.cdlc.compiler.model.User;
 import dev.cdlc.compiler.model.Variable;
 import dev.cdlc.compiler.oci.OciConfig.Linux;
@@ -28,7 +30,7 @@ record ProcessSection(
         .noNewPrivileges()
         .ifPresent(on -> places.note("/process/noNewPrivileges", on));
     return new OciConfig.Process(
-        OciConfig.Terminal.NONE,
+        terminal(),
         process.cwd().map(cwd -> places.note("/process/cwd", cwd)).orElse("/"),
         env(),
         process
@@ -36,19 +38,61 @@ record ProcessSection(
             .map(command -> places.note("/process/args", command))
             .map(Command::args)
             .orElse(List.of()),
-        List.of(),
-        Optional.empty(),
+        rlimits(),
+        container
+            .privileges()
+            .apparmorProfile()
+            .map(profile -> places.note("/process/apparmorProfile", profile)),
         new CapabilitySection(container.privileges().capabilities(), places).capabilities(),
         container.privileges().noNewPrivileges().map(Located::value).orElse(true),
-        OptionalInt.empty(),
+        oomScoreAdj(),
         Optional.empty(),
-        Optional.empty(),
+        container
+            .privileges()
+            .selinuxLabel()
+            .map(label -> places.note("/process/selinuxLabel", label)),
         Optional.empty(),
         Optional.empty(),
         process
             .user()
             .map(user -> new UserSection(linux, places, diagnostics).user(user))
             .orElse(UserSection.ROOT));
+  }
+
+  private OciConfig.Terminal terminal() {
+    return container
+        .process()
+        .terminal()
+        .map(terminal -> places.note("/process/terminal", terminal))
+        .map(
+            terminal ->
+                new OciConfig.Terminal(
+                    terminal.wanted(), terminal.size().map(ProcessSection::size)))
+        .orElse(OciConfig.Terminal.NONE);
+  }
+
+  private static OciConfig.ConsoleSize size(Terminal.Size size) {
+    return new OciConfig.ConsoleSize(size.rows(), size.columns());
+  }
+
+  private List<OciConfig.Rlimit> rlimits() {
+    List<OciConfig.Rlimit> rlimits = new ArrayList<>();
+    for (var limit : container.process().limits()) {
+      if (rlimits.isEmpty()) {
+        places.note("/process/rlimits", limit.span());
+      }
+      ResourceLimit said = places.note("/process/rlimits/" + rlimits.size(), limit);
+      rlimits.add(new OciConfig.Rlimit(said.type().constantName(), said.soft(), said.hard()));
+    }
+    return rlimits;
+  }
+
+  private OptionalInt oomScoreAdj() {
+    return container
+        .process()
+        .oomScoreAdj()
+        .map(score -> OptionalInt.of(places.note("/process/oomScoreAdj", score)))
+        .orElseGet(OptionalInt::empty);
   }
 
   /** Defaults come first, and only for names that the source leaves alone. */

@@ -47,6 +47,26 @@ public enum PrivilegeKeyword implements BodyKeyword {
           .merge(Merge.LATER_WINS)
           .field("process.noNewPrivileges")
           .example("container web < root ./rootfs; no-new-privs off; run /bin/date >")
+          .since(1)),
+  APPARMOR(
+      Entry.in(Context.CONTAINER, "apparmor")
+          .takes(Parameter.one("PROFILE", ValueType.APPARMOR_PROFILE))
+          .doc("Runs the command under an AppArmor profile that the host has loaded.")
+          .otherwise("the profile of whoever runs the container")
+          .merge(Merge.LATER_WINS)
+          .field("process.apparmorProfile")
+          .example("container web < root ./rootfs; apparmor web-profile; run /bin/date >")
+          .since(1)),
+  SELINUX(
+      Entry.in(Context.CONTAINER, "selinux")
+          .takes(Parameter.one("LABEL", ValueType.SELINUX_LABEL))
+          .doc("Runs the command under an SELinux label of the host's policy.")
+          .otherwise("the label that the policy gives")
+          .merge(Merge.LATER_WINS)
+          .field("process.selinuxLabel")
+          .example(
+              "container web < root ./rootfs; selinux system_u:system_r:container_t:s0:c124,c675;"
+                  + " run /bin/date >")
           .since(1));
 
   @SuppressWarnings("ImmutableEnumChecker") // an entry copies its lists

@@ -1,7 +1,11 @@
 package dev.cdlc.compiler.registry;
 
+import dev.cdlc.compiler.model.Personality;
+import dev.cdlc.plan.Rlimit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A type of argument: how the reference describes it, and its words where it has a fixed list. */
@@ -31,6 +35,16 @@ public enum ValueType {
   NAMESPACE(
       "a kind of namespaces(7); `net` may be written `network`, and `mount` `mnt`",
       List.of("pid", "net", "mount", "ipc", "uts", "user", "cgroup", "time")),
+  TERMINAL("`on`, `off`, or a size in characters, columns first: 120x40"),
+  RLIMIT("a resource of getrlimit(2), without RLIMIT_", words(Rlimit.values())),
+  RLIMIT_VALUES(
+      "SOFT:HARD, or one value for both: a whole number, a size (as, core, data, fsize, memlock,"
+          + " msgqueue, rss, stack), a time (cpu, rttime), or `unlimited`"),
+  OOM_SCORE("a whole number from -1000 (never killed) to 1000 (killed first)"),
+  PERSONALITY("`linux` or `linux32`", words(Personality.values())),
+  SIGNAL("a signal of signal(7): SIGQUIT, quit, SIGRTMIN+3, or its number, 1 to 64"),
+  APPARMOR_PROFILE("the name of an AppArmor profile, or `unconfined`"),
+  SELINUX_LABEL("an SELinux label: USER:ROLE:TYPE, and :LEVEL under most policies"),
   BIND_OPTION("a mount option of OCI config.md: ro, nosuid, noexec, rbind, ...", bindOptions()),
   TMPFS_OPTION("a mount option of OCI config.md, or one of tmpfs(5): mode=1777, uid=0", tmpfs());
 
@@ -62,6 +76,15 @@ public enum ValueType {
   public boolean lists(String word) {
     int equals = word.indexOf('=');
     return words.contains(equals < 0 ? word : word.substring(0, equals + 1));
+  }
+
+  /** The constants' names as the language writes words: {@code best-effort}. */
+  private static List<String> words(Enum<?>... constants) {
+    return Arrays.stream(constants).map(ValueType::word).toList();
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static List<String> bindOptions() {

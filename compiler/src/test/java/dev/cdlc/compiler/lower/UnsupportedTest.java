@@ -11,16 +11,21 @@ import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Emission;
 import dev.cdlc.compiler.oci.FullConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnsupportedTest {
   private static final Source SOURCE =
       new Source(new SourceId("test.cdl"), "container web < root ./fs; run /bin/true >");
 
-  private final Emission emission =
-      Compile.compile(SOURCE, new Bundle("/srv", Bundle.Paths.RELATIVE))
-          .containers()
-          .getFirst()
-          .emission();
+  private final Emission emission = emission(SOURCE);
+
+  private static Emission emission(Source source) {
+    return Compile.compile(source, new Bundle("/srv", Bundle.Paths.RELATIVE))
+        .containers()
+        .getFirst()
+        .emission();
+  }
 
   @Test
   void nothingThatNoPlanCanDoIsLeftOutInSilence() {
@@ -34,5 +39,17 @@ class UnsupportedTest {
   void whatAPlanCanDoIsNoFinding() {
     assertThat(Lower.lower(emission.config(), emission.extras(), emission.origins()).diagnostics())
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"init on", "stop-signal INT", "stop-timeout 1s"})
+  void whatOnlyCdlcRunKnowsIsReportedWhereItIsSaid(String statement) {
+    String text = "container web < root ./fs; run /bin/true; " + statement + " >";
+    Emission said = emission(new Source(new SourceId("test.cdl"), text));
+
+    var findings = Lower.lower(said.config(), said.extras(), said.origins()).diagnostics();
+    assertThat(findings).extracting(Diagnostic::code).containsExactly(Code.NOT_YET_KNOWN);
+    assertThat(findings.getFirst().primary().span().start())
+        .isEqualTo(text.indexOf(statement) + statement.indexOf(' ') + 1);
   }
 }

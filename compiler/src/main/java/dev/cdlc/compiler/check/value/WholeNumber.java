@@ -17,10 +17,27 @@ public final class WholeNumber {
     return (hexadecimal ? hexadecimal(text) : Digits.upTo(text, most))
         .filter(number -> number >= least && number <= most)
         .<Reading<Long>>map(Reading.Value::new)
-        .orElseGet(
-            () ->
-                Reading.outOfRange(
-                    "`" + text + "` is out of range", "it goes from " + least + " to " + most));
+        .orElseGet(() -> tooFar(text, least, most));
+  }
+
+  /** Reads a number that may be below 0, from {@code least} to {@code most}. */
+  public static Reading<Integer> readSigned(String text, int least, int most) {
+    boolean negative = text.startsWith("-");
+    String digits = negative || text.startsWith("+") ? text.substring(1) : text;
+    if (!Digits.only(digits)) {
+      return Reading.wrong(
+          "`" + text + "` is not a whole number", "write a whole number, such as 5 or -5");
+    }
+    return Digits.upTo(digits, Integer.MAX_VALUE)
+        .map(number -> (int) (negative ? -number : number))
+        .filter(number -> number >= least && number <= most)
+        .<Reading<Integer>>map(Reading.Value::new)
+        .orElseGet(() -> tooFar(text, least, most));
+  }
+
+  private static <T> Reading<T> tooFar(String text, long least, long most) {
+    return Reading.outOfRange(
+        "`" + text + "` is out of range", "it goes from " + least + " to " + most);
   }
 
   private static boolean isHexadecimal(String text) {

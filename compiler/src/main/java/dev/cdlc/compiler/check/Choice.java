@@ -1,0 +1,47 @@
+package dev.cdlc.compiler.check;
+
+import dev.cdlc.compiler.check.value.Reading;
+import dev.cdlc.compiler.diagnostic.Code;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * Words that choose one constant of an enum: {@code best-effort} is BEST_EFFORT. The
+ * specification's own spelling is understood too, and letter case makes no difference.
+ *
+ * @param spelling as in SCHED_FIFO
+ * @param kind what the words name, as in "policy"
+ */
+record Choice<E extends Enum<E>>(List<E> constants, Function<E, String> spelling, String kind) {
+  Choice {
+    constants = List.copyOf(constants);
+  }
+
+  Reading<E> read(String text) {
+    String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
+    for (E constant : constants) {
+      if (constant.name().equals(name) || spelling.apply(constant).equals(name)) {
+        return new Reading.Value<>(constant);
+      }
+    }
+    return unknown(text);
+  }
+
+  private Reading<E> unknown(String text) {
+    List<String> words = constants.stream().map(Choice::word).toList();
+    String message = "there is no %s `%s`".formatted(kind, text);
+    return Suggestion.nearest(text, words)
+        .map(near -> refusal(message, "did you mean `" + near.word() + "`?", near.word()))
+        .orElseGet(() -> refusal(message, "it is one of `" + String.join("`, `", words) + "`"));
+  }
+
+  private Reading<E> refusal(String message, String help, String... meant) {
+    return new Reading.Refusal<>(Code.UNKNOWN_OPTION, message, help, List.of(meant));
+  }
+
+  /** A constant's name as the language writes it. */
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
