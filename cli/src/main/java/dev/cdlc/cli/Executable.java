@@ -49,7 +49,7 @@ final class Executable {
             Version.CDLC,
             "sha256:" + PlanJson.digest(plan),
             List.of(new Input(source.name(), Optional.of(source.digest()))));
-    return Codegen.generate(Emit.program(plan), Target.X86_64, note);
+    return Codegen.generate(Emit.program(plan, Target.X86_64), Target.X86_64, note);
   }
 
   private static boolean isMissingCommand(Diagnostic found, CompiledContainer container) {

@@ -1,5 +1,6 @@
 package dev.cdlc.cli;
 
+import dev.cdlc.codegen.elf.Target;
 import dev.cdlc.codegen.emit.Emit;
 import dev.cdlc.codegen.strace.SyscallPrinter;
 import dev.cdlc.compiler.oci.Bundle.Paths;
@@ -61,7 +62,7 @@ final class PlanCommand implements Command {
       return PlanJson.format(plan);
     }
     return arguments.hasMatchedOption(SYSCALLS)
-        ? SyscallPrinter.print(Emit.program(plan))
+        ? SyscallPrinter.print(Emit.program(plan, Target.X86_64))
         : PlanText.format(plan);
   }
 }

@@ -78,7 +78,10 @@ record Workshop(Path folder) {
     Files.writeString(bundle.resolve("config.json"), container.configJson());
     Note note = new Note("test", "sha256:0", List.of());
     byte[] executable =
-        Codegen.generate(Emit.program(container.plan().value().orElseThrow()), Target.X86_64, note);
+        Codegen.generate(
+            Emit.program(container.plan().value().orElseThrow(), Target.X86_64),
+            Target.X86_64,
+            note);
     Files.setPosixFilePermissions(
         Files.write(folder.resolve(name), executable),
         PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -247,6 +247,12 @@ public sealed interface Action {
   record NoNewPrivileges() implements Action {}
 
   /**
+   * seccomp(2), SECCOMP_SET_MODE_FILTER. Right before {@link Execve} no other call is made after
+   * it.
+   */
+  record LoadFilter(SeccompFilter filter) implements Action {}
+
+  /**
    * execve(2). A command without a slash is looked for along the PATH of the container's
    * environment; the executable's own arguments are appended.
    */
@@ -300,6 +306,7 @@ public sealed interface Action {
           LimitBoundingSet _,
           SetCapabilities _,
           NoNewPrivileges _,
+          LoadFilter _,
           Execve _ ->
           Inverse.ENDS_WITH_CONTAINER;
     };

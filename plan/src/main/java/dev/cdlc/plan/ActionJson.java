@@ -78,6 +78,10 @@ final class ActionJson {
           named("limit-bounding-set").capabilities("keep", keep);
       case Action.SetCapabilities sets -> setCapabilities(sets);
       case Action.NoNewPrivileges() -> named("no-new-privileges");
+      case Action.LoadFilter(var filter) -> {
+        named("load-filter");
+        new FilterJson(out).write(filter);
+      }
       case Action.Execve(var args, var environment) ->
           named("execve")
               .array("args", args, out::writeString)

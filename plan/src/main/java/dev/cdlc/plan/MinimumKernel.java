@@ -1,5 +1,6 @@
 package dev.cdlc.plan;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -52,6 +53,7 @@ final class MinimumKernel {
           ambient.isEmpty() ? ANY : new KernelVersion(4, 3);
       // PR_SET_NO_NEW_PRIVS(2const)
       case Action.NoNewPrivileges _ -> new KernelVersion(3, 5);
+      case Action.LoadFilter(var filter) -> of(filter);
       case Action.ResetSignals _,
           Action.MakeCgroup _,
           Action.LimitCgroup _,
@@ -71,6 +73,41 @@ final class MinimumKernel {
           Action.LimitBoundingSet _,
           Action.Execve _ ->
           ANY;
+    };
+  }
+
+  /** seccomp(2): the call itself is of 3.17. */
+  private static KernelVersion of(SeccompFilter filter) {
+    KernelVersion newest = new KernelVersion(3, 17);
+    for (SeccompFilter.Flag flag : filter.flags()) {
+      newest = Collections.max(List.of(newest, of(flag)));
+    }
+    newest = Collections.max(List.of(newest, of(filter.defaultAction())));
+    for (SeccompFilter.Rule rule : filter.rules()) {
+      newest = Collections.max(List.of(newest, of(rule.action())));
+    }
+    return newest;
+  }
+
+  private static KernelVersion of(SeccompFilter.Flag flag) {
+    return switch (flag) {
+      case TSYNC -> new KernelVersion(3, 17);
+      case LOG -> new KernelVersion(4, 14);
+      case SPEC_ALLOW -> new KernelVersion(4, 17);
+      case WAIT_KILLABLE_RECV -> new KernelVersion(5, 19);
+    };
+  }
+
+  private static KernelVersion of(SeccompAction action) {
+    return switch (action) {
+      case SeccompAction.KillProcess _, SeccompAction.Log _ -> new KernelVersion(4, 14);
+      case SeccompAction.Notify _ -> new KernelVersion(5, 0);
+      case SeccompAction.KillThread _,
+          SeccompAction.Trap _,
+          SeccompAction.Deny _,
+          SeccompAction.Trace _,
+          SeccompAction.Allow _ ->
+          new KernelVersion(3, 17);
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.cdlc.plan;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A set of system calls by which programs can call a kernel of a machine that cdlc knows. Their
@@ -27,6 +28,11 @@ public enum SyscallAbi {
   /** AUDIT_ARCH_*, which a filter of seccomp(2) finds in {@code seccomp_data.arch}. */
   public int auditArch() {
     return auditArch;
+  }
+
+  /** In the words of the manual: {@code x86_64}. */
+  public String machineName() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** What is set in every number of this ABI; {@link SyscallTable} has the numbers without it. */

@@ -51,7 +51,7 @@ class PlanJsonTest {
         ((ObjectNode) plan.get("steps").get(i)).remove(property);
         assertThat(violations(plan).isEmpty())
             .as("step %d without %s", i, property)
-            .isEqualTo(property.equals("gid"));
+            .isEqualTo(property.equals("gid") || property.equals("listener"));
       }
     }
   }

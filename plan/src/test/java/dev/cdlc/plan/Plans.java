@@ -76,6 +76,14 @@ final class Plans {
                     List.of(Capability.CAP_KILL),
                     List.of(Capability.CAP_KILL)),
                 new Action.NoNewPrivileges(),
+                new Action.LoadFilter(filter()),
+                new Action.LoadFilter(
+                    new SeccompFilter(
+                        new SeccompAction.Allow(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty())),
                 new Action.Execve(
                     List.of("/bin/sh", "-c", "echo \"it's\"\ttwo\nlines \u00e9\u0007"),
                     List.of(
@@ -84,6 +92,35 @@ final class Plans {
             .stream()
             .map(Plans::step)
             .toList());
+  }
+
+  /** Every kind of rule. */
+  private static SeccompFilter filter() {
+    return new SeccompFilter(
+        new SeccompAction.Deny(1),
+        List.of(SyscallAbi.X86_64, SyscallAbi.I386),
+        List.of(SeccompFilter.Flag.LOG),
+        List.of(
+            rule(new SeccompAction.Allow(), "read", "write", "exit_group"),
+            rule(new SeccompAction.Deny(38), "clone3"),
+            rule(new SeccompAction.KillProcess(), "ptrace"),
+            rule(new SeccompAction.KillThread(), "bpf"),
+            rule(new SeccompAction.Trap(), "acct"),
+            rule(new SeccompAction.Notify(), "mount"),
+            rule(new SeccompAction.Trace(7), "umount2"),
+            rule(new SeccompAction.Log(), "chroot"),
+            new SeccompFilter.Rule(
+                List.of("clone"),
+                new SeccompAction.Allow(),
+                List.of(
+                    new SeccompFilter.ArgumentTest(
+                        0, SeccompFilter.Operator.MASKED_EQ, 0, 0x7e02_0000),
+                    new SeccompFilter.ArgumentTest(2, SeccompFilter.Operator.LE, -1)))),
+        Optional.of(new SeccompFilter.Listener("/run/agent.sock", "everything")));
+  }
+
+  private static SeccompFilter.Rule rule(SeccompAction action, String... names) {
+    return new SeccompFilter.Rule(List.of(names), action, List.of());
   }
 
   private static Step step(Action action) {

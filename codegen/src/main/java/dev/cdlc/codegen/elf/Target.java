@@ -1,23 +1,31 @@
 package dev.cdlc.codegen.elf;
 
+import dev.cdlc.plan.SyscallAbi;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A machine that executables are made for, with its number in {@code e_machine} (elf.h). */
 public enum Target {
-  X86_64("x86_64", 62);
+  X86_64("x86_64", 62, SyscallAbi.X86_64);
 
   private final String machineName;
   private final int number;
+  private final SyscallAbi abi;
 
-  Target(String machineName, int number) {
+  Target(String machineName, int number, SyscallAbi abi) {
     this.machineName = machineName;
     this.number = number;
+    this.abi = abi;
   }
 
   /** As uname(2) spells it. */
   public String machineName() {
     return machineName;
+  }
+
+  /** By which its executables call the kernel. */
+  public SyscallAbi abi() {
+    return abi;
   }
 
   int number() {

@@ -46,6 +46,7 @@ final class Command {
   private static final Cell INDEX = new Cell("index");
   private static final Cell ITEM = new Cell("item");
   private static final Cell RESULT = new Cell("result");
+  private static final Cell ERRNO = new Cell("command_errno");
 
   private Command() {}
 
@@ -73,18 +74,23 @@ final class Command {
     l.call(Syscall.FCHDIR, value(FOLDER)).orFail(site);
   }
 
-  static void execve(Lowering l, Action.Execve action) {
+  /**
+   * Executes the command.
+   *
+   * @param last what is to be done when nothing else is left to do
+   */
+  static void execve(Lowering l, Action.Execve action, Runnable last) {
     String command = action.args().getFirst();
     arguments(l, action.args());
     environment(l, action.environment());
     if (command.contains("/")) {
-      executeFile(l, command);
+      executeFile(l, command, last);
     } else {
-      searchPath(l, command, action.environment());
+      searchPath(l, command, action.environment(), last);
     }
   }
 
-  private static void executeFile(Lowering l, String command) {
+  private static void executeFile(Lowering l, String command, Runnable last) {
     int site = l.commandSite("cannot run " + command);
     int noInterpreter =
         l.commandSite(
@@ -96,9 +102,11 @@ final class Command {
     Sequence s = l.s();
     s.note(site);
     unblockSignals(l);
+    last.run();
     s.call(Syscall.EXECVE, l.text(command), value(TryExecve.ARGV), value(TryExecve.ENVP))
         .into(RESULT)
         .orGoOn();
+    keepErrno(s);
     s.call(
             Syscall.OPENAT,
             Fcntl.AT_FDCWD,
@@ -109,6 +117,13 @@ final class Command {
         .orGoOn();
     s.when(succeeded(ITEM), there -> there.note(noInterpreter));
     s.fail(RESULT);
+  }
+
+  /** The container's filter may end the init at its next call. */
+  private static void keepErrno(Sequence s) {
+    s.move(ERRNO, value(0));
+    s.compute(ERRNO, Operation.SUBTRACT, value(RESULT));
+    s.store(Width.WORD, value(Variables.PAGE), value(Variables.PAGE_ERRNO), value(ERRNO));
   }
 
   /**
@@ -125,7 +140,8 @@ final class Command {
         .orGoOn();
   }
 
-  private static void searchPath(Lowering l, String command, List<EnvironmentEntry> environment) {
+  private static void searchPath(
+      Lowering l, String command, List<EnvironmentEntry> environment, Runnable last) {
     Sequence s = l.s();
     String path = fixedPath(environment).orElse(DEFAULT_PATH);
     boolean passed = environment.contains(new EnvironmentEntry.Pass("PATH"));
@@ -136,6 +152,7 @@ final class Command {
                 Errno.ENOENT,
                 passed ? "not found along the caller's PATH" : "not found along PATH=" + path)));
     unblockSignals(l);
+    last.run();
     s.move(TryExecve.ERRNO, new Constant(-Errno.ENOENT.number(), "-ENOENT"));
     if (passed) {
       searchPassedPath(l, command, path);

@@ -2,6 +2,7 @@ package dev.cdlc.codegen.emit;
 
 import static dev.cdlc.codegen.sequence.Values.value;
 
+import dev.cdlc.codegen.elf.Target;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction;
 import dev.cdlc.codegen.program.Instruction.Operation;
@@ -14,7 +15,6 @@ import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
-import dev.cdlc.plan.ActionText;
 import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Origin;
@@ -31,6 +31,7 @@ public final class Emit {
   private final Data data = new Data();
   private final FailureTable failures = new FailureTable(data);
   private final Plan plan;
+  private final Target target;
   private final HostTrees trees;
   private final Sequence supervisor =
       Sequence.noting(site -> new Instruction.Move(Variables.SITE, value(site)));
@@ -40,14 +41,15 @@ public final class Emit {
               new Instruction.Store(
                   Width.WORD, value(Variables.PAGE), value(Variables.PAGE_SITE), value(site)));
 
-  private Emit(Plan plan) {
+  private Emit(Plan plan, Target target) {
     this.plan = plan;
+    this.target = target;
     this.trees = HostTrees.of(plan);
   }
 
-  /** The program of a plan: the same plan, the same program. */
-  public static Program program(Plan plan) {
-    return new Emit(plan).program();
+  /** The program of a plan: the same plan and machine, the same program. */
+  public static Program program(Plan plan, Target target) {
+    return new Emit(plan, target).program();
   }
 
   private Program program() {
@@ -76,9 +78,27 @@ public final class Emit {
 
   private void lower(int index, Actor actor, Sequence s) {
     Step step = plan.steps().get(index);
-    if (step.actor() == actor) {
-      s.mark(index + 1, ActionText.of(step.action()));
-      lower(new Lowering(s, data, failures, index, step));
+    if (step.actor() == actor && !isLast(index)) {
+      Lowering lowering = new Lowering(s, data, failures, index, step);
+      s.mark(index + 1, lowering.text());
+      lower(lowering);
+    }
+  }
+
+  /** Whether the step is a filter that nothing but execve(2) may come after. */
+  private boolean isLast(int index) {
+    return plan.steps().get(index).action() instanceof Action.LoadFilter
+        && index + 1 < plan.steps().size()
+        && plan.steps().get(index + 1).action() instanceof Action.Execve;
+  }
+
+  /** A filter right before the command is loaded when all is ready for it. */
+  private void lowerLast(Lowering execve) {
+    int before = execve.index() - 1;
+    Step step = plan.steps().get(before);
+    if (step.action() instanceof Action.LoadFilter filter) {
+      Filters.loadLast(new Lowering(execve.s(), data, failures, before, step), filter, target);
+      execve.s().mark(execve.index() + 1, execve.text());
     }
   }
 
@@ -134,7 +154,8 @@ public final class Emit {
       case Action.LimitBoundingSet action -> Capabilities.limitBoundingSet(l, action);
       case Action.SetCapabilities action -> Capabilities.set(l, action);
       case Action.NoNewPrivileges _ -> Settings.noNewPrivileges(l);
-      case Action.Execve action -> Command.execve(l, action);
+      case Action.LoadFilter action -> Filters.load(l, action, target);
+      case Action.Execve action -> Command.execve(l, action, () -> lowerLast(l));
     }
   }
 

@@ -114,11 +114,18 @@ enum Fault {
       new Help(EACCES, "the container's user may not enter it")),
   /** A capability is not there to be given. */
   CAPABILITY(7022, new Help(EPERM, "nobody can give what he does not have: see /proc/self/status")),
+  /** The filter of system calls could not be loaded. */
+  FILTER(
+      7023,
+      new Help(EINVAL, "this kernel lacks an action or a flag of the filter, or it is too long"),
+      new Help(EACCES, "with `no-new-privs off` only CAP_SYS_ADMIN may load a filter"),
+      new Help(ENOSYS, "this kernel has no seccomp(2)")),
   /** The command could not be executed. */
   COMMAND(
       7030,
       new Help(ENOENT, "the root has no such file; `run` names a path in the container"),
       new Help(EACCES, "the file is not executable for the container's user"),
+      new Help(EPERM, "the container's `seccomp` filter, or the host's policy, denies execve"),
       new Help(ENOEXEC, "the file is neither a program for this machine nor a script with #!"));
 
   private final int number;

@@ -7,6 +7,7 @@ import dev.cdlc.codegen.routine.FailureTable;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.PendingCall;
 import dev.cdlc.codegen.sequence.Sequence;
+import dev.cdlc.plan.ActionText;
 import dev.cdlc.plan.Origin;
 import dev.cdlc.plan.Shell;
 import dev.cdlc.plan.Step;
@@ -29,6 +30,11 @@ record Lowering(Sequence s, Data data, FailureTable failures, int index, Step st
   /** The same step, going on in a branch. */
   Lowering in(Sequence branch) {
     return new Lowering(branch, data, failures, index, step);
+  }
+
+  /** What the step does, in a line. */
+  String text() {
+    return ActionText.of(step.action());
   }
 
   Address text(String text) {

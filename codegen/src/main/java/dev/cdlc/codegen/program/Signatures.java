@@ -103,6 +103,7 @@ final class Signatures {
           List.of(number("signum"), structure("act"), output("oldact"), number("sigsetsize"));
       case RT_SIGPROCMASK ->
           List.of(number("how"), structure("set"), output("oldset"), number("sigsetsize"));
+      case SECCOMP -> List.of(number("operation"), number("flags"), structure("args"));
       case SENDFILE ->
           List.of(descriptor("out_fd"), descriptor("in_fd"), output("offset"), number("count"));
       case SETGROUPS -> List.of(number("size"), structure("list"));

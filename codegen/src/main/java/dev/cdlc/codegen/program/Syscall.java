@@ -49,6 +49,7 @@ public enum Syscall {
   READ,
   RT_SIGACTION,
   RT_SIGPROCMASK,
+  SECCOMP,
   SENDFILE,
   SETGROUPS,
   SETHOSTNAME,

@@ -52,6 +52,7 @@ final class SyscallNumbers {
       case READ -> 0;
       case RT_SIGACTION -> 13;
       case RT_SIGPROCMASK -> 14;
+      case SECCOMP -> 317;
       case SENDFILE -> 40;
       case SETGROUPS -> 116;
       case SETHOSTNAME -> 170;

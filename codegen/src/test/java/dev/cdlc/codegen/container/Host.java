@@ -77,7 +77,7 @@ final class Host {
 
   /** The plan's executable, in a file. */
   static Path executable(SamplePlan plan, Path folder) throws IOException {
-    byte[] bytes = Codegen.generate(Emit.program(plan.plan()), Target.X86_64, NOTE);
+    byte[] bytes = Codegen.generate(Emit.program(plan.plan(), Target.X86_64), Target.X86_64, NOTE);
     Path file = Files.write(Files.createTempFile(folder, "container", ""), bytes);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }

@@ -8,6 +8,7 @@ import dev.cdlc.plan.MountAttribute;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Origin;
 import dev.cdlc.plan.Plan;
+import dev.cdlc.plan.SeccompFilter;
 import dev.cdlc.plan.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class SamplePlan {
   private String folder = "/";
   private boolean rootReadOnly;
   private boolean ownSession;
+  private Optional<SeccompFilter> filter = Optional.empty();
 
   SamplePlan(Path root) {
     this.root = root;
@@ -68,6 +70,12 @@ final class SamplePlan {
   /** What happens between the release and execve. */
   SamplePlan identity(Action... actions) {
     identity.addAll(List.of(actions));
+    return this;
+  }
+
+  /** Loaded last of all. */
+  SamplePlan filter(SeccompFilter loaded) {
+    filter = Optional.of(loaded);
     return this;
   }
 
@@ -142,11 +150,10 @@ final class SamplePlan {
     }
     init(steps, new Action.Umask(0022), new Action.AwaitRelease());
     identity.forEach(action -> init(steps, action));
-    init(
-        steps,
-        new Action.DieWithSupervisor(),
-        new Action.Chdir(folder),
-        new Action.Execve(args, environment));
+    init(steps, new Action.DieWithSupervisor(), new Action.Chdir(folder));
+    filter.ifPresent(
+        loaded -> init(steps, new Action.NoNewPrivileges(), new Action.LoadFilter(loaded)));
+    init(steps, new Action.Execve(args, environment));
     if (namespaces.contains(Namespace.USER)) {
       supervisor(steps, new Action.MapCaller());
     }

@@ -21,7 +21,9 @@ class SyscallsTest {
 
   @Test
   void printsEveryProcessOfAContainer() throws Exception {
-    Golden.check("strace/container.syscalls", SyscallPrinter.print(Emit.program(sample().plan())));
+    Golden.check(
+        "strace/container.syscalls",
+        SyscallPrinter.print(Emit.program(sample().plan(), Target.X86_64)));
   }
 
   @Test
@@ -32,7 +34,7 @@ class SyscallsTest {
   }
 
   private static byte[] executable() {
-    return Codegen.generate(Emit.program(sample().plan()), Target.X86_64, Host.NOTE);
+    return Codegen.generate(Emit.program(sample().plan(), Target.X86_64), Target.X86_64, Host.NOTE);
   }
 
   private static SamplePlan sample() {

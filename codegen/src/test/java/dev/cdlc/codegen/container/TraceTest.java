@@ -67,6 +67,11 @@ class TraceTest {
   }
 
   @Test
+  void ofAContainerWithAFilter() throws Exception {
+    check(new SamplePlan(root).filter(FilterTest.denying("mkdir")).shell("exit 3"), 3);
+  }
+
+  @Test
   void ofACommandThatIsLookedForInVain() throws Exception {
     check(new SamplePlan(root).run("no-such-command"), 127);
   }
@@ -84,7 +89,7 @@ class TraceTest {
     Path executable = Host.executable(plan, folder);
     List<String> arguments = List.of(executable.toString(), "one");
     assertThat(Host.run(traced(arguments, log)).status()).isEqualTo(status);
-    Program program = Trim.trim(Emit.program(plan.plan()));
+    Program program = Trim.trim(Emit.program(plan.plan(), Target.X86_64));
     StraceLog trace = StraceLog.parse(Files.readString(log));
     assertThat(new Acceptor(program).judge(trace))
         .hasSize(2)

@@ -1,0 +1,87 @@
+package dev.cdlc.codegen.emit;
+
+import static dev.cdlc.codegen.sequence.Conditions.failed;
+
+import dev.cdlc.codegen.elf.Target;
+import dev.cdlc.codegen.linux.Flags;
+import dev.cdlc.codegen.linux.Seccomp;
+import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Datum.Part;
+import dev.cdlc.codegen.program.Instruction.Width;
+import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Operand.Constant;
+import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.seccomp.BpfInstruction;
+import dev.cdlc.codegen.seccomp.FilterCompiler;
+import dev.cdlc.codegen.sequence.Data;
+import dev.cdlc.codegen.sequence.PendingCall;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.SeccompFilter;
+import dev.cdlc.plan.SeccompFilter.Flag;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The filter of system calls. */
+final class Filters {
+  /** Between the members of {@code struct sock_fprog}. */
+  private static final byte[] PADDING = new byte[6];
+
+  private static final Cell RESULT = new Cell("result");
+
+  private Filters() {}
+
+  /** A filter that further steps come after, and must allow. */
+  static void load(Lowering l, Action.LoadFilter action, Target target) {
+    call(l, action, target).orFail(site(l));
+  }
+
+  /**
+   * A filter after which nothing but execve(2) comes. What was noted stays noted: a signal that
+   * ends the init from here on was sent to the command.
+   */
+  static void loadLast(Lowering l, Action.LoadFilter action, Target target) {
+    l.s().mark(l.index() + 1, l.text());
+    call(l, action, target).into(RESULT).orGoOn();
+    l.s()
+        .when(
+            failed(RESULT),
+            refused -> {
+              refused.note(site(l));
+              refused.fail(RESULT);
+            });
+  }
+
+  private static PendingCall call(Lowering l, Action.LoadFilter action, Target target) {
+    return l.call(
+        Syscall.SECCOMP,
+        Seccomp.SECCOMP_SET_MODE_FILTER,
+        flags(action.filter()),
+        program(l.data(), FilterCompiler.compile(action.filter(), target.abi())));
+  }
+
+  private static int site(Lowering l) {
+    return l.site(Fault.FILTER, "cannot filter system calls");
+  }
+
+  /** The init is its only thread: there is nothing to synchronize with. */
+  private static Constant flags(SeccompFilter filter) {
+    List<Constant> flags = new ArrayList<>();
+    for (Flag flag : filter.flags()) {
+      switch (flag) {
+        case TSYNC -> {}
+        case LOG, SPEC_ALLOW, WAIT_KILLABLE_RECV ->
+            flags.add(new Constant(flag.bit(), "SECCOMP_FILTER_FLAG_" + flag.name()));
+      }
+    }
+    return Flags.or(flags);
+  }
+
+  /** {@code struct sock_fprog} of linux/filter.h. */
+  private static Address program(Data data, List<BpfInstruction> instructions) {
+    Address code = data.constant(Part.Bytes.of(BpfInstruction.bytes(instructions)));
+    return data.constant(
+        new Part.Field("len", Width.HALF, new Constant(instructions.size(), "")),
+        Part.Bytes.of(PADDING),
+        Data.pointer(code));
+  }
+}
