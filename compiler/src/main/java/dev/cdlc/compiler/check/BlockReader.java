@@ -4,6 +4,7 @@ import dev.cdlc.compiler.check.Lookup.Found;
 import dev.cdlc.compiler.check.Lookup.Misplaced;
 import dev.cdlc.compiler.check.Lookup.Reported;
 import dev.cdlc.compiler.diagnostic.Sources;
+import dev.cdlc.compiler.registry.BlockRule;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Keyword;
 import dev.cdlc.compiler.registry.Registry;
@@ -26,9 +27,13 @@ final class BlockReader<K extends Keyword> {
   private final BiConsumer<K, Arguments> reader;
   private final Set<String> mentioned = new HashSet<>();
   private boolean whole = true;
+  private boolean understood = true;
 
   /** The insides of a block whose beginning is missing, and that seems to stand here. */
   private List<Context> unopened = List.of();
+
+  /** Whether what knows both kinds of block belongs to that one: it must have begun. */
+  private boolean surelyUnopened;
 
   /**
    * A reader of blocks of one kind.
@@ -61,6 +66,11 @@ final class BlockReader<K extends Keyword> {
     return whole;
   }
 
+  /** Whether, besides, each statement was found and handed on. */
+  boolean isUnderstood() {
+    return whole && understood;
+  }
+
   private void read(List<Statement> statements, boolean closed) {
     whole &= closed;
     var keywords = new Keywords(context, closed, findings);
@@ -87,10 +97,13 @@ final class BlockReader<K extends Keyword> {
     return switch (keywords.find(parts, statement.block())) {
       case Found(Keyword keyword) -> fit(keyword, parts, statement);
       case Misplaced(List<Context> homes) -> {
+        understood = false;
         unopened = homes;
+        surelyUnopened = false;
         yield Optional.empty();
       }
       case Reported(Optional<String> meant) -> {
+        understood = false;
         meant.ifPresent(mentioned::add);
         yield Optional.empty();
       }
@@ -98,7 +111,7 @@ final class BlockReader<K extends Keyword> {
   }
 
   private boolean belongsToUnopened(Word name) {
-    return Registry.named(context, name.text()).isEmpty()
+    return (surelyUnopened || Registry.named(context, name.text()).isEmpty())
         && unopened.stream().anyMatch(inside -> Registry.reserves(inside, name.text()));
   }
 
@@ -107,6 +120,8 @@ final class BlockReader<K extends Keyword> {
     Fitting.Outcome outcome =
         new Fitting(keyword, parts, statement.block(), forgotten, findings).outcome();
     unopened = outcome.unopened().stream().toList();
+    surelyUnopened = keyword.entry().blockRule() == BlockRule.REQUIRED;
+    understood &= outcome.arguments().isPresent();
     outcome.arguments().ifPresent(arguments -> reader.accept(type.cast(keyword), arguments));
     return outcome.rest();
   }

@@ -1,18 +1,23 @@
 package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.check.value.CpuAmount;
+import dev.cdlc.compiler.check.value.CpuList;
 import dev.cdlc.compiler.check.value.Limit;
+import dev.cdlc.compiler.check.value.Micros;
 import dev.cdlc.compiler.check.value.Reading;
-import dev.cdlc.compiler.check.value.TimeSpan;
+import dev.cdlc.compiler.check.value.Toggle;
+import dev.cdlc.compiler.check.value.WholeNumber;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.model.Cpu;
 import dev.cdlc.compiler.model.Cpu.CpuLimit;
+import dev.cdlc.compiler.model.Cpu.CpuShare;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.CpuKeyword;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What {@code cpu} says. */
 final class CpuSection {
@@ -23,15 +28,24 @@ final class CpuSection {
   private static final long SHORTEST_PERIOD_MICROS = 1_000;
 
   private static final long LONGEST_PERIOD_MICROS = 1_000_000;
-  private static final long LEAST_QUOTA_MICROS = 1_000;
-  private static final long DEFAULT_PERIOD_MICROS = 100_000;
+
+  /** 203 days: MAX_BW of kernel/sched/sched.h is 2^44 - 1 microseconds. */
+  private static final long LONGEST_MICROS = 203 * 86_400_000_000L;
 
   private final Findings findings;
   private final BlockReader<CpuKeyword> settings;
   private final Values values;
   private final Once<CpuLimit> limit;
   private final Once<Long> periodMicros;
+  private final Once<Long> burstMicros;
+  private final Once<CpuShare> share;
+  private final Once<String> set;
+  private final Once<String> mems;
+  private final Once<Long> rtRuntimeMicros;
+  private final Once<Long> rtPeriodMicros;
+  private final Once<Boolean> idle;
   private boolean said;
+  private boolean understood = true;
 
   CpuSection(Cells cells) {
     findings = cells.findings();
@@ -39,6 +53,13 @@ final class CpuSection {
     values = new Values(cells.findings());
     limit = cells.once("the CPU limit");
     periodMicros = cells.once("the CPU period");
+    burstMicros = cells.once("the burst");
+    share = cells.once("the share of CPU time");
+    set = cells.once("the list of CPUs");
+    mems = cells.once("the list of memory nodes");
+    rtRuntimeMicros = cells.once("the real-time runtime");
+    rtPeriodMicros = cells.once("the real-time period");
+    idle = cells.once("`idle`");
   }
 
   void read(Arguments arguments) {
@@ -48,29 +69,56 @@ final class CpuSection {
   }
 
   Optional<Cpu> value() {
-    return said ? Optional.of(new Cpu(limit.value(), periodMicros.value())) : Optional.empty();
+    return said ? Optional.of(cpu()) : Optional.empty();
   }
 
-  /** Reports a quota that the kernel would refuse: it is known once the period is. */
+  private Cpu cpu() {
+    return new Cpu(
+        limit.value(),
+        periodMicros.value(),
+        burstMicros.value(),
+        share.value(),
+        set.value(),
+        mems.value(),
+        rtRuntimeMicros.value(),
+        rtPeriodMicros.value(),
+        idle.value());
+  }
+
+  /** Reports what only the values together can show. */
   void finish() {
-    long period = periodMicros.value().map(Located::value).orElse(DEFAULT_PERIOD_MICROS);
-    limit
-        .value()
-        .filter(said -> isTooSmall(said.value(), period))
-        .ifPresent(said -> findings.add(tooSmall(said, period)));
+    value()
+        .filter(_ -> understood && settings.isUnderstood())
+        .ifPresent(cpu -> new CpuCoherence(cpu, findings).check());
   }
 
   private void readSetting(CpuKeyword keyword, Arguments arguments) {
+    Word word = arguments.one(0);
     switch (keyword) {
-      case LIMIT -> limit(arguments.one(0));
-      case PERIOD -> values.read(arguments.one(0), CpuSection::period).ifPresent(periodMicros::say);
+      case LIMIT -> limit(word);
+      case PERIOD -> read(word, CpuSection::period, periodMicros);
+      case BURST -> read(word, text -> longTime(text, "a burst"), burstMicros);
+      case WEIGHT -> read(word, CpuSection::weight, share);
+      case SHARES -> read(word, CpuSection::shares, share);
+      case SET -> read(word, text -> CpuList.read(text, CpuList.LAST_CPU), set);
+      case MEMS -> read(word, text -> CpuList.read(text, CpuList.LAST_NODE), mems);
+      case RT_RUNTIME -> read(word, text -> longTime(text, "a runtime"), rtRuntimeMicros);
+      case RT_PERIOD -> read(word, text -> longTime(text, "a period"), rtPeriodMicros);
+      case IDLE -> read(word, Toggle::read, idle);
     }
   }
 
+  private <T> Optional<Located<T>> read(
+      Word word, Function<String, Reading<T>> type, Once<T> cell) {
+    Optional<Located<T>> read = values.read(word, type);
+    understood &= read.isPresent();
+    read.ifPresent(cell::say);
+    return read;
+  }
+
   private void limit(Word word) {
-    Optional<Located<CpuLimit>> read = values.read(word, CpuSection::limit);
-    read.ifPresent(limit::say);
-    read.filter(found -> looksLikePercentage(word.text(), found.value()))
+    read(word, CpuSection::limit, limit)
+        .filter(found -> looksLikePercentage(word.text(), found.value()))
         .ifPresent(_ -> findings.add(bareCount(word)));
   }
 
@@ -82,21 +130,21 @@ final class CpuSection {
   }
 
   private static Reading<Long> period(String text) {
-    return TimeSpan.read(text)
-        .then(
-            nanos -> {
-              long micros = nanos / 1_000;
-              boolean inRange =
-                  micros >= SHORTEST_PERIOD_MICROS
-                      && (micros < LONGEST_PERIOD_MICROS || nanos == LONGEST_PERIOD_MICROS * 1_000);
-              if (!inRange) {
-                return Reading.outOfRange(
-                    "`" + text + "` is out of range", "a period lasts from 1ms to 1s");
-              }
-              return nanos % 1_000 == 0
-                  ? new Reading.Value<>(micros)
-                  : Reading.wrong("`" + text + "` is too fine", "a period is whole microseconds");
-            });
+    return Micros.read(text, "a period", SHORTEST_PERIOD_MICROS, LONGEST_PERIOD_MICROS);
+  }
+
+  private static Reading<Long> longTime(String text, String what) {
+    return Micros.read(text, what, 1, LONGEST_MICROS);
+  }
+
+  /** See cpu.weight in kernel cgroup-v2.rst. */
+  private static Reading<CpuShare> weight(String text) {
+    return WholeNumber.read(text, 1, 10_000).map(CpuShare.Weight::new);
+  }
+
+  /** MIN_SHARES and MAX_SHARES of kernel/sched/sched.h. */
+  private static Reading<CpuShare> shares(String text) {
+    return WholeNumber.read(text, 2, 262_144).map(CpuShare.Shares::new);
   }
 
   private static boolean looksLikePercentage(String text, CpuLimit limit) {
@@ -113,26 +161,5 @@ final class CpuSection {
         .withHelp(
             "write `%s%%` for %1$s percent of one CPU, or `%1$s.0` to mean %1$s CPUs"
                 .formatted(word.text()));
-  }
-
-  private static boolean isTooSmall(CpuLimit limit, long periodMicros) {
-    return switch (limit) {
-      case CpuLimit.Millis(long thousandths) ->
-          thousandths * periodMicros < LEAST_QUOTA_MICROS * 1_000;
-      case CpuLimit.Unlimited() -> false;
-    };
-  }
-
-  private static Diagnostic tooSmall(Located<CpuLimit> limit, long periodMicros) {
-    long least = (LEAST_QUOTA_MICROS * 1_000 + periodMicros - 1) / periodMicros;
-    return Diagnostic.of(
-            Code.OUT_OF_RANGE,
-            limit.span(),
-            "the limit comes to less than 1 ms of CPU time in each period")
-        .withHelp("with a period of %s the least is `%dm`".formatted(format(periodMicros), least));
-  }
-
-  private static String format(long micros) {
-    return micros % 1_000 == 0 ? micros / 1_000 + "ms" : micros + "us";
   }
 }

@@ -277,7 +277,7 @@ final class Fitting {
       trailingComma();
       return Optional.empty();
     }
-    if (beginsStatement()) {
+    if (!lacksOpener() && beginsStatement()) {
       findings.add(Forgotten.report(entry, before(), peek()));
       return Optional.of(Part.statement(parts.subList(next, parts.size()), block));
     }
@@ -285,6 +285,11 @@ final class Fitting {
       excess();
     }
     return Optional.empty();
+  }
+
+  /** Whether the next word, though it may name a statement here too, stands in a missing block. */
+  private boolean lacksOpener() {
+    return complete && entry.blockRule() == BlockRule.REQUIRED && belongsInBlock();
   }
 
   /** A word of the statement's own block is never a slip of another statement's name. */

@@ -47,7 +47,7 @@ public final class Emit {
     var mounts = new MountSection(container, linux, bundle, places, diagnostics::add);
     var config =
         new OciConfig(
-            ociVersion(linux),
+            SpecVersion.of(linux),
             root(),
             mounts.mounts(),
             new ProcessSection(container, linux, places, diagnostics::add).process(),
@@ -61,11 +61,6 @@ public final class Emit {
     }
     return Result.of(
         new Emission(config, extras(mounts.dispensable()), places.origins()), diagnostics);
-  }
-
-  /** The lowest version that knows all that is said; time namespaces came with 1.1.0. */
-  private static String ociVersion(Linux linux) {
-    return linux.has(NamespaceType.TIME) ? "1.1.0" : "1.0.2";
   }
 
   private OciConfig.Root root() {
@@ -92,9 +87,9 @@ public final class Emit {
         OciConfig.TimeOffsets.NONE,
         List.of(),
         new TreeMap<>(),
-        Optional.empty(),
+        container.resources().cgroup().map(cgroup -> places.note("/linux/cgroupsPath", cgroup)),
         new ResourceSection(container.resources(), places).resources(),
-        Optional.empty(),
+        container.resources().rdt().map(rdt -> new RdtSection(rdt, places).intelRdt()),
         Optional.empty(),
         new TreeMap<>(),
         propagation(),

@@ -1,93 +1,58 @@
 package dev.cdlc.compiler.oci;
 
-import dev.cdlc.compiler.model.Cpu;
-import dev.cdlc.compiler.model.Cpu.CpuLimit;
+import dev.cdlc.compiler.model.CgroupFile;
+import dev.cdlc.compiler.model.HugePages;
 import dev.cdlc.compiler.model.Located;
-import dev.cdlc.compiler.model.Memory;
-import dev.cdlc.compiler.model.Memory.MemoryLimit;
+import dev.cdlc.compiler.model.Network;
+import dev.cdlc.compiler.model.Network.InterfacePriority;
 import dev.cdlc.compiler.model.PidsLimit;
+import dev.cdlc.compiler.model.Rdma;
 import dev.cdlc.compiler.model.Resources;
+import dev.cdlc.compiler.oci.OciResources.HugepageLimit;
+import dev.cdlc.compiler.oci.OciResources.Priority;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Emits {@code linux.resources}. */
 record ResourceSection(Resources asked, Places places) {
+  private static final String POINTER = "/linux/resources";
   private static final long UNLIMITED = -1;
-
-  /** The kernel's own default; see sched-bwc.rst. */
-  private static final long DEFAULT_PERIOD_MICROS = 100_000;
 
   /** Empty where nothing is limited. */
   Optional<OciResources> resources() {
+    Optional<CpuSection> cpu = asked.cpu().map(said -> new CpuSection(said, places));
     var resources =
         new OciResources(
-            new TreeMap<>(),
+            unified(cpu),
             List.of(),
             pids(),
-            Optional.empty(),
-            asked.cpu().map(this::cpu),
-            List.of(),
-            memory(),
-            Optional.empty(),
-            new TreeMap<>());
+            asked.io().flatMap(io -> new BlockIoSection(io, places).blockIo()),
+            cpu.flatMap(CpuSection::cpu),
+            hugepages(),
+            asked.memory().flatMap(memory -> new MemorySection(memory, places).memory()),
+            network(asked.network()),
+            rdma());
     return Optional.of(resources).filter(some -> !some.equals(OciResources.NONE));
   }
 
-  private Optional<OciResources.Memory> memory() {
-    return asked.memory().flatMap(Memory::limit).map(this::memory);
-  }
-
-  private OciResources.Memory memory(Located<MemoryLimit> limit) {
-    return new OciResources.Memory(
-        Optional.of(bytes(places.note("/linux/resources/memory", limit))),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private static long bytes(MemoryLimit limit) {
-    return switch (limit) {
-      case MemoryLimit.Bytes(var bytes) -> bytes;
-      case MemoryLimit.Unlimited() -> UNLIMITED;
-    };
-  }
-
-  private OciResources.Cpu cpu(Cpu cpu) {
-    cpu.periodMicros().ifPresent(period -> places.note("/linux/resources/cpu", period.span()));
-    cpu.limit().ifPresent(limit -> places.note("/linux/resources/cpu", limit.span()));
-    cpu.periodMicros()
-        .ifPresent(period -> places.note("/linux/resources/cpu/period", period.span()));
-    long period = cpu.periodMicros().map(Located::value).orElse(DEFAULT_PERIOD_MICROS);
-    return new OciResources.Cpu(
-        Optional.empty(),
-        cpu.limit().map(limit -> quota(limit.value(), period)),
-        Optional.empty(),
-        Optional.of(period),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalInt.empty());
-  }
-
-  private static long quota(CpuLimit limit, long periodMicros) {
-    return switch (limit) {
-      case CpuLimit.Millis(var thousandths) -> thousandths * periodMicros / 1000;
-      case CpuLimit.Unlimited() -> UNLIMITED;
-    };
+  private SortedMap<String, String> unified(Optional<CpuSection> cpu) {
+    var unified = new TreeMap<String, String>();
+    cpu.ifPresent(said -> said.weight(unified));
+    for (Located<CgroupFile> file : asked.cgroupFiles()) {
+      String name = file.value().name();
+      places.note(POINTER + "/unified/" + name, file.span());
+      unified.put(name, file.value().value());
+    }
+    return unified;
   }
 
   private Optional<OciResources.Pids> pids() {
     return asked
         .pids()
-        .map(limit -> new OciResources.Pids(tasks(places.note("/linux/resources/pids", limit))));
+        .map(limit -> new OciResources.Pids(tasks(places.note(POINTER + "/pids", limit))));
   }
 
   private static long tasks(PidsLimit limit) {
@@ -95,5 +60,40 @@ record ResourceSection(Resources asked, Places places) {
       case PidsLimit.Tasks(var count) -> count;
       case PidsLimit.Unlimited() -> UNLIMITED;
     };
+  }
+
+  private List<HugepageLimit> hugepages() {
+    List<HugepageLimit> limits = new ArrayList<>();
+    for (Located<HugePages> located : asked.hugepages()) {
+      HugePages pages = places.note(POINTER + "/hugepageLimits/" + limits.size(), located);
+      limits.add(new HugepageLimit(pages.pageSize(), pages.limitBytes()));
+    }
+    return limits;
+  }
+
+  private Optional<OciResources.Network> network(Network network) {
+    Optional<Long> classId =
+        network.classId().map(id -> places.note(POINTER + "/network/classID", id));
+    List<Priority> priorities = new ArrayList<>();
+    for (Located<InterfacePriority> located : network.priorities()) {
+      InterfacePriority said =
+          places.note(POINTER + "/network/priorities/" + priorities.size(), located);
+      priorities.add(new Priority(said.name(), said.priority()));
+    }
+    return Optional.of(new OciResources.Network(classId, priorities))
+        .filter(some -> classId.isPresent() || !priorities.isEmpty());
+  }
+
+  private SortedMap<String, OciResources.Rdma> rdma() {
+    var devices = new TreeMap<String, OciResources.Rdma>();
+    for (Located<Rdma> located : asked.rdma()) {
+      String device = located.value().device();
+      Rdma limits = places.note(POINTER + "/rdma/" + device, located);
+      devices.put(
+          device,
+          new OciResources.Rdma(
+              limits.handles().map(Located::value), limits.objects().map(Located::value)));
+    }
+    return devices;
   }
 }

@@ -6,7 +6,11 @@ public enum Context {
   CONTAINER("in a `container` block"),
   USER("in a `user` block"),
   CPU("in a `cpu` block"),
-  MEMORY("in a `memory` block");
+  MEMORY("in a `memory` block"),
+  IO("in an `io` block"),
+  IO_DEVICE("in a `device` block of `io`"),
+  RDMA("in an `rdma` block"),
+  RDT("in an `rdt` block");
 
   private final String label;
 

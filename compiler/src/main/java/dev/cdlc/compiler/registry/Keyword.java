@@ -5,7 +5,15 @@ package dev.cdlc.compiler.registry;
  * One enum per group; a pattern switch over them breaks the build when one is added.
  */
 public sealed interface Keyword
-    permits FileKeyword, BodyKeyword, UserKeyword, CpuKeyword, MemoryKeyword {
+    permits FileKeyword,
+        BodyKeyword,
+        UserKeyword,
+        CpuKeyword,
+        MemoryKeyword,
+        IoKeyword,
+        IoDeviceKeyword,
+        RdmaKeyword,
+        RdtKeyword {
   /** All that is known about the statement. */
   Entry entry();
 }

@@ -15,16 +15,12 @@ public final class Planned {
       List.of(
           "after",
           "annotation",
-          "cgroup",
-          "cgroup-file",
           "device",
           "device-rule",
           "domainname",
           "exec-cpu-affinity",
           "gid-map",
           "hook",
-          "hugepages",
-          "io",
           "io-priority",
           "join",
           "landlock",
@@ -32,15 +28,11 @@ public final class Planned {
           "mount",
           "mount-label",
           "net",
-          "net-class",
           "net-device",
-          "net-priority",
           "nice",
           "numa-policy",
           "oci",
           "publish",
-          "rdma",
-          "rdt",
           "readonly-paths",
           "ready",
           "reset",
@@ -55,21 +47,6 @@ public final class Planned {
           "uid-map",
           "userns",
           "variant");
-
-  private static final List<String> CPU =
-      List.of("burst", "weight", "shares", "set", "mems", "rt-runtime", "rt-period", "idle");
-
-  private static final List<String> MEMORY =
-      List.of(
-          "reservation",
-          "swap",
-          "swap-total",
-          "swappiness",
-          "oom-kill",
-          "kernel",
-          "kernel-tcp",
-          "use-hierarchy",
-          "check-before-update");
 
   /** Second words that will choose another form of a known statement. */
   private static final Set<String> FORMS =
@@ -116,9 +93,7 @@ public final class Planned {
     return switch (context) {
       case FILE -> FILE;
       case CONTAINER -> CONTAINER;
-      case CPU -> CPU;
-      case MEMORY -> MEMORY;
-      case USER -> List.of();
+      case USER, CPU, MEMORY, IO, IO_DEVICE, RDMA, RDT -> List.of();
     };
   }
 

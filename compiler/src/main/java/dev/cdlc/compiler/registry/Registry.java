@@ -23,7 +23,11 @@ public final class Registry {
               IsolationKeyword.values(),
               ResourceKeyword.values(),
               CpuKeyword.values(),
-              MemoryKeyword.values())
+              MemoryKeyword.values(),
+              IoKeyword.values(),
+              IoDeviceKeyword.values(),
+              RdmaKeyword.values(),
+              RdtKeyword.values())
           .<Keyword>flatMap(Stream::of)
           .toList();
 

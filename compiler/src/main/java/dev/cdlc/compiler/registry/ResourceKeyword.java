@@ -30,6 +30,96 @@ public enum ResourceKeyword implements BodyKeyword {
           .merge(Merge.LATER_WINS)
           .field("linux.resources.pids.limit")
           .example("container web < root ./rootfs; pids 128; run /bin/date >")
+          .since(1)),
+  CGROUP(
+      Entry.in(Context.CONTAINER, "cgroup")
+          .takes(Parameter.one("PATH", ValueType.CGROUP_PATH))
+          .doc(
+              "Names the cgroup of the container, from the root of the hierarchies or"
+                  + " beside that of the caller.")
+          .otherwise("chosen by who runs the container")
+          .merge(Merge.LATER_WINS)
+          .field("linux.cgroupsPath")
+          .example("container web < root ./rootfs; cgroup /batch/web; run /bin/date >")
+          .since(1)),
+  CGROUP_FILE(
+      Entry.in(Context.CONTAINER, "cgroup-file")
+          .takes(
+              Parameter.one("FILE", ValueType.CGROUP_FILE), Parameter.one("VALUE", ValueType.TEXT))
+          .doc(
+              "Writes a value to a file of the container's cgroup (cgroup v2), where no"
+                  + " statement does.")
+          .otherwise("nothing")
+          .merge(Merge.BY_KEY)
+          .field("linux.resources.unified")
+          .example(
+              "container web < root ./rootfs; cgroup-file memory.high \"60M\"; run"
+                  + " /bin/date >")
+          .since(1)),
+  IO(
+      Entry.in(Context.CONTAINER, "io")
+          .opens(BlockRule.REQUIRED, Context.IO)
+          .doc("Limits the use of block devices.")
+          .otherwise("unlimited")
+          .merge(Merge.LATER_WINS)
+          .field("linux.resources.blockIO")
+          .example(
+              "container web < root ./rootfs; io < weight 300; device 8:0 < read-bps"
+                  + " 200MiB/s > > run /bin/date >")
+          .since(1)),
+  HUGEPAGES(
+      Entry.in(Context.CONTAINER, "hugepages")
+          .takes(Parameter.one("PAGE", ValueType.BYTES), Parameter.one("LIMIT", ValueType.BYTES))
+          .doc("Limits the memory in huge pages of one size; LIMIT is a multiple of PAGE.")
+          .otherwise("unlimited")
+          .merge(Merge.BY_KEY)
+          .field("linux.resources.hugepageLimits[]")
+          .example("container web < root ./rootfs; hugepages 2MiB 8GiB; run /bin/date >")
+          .since(1)),
+  NET_CLASS(
+      Entry.in(Context.CONTAINER, "net-class")
+          .takes(Parameter.one("CLASS", ValueType.COUNT))
+          .doc("Tags what the container sends with a class of traffic control (cgroup v1).")
+          .otherwise("none")
+          .merge(Merge.LATER_WINS)
+          .field("linux.resources.network.classID")
+          .example("container web < root ./rootfs; net-class 0x100001; run /bin/date >")
+          .since(1)),
+  NET_PRIORITY(
+      Entry.in(Context.CONTAINER, "net-priority")
+          .takes(
+              Parameter.one("INTERFACE", ValueType.INTERFACE),
+              Parameter.one("PRIORITY", ValueType.COUNT))
+          .doc("Sets the priority of what the container sends through an interface (cgroup v1).")
+          .otherwise("none")
+          .merge(Merge.BY_KEY)
+          .field("linux.resources.network.priorities[]")
+          .example("container web < root ./rootfs; net-priority eth0 500; run /bin/date >")
+          .since(1)),
+  RDMA(
+      Entry.in(Context.CONTAINER, "rdma")
+          .takes(Parameter.one("DEVICE", ValueType.RDMA_DEVICE))
+          .opens(BlockRule.REQUIRED, Context.RDMA)
+          .doc("Limits what the container may take of an RDMA device.")
+          .otherwise("unlimited")
+          .merge(Merge.BY_KEY)
+          .field("linux.resources.rdma")
+          .example(
+              "container web < root ./rootfs; rdma mlx5_0 < handles 64; objects 10000 >"
+                  + " run /bin/date >")
+          .since(1)),
+  RDT(
+      Entry.in(Context.CONTAINER, "rdt")
+          .opens(BlockRule.REQUIRED, Context.RDT)
+          .doc(
+              "Gives the container a share of caches and memory bandwidth, by Intel RDT or"
+                  + " what is like it.")
+          .otherwise("none")
+          .merge(Merge.LATER_WINS)
+          .field("linux.intelRdt")
+          .example(
+              "container web < root ./rootfs; rdt < clos-id gold; l3 \"L3:0=7f0;1=1f\""
+                  + " > run /bin/date >")
           .since(1));
 
   @SuppressWarnings("ImmutableEnumChecker") // an entry copies its lists

@@ -49,7 +49,17 @@ class BadInputTest {
           bind ./a srv;                     | WRONG_TYPE               | srv
           seccomp default;                  | NOT_YET_KNOWN            | seccomp
           seccomp < allow read >            | NOT_YET_KNOWN            | seccomp
-          cpu < burst 10ms >                | NOT_YET_KNOWN            | burst
+          cpu < burst 10ms >                | NO_EFFECT                | 10ms
+          cpu < limit 1; burst 101ms >      | BURST_ABOVE_QUOTA        | 101ms
+          cpu < weight 1; shares 2 >        | DUPLICATE_STATEMENT      | 2
+          memory < swap 1GiB >              | SWAP_WITHOUT_LIMIT       | 1GiB
+          memory 1GiB < reservation 2GiB >  | RESERVATION_ABOVE_LIMIT  | 2GiB
+          io < device 8 < read-iops 1 > >   | WRONG_TYPE               | 8
+          io < device 8:0 < read-bps 1 > >  | WRONG_TYPE               | 1
+          io < device 8:0 < weigth 10 > >   | UNKNOWN_STATEMENT        | weigth
+          hugepages 2MiB 3MiB;              | NO_MULTIPLE_OF_PAGE      | 3MiB
+          rdma mlx5_0 < >                   | MISSING_SETTING          | rdma mlx5_0
+          cgroup-file cpu.max 1; cpu 1;     | CGROUP_FILE_CLASH        | cgroup-file cpu.max 1
           ns net=/run/netns/x;              | NOT_YET_KNOWN            | net=/run/netns/x
           env file ./x.env;                 | NOT_YET_KNOWN            | env file
           env A=${b};                       | NOT_YET_KNOWN            | ${b}

@@ -4,12 +4,15 @@ import dev.cdlc.compiler.diagnostic.Code;
 import java.util.List;
 import java.util.Locale;
 
-/** Names of containers, of environment variables, and of hosts. */
+/** Names of containers, of environment variables, of hosts, and of network interfaces. */
 public final class Name {
   private static final int LONGEST = 63;
 
   /** HOST_NAME_MAX of Linux; see sethostname(2). */
   private static final int LONGEST_HOST = 64;
+
+  /** IFNAMSIZ of linux/if.h, without the NUL at the end. */
+  private static final int LONGEST_INTERFACE = 15;
 
   private Name() {}
 
@@ -46,6 +49,25 @@ public final class Name {
             "`" + text + "` cannot be a host name",
             "a host name is of up to 64 letters, digits, `-`, `.` and `_`",
             List.of());
+  }
+
+  /** Reads the name of a network interface, as dev_valid_name of net/core/dev.c allows. */
+  public static Reading<String> networkInterface(String text) {
+    return isInterface(text)
+        ? new Reading.Value<>(text)
+        : new Reading.Refusal<>(
+            Code.INVALID_NAME,
+            "`" + text + "` cannot be the name of a network interface",
+            "such a name has up to 15 characters, without `/`, `:` and blanks",
+            List.of());
+  }
+
+  private static boolean isInterface(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST_INTERFACE
+        && !text.equals(".")
+        && !text.equals("..")
+        && text.chars().noneMatch(c -> c == '/' || c == ':' || c <= ' ');
   }
 
   private static boolean isName(String text) {

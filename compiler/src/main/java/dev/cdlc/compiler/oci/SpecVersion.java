@@ -1,0 +1,50 @@
+package dev.cdlc.compiler.oci;
+
+import dev.cdlc.compiler.model.NamespaceType;
+import dev.cdlc.compiler.oci.OciConfig.IntelRdt;
+import dev.cdlc.compiler.oci.OciConfig.Linux;
+import dev.cdlc.compiler.oci.OciResources.Cpu;
+import dev.cdlc.compiler.oci.OciResources.Memory;
+
+/**
+ * The lowest {@code ociVersion} that knows all that a config says; not below 1.0.2, which brought
+ * hooks and the umask. Source: the specification's ChangeLog.
+ */
+final class SpecVersion {
+  private static final String V1_1 = "1.1.0";
+  private static final String V1_3 = "1.3.0";
+
+  private String lowest = "1.0.2";
+
+  private SpecVersion() {}
+
+  static String of(Linux linux) {
+    var version = new SpecVersion();
+    version.linux(linux);
+    return version.lowest;
+  }
+
+  private void linux(Linux linux) {
+    needs(V1_1, linux.has(NamespaceType.TIME));
+    linux.resources().ifPresent(this::resources);
+    linux.intelRdt().ifPresent(this::intelRdt);
+  }
+
+  private void resources(OciResources resources) {
+    needs(V1_1, !resources.unified().isEmpty());
+    needs(V1_1, resources.cpu().flatMap(Cpu::burst).isPresent());
+    needs(V1_1, resources.cpu().filter(cpu -> cpu.idle().isPresent()).isPresent());
+    needs(V1_1, resources.memory().flatMap(Memory::checkBeforeUpdate).isPresent());
+  }
+
+  private void intelRdt(IntelRdt rdt) {
+    needs(V1_3, rdt.enableMonitoring() || !rdt.schemata().isEmpty());
+  }
+
+  /** The versions so far are in the order of their letters. */
+  private void needs(String version, boolean said) {
+    if (said && version.compareTo(lowest) > 0) {
+      lowest = version;
+    }
+  }
+}
