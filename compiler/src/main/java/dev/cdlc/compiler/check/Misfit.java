@@ -27,9 +27,16 @@ final class Misfit {
     if (endsInDigit(before.text()) && isUnit(entry, part.text())) {
       return apart(before, part);
     }
-    boolean options =
-        !entry.parameters().isEmpty() && !entry.parameters().getLast().type().words().isEmpty();
-    return options ? unknownOption(entry, part) : tooMany(entry, part);
+    return isUnknownOption(entry, part) ? unknownOption(entry, part) : tooMany(entry, part);
+  }
+
+  /** A word that stands for an option and is none; of those that are one, it may be too many. */
+  private static boolean isUnknownOption(Entry entry, Part part) {
+    if (entry.parameters().isEmpty()) {
+      return false;
+    }
+    ValueType type = entry.parameters().getLast().type();
+    return !type.words().isEmpty() && (part.quoted() || !type.lists(part.text()));
   }
 
   private static Diagnostic tooMany(Entry entry, Part part) {
