@@ -2,12 +2,11 @@ package dev.cdlc.compiler.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cdlc.compiler.diagnostic.ApplyFixes;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
-import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.golden.Golden;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,10 +36,10 @@ class FixTest {
   }
 
   private static void mends(Source source, List<Diagnostic> before, Diagnostic diagnostic) {
-    String text = applied(source, diagnostic.fix().orElseThrow().edits());
-    List<Diagnostic> after = found(new Source(source.id(), text));
-    assertThat(after).as(text).hasSizeLessThanOrEqualTo(before.size());
-    assertThat(after).as(text).noneMatch(left -> isSame(left, diagnostic));
+    Source mended = ApplyFixes.once(source, List.of(diagnostic));
+    List<Diagnostic> after = found(mended);
+    assertThat(after).as(mended.text()).hasSizeLessThanOrEqualTo(before.size());
+    assertThat(after).as(mended.text()).noneMatch(left -> isSame(left, diagnostic));
   }
 
   private static boolean isSame(Diagnostic left, Diagnostic right) {
@@ -50,16 +49,5 @@ class FixTest {
 
   private static List<Diagnostic> found(Source source) {
     return Parse.parse(source, NAMES).diagnostics();
-  }
-
-  private static String applied(Source source, List<Edit> edits) {
-    var text = new StringBuilder();
-    int from = 0;
-    for (Edit edit :
-        edits.stream().sorted(Comparator.comparingInt(edit -> edit.span().start())).toList()) {
-      text.append(source.slice(source.span(from, edit.span().start()))).append(edit.replacement());
-      from = edit.span().end();
-    }
-    return text.append(source.slice(source.span(from, source.length()))).toString();
   }
 }
