@@ -8,6 +8,7 @@ import dev.cdlc.compiler.diagnostic.Render;
 import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.fmt.Format;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import java.nio.file.Path;
@@ -42,6 +43,19 @@ final class Findings {
     sources.add(source);
     diagnostics.addAll(compilation.diagnostics());
     return compilation;
+  }
+
+  /** Formats a file; without a value if it does not parse. */
+  Optional<String> format(SourceFile file) {
+    Result<String> result =
+        file.source()
+            .then(
+                source -> {
+                  sources.add(source);
+                  return Format.format(source);
+                });
+    diagnostics.addAll(result.diagnostics());
+    return result.value();
   }
 
   /** Adds what was found later in a source that was compiled. */

@@ -5,6 +5,7 @@ import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 
-/** A source as it was read. */
+/** A source as it was read, or as it was replaced. */
 final class SourceFile {
   /** One byte more than the compiler takes, so that an endless file ends and is refused. */
   private static final int READ_LIMIT = (1 << 20) + 1;
@@ -23,11 +24,13 @@ final class SourceFile {
   private final String name;
   private final Path folder;
   private final byte[] content;
+  private final boolean standardInput;
 
-  private SourceFile(String name, Path folder, InputStream in) throws IOException {
+  private SourceFile(String name, Path folder, byte[] content, boolean standardInput) {
     this.name = name;
     this.folder = folder;
-    this.content = in.readNBytes(READ_LIMIT);
+    this.content = content;
+    this.standardInput = standardInput;
   }
 
   /** Reads a file, or standard input for {@code -}. */
@@ -41,7 +44,7 @@ final class SourceFile {
     }
     try (InputStream in = Files.newInputStream(path)) {
       Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
-      return new SourceFile(path.toString(), folder, in);
+      return new SourceFile(path.toString(), folder, in.readNBytes(READ_LIMIT), false);
     } catch (IOException e) {
       throw new CommandException("cannot read %s: %s".formatted(path, reason(e)));
     }
@@ -49,7 +52,8 @@ final class SourceFile {
 
   private static SourceFile standardInput(Console console) throws CommandException {
     try {
-      return new SourceFile("<stdin>", Path.of("").toAbsolutePath(), console.in());
+      byte[] content = console.in().readNBytes(READ_LIMIT);
+      return new SourceFile("<stdin>", Path.of("").toAbsolutePath(), content, true);
     } catch (IOException e) {
       throw new CommandException("cannot read standard input: " + reason(e));
     }
@@ -63,6 +67,26 @@ final class SourceFile {
   /** The absolute path that relative paths in the source start at. */
   Path folder() {
     return folder;
+  }
+
+  boolean isStandardInput() {
+    return standardInput;
+  }
+
+  /** What was read, byte order mark included. */
+  String text() {
+    return new String(content, StandardCharsets.UTF_8);
+  }
+
+  /** Puts a text in the place of what was read: into the file, or on standard output. */
+  SourceFile replace(String text, Console console) throws CommandException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (standardInput) {
+      console.out().print(text);
+    } else {
+      OutputFile.rewrite(Path.of(name), bytes);
+    }
+    return new SourceFile(name, folder, bytes, standardInput);
   }
 
   Result<Source> source() {

@@ -15,19 +15,27 @@ final class SourcePaths {
 
   private SourcePaths() {}
 
+  /** What symbolic links to files that are found in folders are taken for. */
+  enum Links {
+    /** For what they point to. */
+    FOLLOWED,
+    /** For nothing: what they point to may lie anywhere. */
+    PASSED_OVER
+  }
+
   /**
    * A file stands for itself, as does {@code -}; a folder for the {@code .cdl} files in it and
    * below, by name.
    */
-  static List<String> of(String word) throws CommandException {
+  static List<String> of(String word, Links links) throws CommandException {
     Path path = Path.of(word);
-    return Files.isDirectory(path) ? below(path) : List.of(word);
+    return Files.isDirectory(path) ? below(path, links) : List.of(word);
   }
 
-  private static List<String> below(Path folder) throws CommandException {
+  private static List<String> below(Path folder, Links links) throws CommandException {
     var found = new ArrayList<Path>();
     try {
-      Files.walkFileTree(folder, new Collector(folder, found));
+      Files.walkFileTree(folder, new Collector(folder, links, found));
     } catch (IOException e) {
       throw new CommandException("cannot read %s: %s".formatted(folder, SourceFile.reason(e)));
     }
@@ -40,10 +48,12 @@ final class SourcePaths {
   /** Passes over hidden folders, such as {@code .git}. */
   private static final class Collector extends SimpleFileVisitor<Path> {
     private final Path top;
+    private final Links links;
     private final List<Path> found;
 
-    Collector(Path top, List<Path> found) {
+    Collector(Path top, Links links, List<Path> found) {
       this.top = top;
+      this.links = links;
       this.found = found;
     }
 
@@ -55,7 +65,8 @@ final class SourcePaths {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (name(file).endsWith(EXTENSION)) {
+      boolean passedOver = attributes.isSymbolicLink() && links == Links.PASSED_OVER;
+      if (name(file).endsWith(EXTENSION) && !passedOver) {
         found.add(file);
       }
       return FileVisitResult.CONTINUE;

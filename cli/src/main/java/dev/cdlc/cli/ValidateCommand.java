@@ -6,7 +6,7 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code cdlc validate}: tells what is wrong in files and folders; needs nothing of the host. */
 final class ValidateCommand implements Command {
-  private static final List<String> THIS_FOLDER = List.of(".");
+  private static final String FIX = "--fix";
 
   @Override
   public String name() {
@@ -22,22 +22,26 @@ final class ValidateCommand implements Command {
                 "",
                 "Exits with 0 if there is no error, 1 if there is one, 2 if a file cannot be read."
                     + " Needs no root, no network and nothing of this host."),
-            "validate [PATH...]",
+            "validate [--fix] [PATH...]",
             "cdlc validate web.cdl",
-            "cdlc validate ./containers",
+            "cdlc validate --fix ./containers",
             "cdlc validate - < web.cdl")
         .addPositional(
             Shape.words(
                 "PATH",
                 "A file, a folder that has .cdl files in it or below, or - for standard input; this"
-                    + " folder if there is none."));
+                    + " folder if there is none."))
+        .addOption(
+            Shape.flag(
+                FIX,
+                "Apply the fixes of what is found to the files, and tell what is left; standard input is"
+                    + " printed with them."));
   }
 
   @Override
   public Outcome run(ParseResult arguments, Console console) throws CommandException {
-    var validation = new Validation(Color.palette(arguments, console), console);
-    List<String> words = Words.of(arguments).words();
-    (words.isEmpty() ? THIS_FOLDER : words).forEach(validation::add);
-    return validation.conclude();
+    boolean fix = arguments.hasMatchedOption(FIX);
+    return new Validation(fix, Color.palette(arguments, console), console)
+        .of(Words.of(arguments).words());
   }
 }
