@@ -20,8 +20,13 @@ sealed interface Element {
     }
   }
 
-  /** A statement: its words, and its block where it has one. */
-  record Phrase(List<Part> parts, Optional<Body> block, boolean afterBlankLine) implements Element {
+  /**
+   * A statement: its words, and its block where it has one.
+   *
+   * @param freeText whether its words may be any text, so that a {@code >} behind them may be one
+   */
+  record Phrase(List<Part> parts, Optional<Body> block, boolean freeText, boolean afterBlankLine)
+      implements Element {
     public Phrase {
       parts = List.copyOf(parts);
     }
@@ -60,15 +65,6 @@ sealed interface Element {
 
     boolean isEmpty() {
       return elements.isEmpty();
-    }
-
-    /** Whether it is on one line, and holds statements without blocks and nothing else. */
-    boolean isFlat() {
-      return onOneLine && !elements.isEmpty() && elements.stream().allMatch(Body::isBlockless);
-    }
-
-    private static boolean isBlockless(Element element) {
-      return element instanceof Phrase phrase && phrase.block().isEmpty();
     }
   }
 }

@@ -8,12 +8,11 @@ import dev.cdlc.compiler.fmt.Element.Body;
 import dev.cdlc.compiler.fmt.Element.Comment;
 import dev.cdlc.compiler.fmt.Element.Part;
 import dev.cdlc.compiler.fmt.Element.Phrase;
-import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Keyword;
-import dev.cdlc.compiler.registry.Registry;
 import dev.cdlc.compiler.syntax.SyntaxFile;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
 import dev.cdlc.compiler.syntax.SyntaxFile.DocComment;
+import dev.cdlc.compiler.syntax.SyntaxFile.Item;
 import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
 import dev.cdlc.compiler.syntax.SyntaxFile.Token;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
@@ -39,28 +38,26 @@ final class Gather {
    */
   static Body from(SyntaxFile file) {
     int end = file.source().length();
-    return new Body(
-        new Gather(file).elements(file.statements(), Optional.of(Context.FILE), end), false);
+    return new Body(new Gather(file).elements(file.statements(), Place.TOP, end), false);
   }
 
-  private Body body(Block block, Optional<Context> context) {
+  private Body body(Block block, Place place) {
     int open = block.open().start();
     int close = block.close().orElseThrow().start();
     return new Body(
-        elements(block.statements(), context, close), source.line(open) == source.line(close));
+        elements(block.statements(), place, close), source.line(open) == source.line(close));
   }
 
   /**
    * The inside of a block or file.
    *
-   * @param context empty if no known statement opens the block
    * @param end where it ends
    */
-  private List<Element> elements(List<Statement> statements, Optional<Context> context, int end) {
+  private List<Element> elements(List<Statement> statements, Place place, int end) {
     var elements = new ArrayList<Element>();
     for (Statement statement : statements) {
       commentsBefore(statement, elements);
-      elements.add(phrase(statement, context));
+      elements.add(phrase(statement, place));
     }
     comments.takeBefore(end).forEach(found -> elements.add(comment(found, elements)));
     return elements;
@@ -84,19 +81,21 @@ final class Gather {
     }
   }
 
-  private Phrase phrase(Statement statement, Optional<Context> context) {
+  private Phrase phrase(Statement statement, Place place) {
     List<String> words =
-        statement.items().stream()
-            .flatMap(item -> item.words().stream())
-            .map(this::written)
-            .toList();
-    Optional<Keyword> keyword = context.flatMap(home -> Registry.find(home, words));
+        statement.items().stream().flatMap(item -> written(item).stream()).toList();
+    Optional<Keyword> keyword = place.keyword(words);
     List<Part> parts = Words.of(statement, words, ListValues.of(keyword), comments);
-    Optional<Context> inside = keyword.flatMap(found -> found.entry().block());
+    Place inside = place.inside(keyword, written(statement.items().getFirst()));
     return new Phrase(
         parts,
         statement.block().map(block -> body(block, inside)),
+        place.takesFreeText(words.getFirst()),
         comments.afterBlankLine(statement.span()));
+  }
+
+  private List<String> written(Item item) {
+    return item.words().stream().map(this::written).toList();
   }
 
   private String written(Word word) {

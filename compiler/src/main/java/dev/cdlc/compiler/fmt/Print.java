@@ -1,14 +1,10 @@
 package dev.cdlc.compiler.fmt;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.cdlc.compiler.fmt.Element.Body;
 import dev.cdlc.compiler.fmt.Element.Comment;
-import dev.cdlc.compiler.fmt.Element.Part;
 import dev.cdlc.compiler.fmt.Element.Phrase;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Writes elements in lines. */
 final class Print {
@@ -55,31 +51,12 @@ final class Print {
   }
 
   private void phrase(Phrase phrase, boolean blank, int indent) {
-    Optional<String> whole = onOneLine(phrase).filter(text -> indent + Fill.length(text) <= WIDTH);
+    Optional<String> whole = OneLine.of(phrase).filter(text -> indent + Fill.length(text) <= WIDTH);
     if (whole.isPresent()) {
       line(blank, indent, whole.get());
     } else {
       inLines(phrase, blank, indent);
     }
-  }
-
-  /** A statement and its block on one line, where the source has the block on one. */
-  private static Optional<String> onOneLine(Phrase phrase) {
-    return phrase
-        .block()
-        .filter(block -> block.isFlat() && !phrase.hasRemarks())
-        .map(block -> words(phrase) + " < " + inside(block) + " >");
-  }
-
-  private static String inside(Body block) {
-    return block.elements().stream()
-        .flatMap(element -> element instanceof Phrase phrase ? Stream.of(phrase) : Stream.of())
-        .map(Print::words)
-        .collect(joining("; "));
-  }
-
-  private static String words(Phrase phrase) {
-    return phrase.parts().stream().map(Part::text).collect(joining(" "));
   }
 
   private void inLines(Phrase phrase, boolean blank, int indent) {
