@@ -16,12 +16,14 @@
 #include <linux/prctl.h>
 #include <linux/sched.h>
 #include <linux/securebits.h>
+#include <linux/sockios.h>
 #include <linux/wait.h>
 #include <stddef.h>
 #include <stdint.h>
 
 enum { DETACH = 2, CHARACTER_DEVICE = 0020000 };
 enum { READ_ONLY = 0, WRITE_ONLY = 1, CLOSE_ON_EXEC = 02000000, PATH_ONLY = 010000000 };
+enum { UNIX_SOCKET = 1, DATAGRAM = 2, INTERFACE_UP = 1 };
 enum { SIGKILL = 9, SIGCHLD = 17, POLL_IN = 1, LOCK_EXCLUSIVE_NOW = 2 | 4 };
 
 static long syscall6(long n, long a, long b, long c, long d, long e, long f)
@@ -372,6 +374,11 @@ static void init(const char *root_path, const int *go)
     static const char *const envp[] = {
         "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/", NULL
     };
+    static const struct interface {
+        char name[16];
+        short flags;
+        char rest[22];
+    } loopback = { "lo", INTERFACE_UP, "" };
     uint64_t none = 0;
     char byte;
     CALL(close, go[1]);
@@ -380,6 +387,7 @@ static void init(const char *root_path, const int *go)
         if (tasks[i])
             CALL(write, tasks[i], "0", 1);
     CALL(unshare, CLONE_NEWCGROUP);
+    CALL(ioctl, CALL(socket, UNIX_SOCKET, DATAGRAM | CLOSE_ON_EXEC, 0), SIOCSIFFLAGS, &loopback);
     CALL(prctl, PR_SET_DUMPABLE, 0);
     CALL(umask, 0);
     CALL(keyctl, KEYCTL_JOIN_SESSION_KEYRING, "_ses.plain");

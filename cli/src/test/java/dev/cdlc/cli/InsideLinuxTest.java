@@ -23,6 +23,14 @@ final class InsideLinuxTest {
   }
 
   @Test
+  void loopbackOfFreshNetworkIsUp() {
+    String upAndLoopback = "0x9\n";
+    assertThat(inside("ns net; run cat /sys/class/net/lo/flags")).isEqualTo(upAndLoopback);
+    assertThat(inside("ns user, pid, net; run cat /sys/class/net/lo/flags"))
+        .isEqualTo(upAndLoopback);
+  }
+
+  @Test
   void clockCannotBeSet() {
     assertThat(inside("cap drop SYS_TIME; shell 'date -s 12:00 2>&1 || echo refused'"))
         .contains("cannot set date: Operation not permitted")

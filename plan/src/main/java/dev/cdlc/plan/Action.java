@@ -72,6 +72,9 @@ public sealed interface Action {
   /** Waits for {@link MapCaller}, then setresgid(2) and setresuid(2) to 0. */
   record BecomeRoot() implements Action {}
 
+  /** ioctl(2) SIOCSIFFLAGS: {@code lo} of a fresh network namespace, which starts down. */
+  record BringUpLoopback() implements Action {}
+
   /** prctl(PR_SET_DUMPABLE, 0): no other process may look inside while the container is built. */
   record HideFromPtrace() implements Action {}
 
@@ -280,6 +283,7 @@ public sealed interface Action {
           DieWithSupervisor _,
           JoinCgroup _,
           BecomeRoot _,
+          BringUpLoopback _,
           HideFromPtrace _,
           JoinSessionKeyring _,
           Umask _,

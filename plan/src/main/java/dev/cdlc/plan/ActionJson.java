@@ -32,6 +32,7 @@ final class ActionJson {
       case Action.DieWithSupervisor() -> named("die-with-supervisor");
       case Action.JoinCgroup(var fresh) -> named("join-cgroup").put("freshNamespace", fresh);
       case Action.BecomeRoot() -> named("become-root");
+      case Action.BringUpLoopback() -> named("bring-up-loopback");
       case Action.HideFromPtrace() -> named("hide-from-ptrace");
       case Action.JoinSessionKeyring(var name) -> named("join-session-keyring").put("name", name);
       case Action.Umask(var mask) -> named("umask").put("mask", mask);

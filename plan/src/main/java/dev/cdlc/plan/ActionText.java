@@ -26,6 +26,7 @@ public final class ActionText {
       case Action.JoinCgroup(var fresh) ->
           "join cgroup" + (fresh ? " and unshare its namespace" : "");
       case Action.BecomeRoot() -> "become 0:0";
+      case Action.BringUpLoopback() -> "bring up the loopback interface";
       case Action.HideFromPtrace() -> "hide from ptrace";
       case Action.JoinSessionKeyring(var name) -> "join session keyring " + name;
       case Action.Umask(var mask) -> "umask " + octal(mask);

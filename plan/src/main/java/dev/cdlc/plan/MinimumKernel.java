@@ -59,6 +59,7 @@ final class MinimumKernel {
           Action.LimitCgroup _,
           Action.Release _,
           Action.DieWithSupervisor _,
+          Action.BringUpLoopback _,
           Action.HideFromPtrace _,
           Action.JoinSessionKeyring _,
           Action.Umask _,

@@ -33,6 +33,7 @@ final class Plans {
                 new Action.DieWithSupervisor(),
                 new Action.JoinCgroup(true),
                 new Action.BecomeRoot(),
+                new Action.BringUpLoopback(),
                 new Action.HideFromPtrace(),
                 new Action.JoinSessionKeyring("_ses.everything"),
                 new Action.Umask(0027),

@@ -128,6 +128,7 @@ public final class Emit {
       case Action.DieWithSupervisor _ -> Handshake.dieWithSupervisor(l);
       case Action.JoinCgroup action -> Cgroups.join(l, action);
       case Action.BecomeRoot _ -> UserNamespace.becomeRoot(l);
+      case Action.BringUpLoopback _ -> Network.bringUpLoopback(l);
       case Action.HideFromPtrace _ -> Settings.hideFromPtrace(l);
       case Action.JoinSessionKeyring action -> Settings.joinSessionKeyring(l, action);
       case Action.Umask action -> Settings.umask(l, action);

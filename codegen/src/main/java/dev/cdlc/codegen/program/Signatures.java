@@ -41,7 +41,7 @@ final class Signatures {
       case GETEUID -> List.of();
       case GETPGID -> List.of(process("pid"));
       case GETPID -> List.of();
-      case IOCTL -> List.of(descriptor("fd"), number("op"), output("argp"));
+      case IOCTL -> List.of(descriptor("fd"), number("op"), structure("argp"));
       case KEYCTL ->
           List.of(
               number("operation"), string("arg2"), number("arg3"), number("arg4"), number("arg5"));
@@ -113,6 +113,7 @@ final class Signatures {
       case SETSID -> List.of();
       case SIGNALFD4 ->
           List.of(descriptor("fd"), structure("mask"), number("sizemask"), number("flags"));
+      case SOCKET -> List.of(number("domain"), number("type"), number("protocol"));
       case STATFS -> List.of(string("path"), output("buf"));
       case SYMLINKAT -> List.of(string("target"), descriptor("newdirfd"), string("linkpath"));
       case UMASK -> List.of(number("mask"));

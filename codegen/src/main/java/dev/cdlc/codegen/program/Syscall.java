@@ -57,6 +57,7 @@ public enum Syscall {
   SETRESUID,
   SETSID,
   SIGNALFD4,
+  SOCKET,
   STATFS,
   SYMLINKAT,
   UMASK,

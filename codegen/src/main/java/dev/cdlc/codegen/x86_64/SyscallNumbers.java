@@ -60,6 +60,7 @@ final class SyscallNumbers {
       case SETRESUID -> 117;
       case SETSID -> 112;
       case SIGNALFD4 -> 289;
+      case SOCKET -> 41;
       case STATFS -> 137;
       case SYMLINKAT -> 266;
       case UMASK -> 95;

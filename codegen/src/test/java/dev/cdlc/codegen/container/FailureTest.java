@@ -25,7 +25,7 @@ class FailureTest extends ContainerTest {
     assertThat(outcome.err())
         .isEqualTo(
             """
-            error[CDL7010]: sample.cdl:12:3: cannot open the root folder /no/such/root: ENOENT (No such file or directory)
+            error[CDL7010]: sample.cdl:13:3: cannot open the root folder /no/such/root: ENOENT (No such file or directory)
               help: `root` names a folder that holds the container's files; make it first
             """);
   }
@@ -36,7 +36,7 @@ class FailureTest extends ContainerTest {
     assertThat(outcome.status()).isEqualTo(125);
     assertThat(outcome.err())
         .startsWith(
-            "error[CDL7012]: sample.cdl:14:3: cannot mount /no/such/source on /srv: ENOENT (No such"
+            "error[CDL7012]: sample.cdl:15:3: cannot mount /no/such/source on /srv: ENOENT (No such"
                 + " file or directory)\n  help: ");
     assertThat(root.resolve("srv")).doesNotExist();
   }
@@ -53,7 +53,7 @@ class FailureTest extends ContainerTest {
     assertThat(outcome.status()).isEqualTo(125);
     assertThat(outcome.err())
         .startsWith(
-            "error[CDL7011]: sample.cdl:14:3: cannot mount tmpfs on /tmp with size=many: E");
+            "error[CDL7011]: sample.cdl:15:3: cannot mount tmpfs on /tmp with size=many: E");
   }
 
   @Test
@@ -62,7 +62,7 @@ class FailureTest extends ContainerTest {
     assertThat(outcome.status()).isEqualTo(127);
     assertThat(outcome.err())
         .startsWith(
-            "error[CDL7030]: sample.cdl:19:3: cannot run /bin/missing: ENOENT (No such file or"
+            "error[CDL7030]: sample.cdl:20:3: cannot run /bin/missing: ENOENT (No such file or"
                 + " directory)\n  help: the root has no such file");
   }
 

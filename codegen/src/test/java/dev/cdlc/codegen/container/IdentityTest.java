@@ -104,7 +104,7 @@ class IdentityTest extends ContainerTest {
         Host.script("exec setpriv --bounding-set -kill --inh-caps -kill \"$1\"", plan, folder);
     assertThat(outcome.status()).isEqualTo(125);
     assertThat(outcome.err())
-        .startsWith("error[CDL7022]: sample.cdl:19:3: cannot give CAP_KILL: EPERM");
+        .startsWith("error[CDL7022]: sample.cdl:20:3: cannot give CAP_KILL: EPERM");
   }
 
   @Test

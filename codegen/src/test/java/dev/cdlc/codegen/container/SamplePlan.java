@@ -132,6 +132,9 @@ final class SamplePlan {
     if (namespaces.contains(Namespace.USER)) {
       init(steps, new Action.BecomeRoot());
     }
+    if (namespaces.contains(Namespace.NET)) {
+      init(steps, new Action.BringUpLoopback());
+    }
     init(
         steps,
         new Action.HideFromPtrace(),

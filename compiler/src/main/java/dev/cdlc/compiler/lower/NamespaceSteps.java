@@ -7,6 +7,8 @@ import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Lowers {@code linux.namespaces}. */
 record NamespaceSteps(Input input) {
@@ -28,7 +30,18 @@ record NamespaceSteps(Input input) {
     if (input.has(NamespaceType.USER)) {
       steps.add(input.init(new Action.BecomeRoot(), POINTER));
     }
+    freshNetwork()
+        .ifPresent(pointer -> steps.add(input.init(new Action.BringUpLoopback(), pointer)));
     return steps;
+  }
+
+  private Optional<String> freshNetwork() {
+    List<OciConfig.Namespace> namespaces = input.config().linux().namespaces();
+    return IntStream.range(0, namespaces.size())
+        .filter(i -> namespaces.get(i).type() == NamespaceType.NETWORK)
+        .filter(i -> namespaces.get(i).path().isEmpty())
+        .mapToObj(i -> POINTER + "/" + i)
+        .findFirst();
   }
 
   Step mapCaller() {
