@@ -8,7 +8,6 @@ import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.oci.Bundle;
-import dev.cdlc.compiler.oci.ConfigJson;
 import dev.cdlc.compiler.oci.Emission;
 import dev.cdlc.compiler.oci.Emit;
 import dev.cdlc.compiler.oci.Validate;
@@ -80,7 +79,7 @@ public final class Compile {
   }
 
   private static Result<CompiledContainer> compiled(Container container, Emission emission) {
-    return Validate.validate(ConfigJson.tree(emission.config()), emission.origins())
+    return Validate.validate(emission.json(), emission.origins())
         .map(json -> new CompiledContainer(container, emission, JsonText.print(json)));
   }
 }

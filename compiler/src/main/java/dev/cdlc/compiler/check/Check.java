@@ -15,8 +15,10 @@ import dev.cdlc.compiler.syntax.SyntaxFile.Block;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The check: makes the containers of a syntax tree, or says why it cannot. */
 public final class Check {
@@ -28,6 +30,9 @@ public final class Check {
   private final Map<String, Span> names = new HashMap<>();
   private final List<Container> containers = new ArrayList<>();
 
+  /** Names of containers that may be ready in a way that could not be read. */
+  private final Set<String> doubtful = new HashSet<>();
+
   private Check(Sources sources) {
     this.sources = sources;
     version = new Cells(sources, findings).once("the language version");
@@ -36,9 +41,11 @@ public final class Check {
   /** Checks a file; its containers, in source order, unless an error stands in the way. */
   public static Result<List<Container>> check(SyntaxFile file) {
     var check = new Check(Sources.of(file.source()));
-    new Cells(check.sources, check.findings)
-        .blocks(Context.FILE, FileKeyword.class, check::read)
-        .read(file);
+    var reader =
+        new Cells(check.sources, check.findings)
+            .blocks(Context.FILE, FileKeyword.class, check::read);
+    reader.read(file);
+    new Dependencies(check.containers, check.findings).check(reader.isUnderstood(), check.doubtful);
     return check.findings.hasErrors()
         ? Result.failed(check.findings.all())
         : Result.of(List.copyOf(check.containers), check.findings.all());
@@ -74,8 +81,11 @@ public final class Check {
     Word word = arguments.one(0);
     new Values(findings).read(word, Name::read).ifPresent(this::claim);
     Located<String> name = new Located<>(word.text(), word.span());
-    containers.add(
-        new ContainerReader(new Cells(sources, findings)).read(name, block, arguments.span()));
+    var reader = new ContainerReader(new Cells(sources, findings));
+    containers.add(reader.read(name, block, arguments.span()));
+    if (reader.isDoubtful()) {
+      doubtful.add(name.value());
+    }
   }
 
   private void claim(Located<String> name) {

@@ -9,6 +9,7 @@ import dev.cdlc.compiler.registry.BodyKeyword;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.FilesystemKeyword;
 import dev.cdlc.compiler.registry.IsolationKeyword;
+import dev.cdlc.compiler.registry.LifecycleKeyword;
 import dev.cdlc.compiler.registry.PrivilegeKeyword;
 import dev.cdlc.compiler.registry.ProcessKeyword;
 import dev.cdlc.compiler.registry.ResourceKeyword;
@@ -23,6 +24,7 @@ final class ContainerReader {
   private final PrivilegeSection privilege;
   private final IsolationSection isolation;
   private final ResourceSection resource;
+  private final LifecycleSection lifecycle;
 
   ContainerReader(Cells cells) {
     findings = cells.findings();
@@ -32,6 +34,7 @@ final class ContainerReader {
     privilege = new PrivilegeSection(cells);
     isolation = new IsolationSection(cells);
     resource = new ResourceSection(cells);
+    lifecycle = new LifecycleSection(cells);
   }
 
   Container read(Located<String> name, Block block, Span span) {
@@ -39,6 +42,9 @@ final class ContainerReader {
     privilege.finish();
     isolation.finish();
     resource.finish();
+    if (body.isUnderstood() && isolation.isUnderstood()) {
+      new NetworkCoherence(isolation.value(), lifecycle.value(), findings).check();
+    }
     if (body.isWhole()) {
       reportMissing(name);
     }
@@ -49,7 +55,13 @@ final class ContainerReader {
         privilege.value(name.span()),
         isolation.value(),
         resource.value(),
+        lifecycle.value(),
         span);
+  }
+
+  /** Whether the container may have a `ready` check that could not be read. */
+  boolean isDoubtful() {
+    return !body.isWhole() || (body.mentions("ready") && lifecycle.value().ready().isEmpty());
   }
 
   private void read(BodyKeyword keyword, Arguments arguments) {
@@ -59,6 +71,7 @@ final class ContainerReader {
       case PrivilegeKeyword right -> privilege.read(right, arguments);
       case IsolationKeyword view -> isolation.read(view, arguments);
       case ResourceKeyword limit -> resource.read(limit, arguments);
+      case LifecycleKeyword around -> lifecycle.read(around, arguments);
     }
   }
 

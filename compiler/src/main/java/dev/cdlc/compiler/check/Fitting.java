@@ -119,7 +119,7 @@ final class Fitting {
           case OPTIONAL_NUMBER -> startsWithDigit() ? takeOne(parameter) : List.of();
           case OPTIONS -> takeOptions(parameter.type());
           case ITEMS, ENTRIES -> takeList(parameter);
-          case WORDS -> takeAll();
+          case WORDS, REST -> takeAll();
         };
     words.add(taken);
     if (taken.isEmpty() && parameter.required() && complete) {

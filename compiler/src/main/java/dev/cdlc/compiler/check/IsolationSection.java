@@ -41,6 +41,11 @@ final class IsolationSection {
         listed ? Optional.of(namespaces.values()) : Optional.empty(), hostname.value());
   }
 
+  /** Whether all namespaces that are listed are known. */
+  boolean isUnderstood() {
+    return allUnderstood;
+  }
+
   /** Reports what the namespaces leave without effect. */
   void finish() {
     boolean ownName =

@@ -135,13 +135,13 @@ final class ProcessSection {
     environment.say(name, variable, "the variable `" + name + "` is set twice");
   }
 
-  private static Reading<String> program(String text) {
+  static Reading<String> program(String text) {
     return text.isEmpty()
         ? Reading.wrong("the command is empty", "name the program to run: `run /bin/date`")
         : new Reading.Value<>(text);
   }
 
-  private static Reading<Variable> variable(String text) {
+  static Reading<Variable> variable(String text) {
     int equals = text.indexOf('=');
     if (equals < 0) {
       return Reading.wrong(

@@ -2,6 +2,11 @@ package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.model.Lifecycle;
+import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.OciPatch;
+import dev.cdlc.compiler.model.Restart;
+import dev.cdlc.compiler.model.Secret;
 import dev.cdlc.compiler.oci.Extras;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.compiler.oci.OciResources;
@@ -30,6 +35,7 @@ final class Unsupported {
     unsupported.mounts(input.config().mounts());
     unsupported.container(input.config());
     unsupported.extras(input.extras());
+    unsupported.lifecycle(input.extras().lifecycle());
     unsupported.linux(input.config().linux());
     input.config().linux().resources().ifPresent(unsupported::resources);
     return unsupported.findings;
@@ -68,6 +74,24 @@ final class Unsupported {
     report(extras.supervision().init(), "/annotations/org.cdlc.init");
     report(extras.supervision().stopSignal(), "/annotations/org.cdlc.stop-signal");
     report(extras.supervision().stopTimeout(), "/annotations/org.cdlc.stop-timeout");
+  }
+
+  private void lifecycle(Lifecycle lifecycle) {
+    report(lifecycle.ports(), "/annotations/org.cdlc.publish");
+    report(lifecycle.networks(), "/annotations/org.cdlc.join");
+    report(lifecycle.dependencies(), "/annotations/org.cdlc.after");
+    report(lifecycle.ready(), "/annotations/org.cdlc.ready");
+    report(restarts(lifecycle), "/annotations/org.cdlc.restart");
+    for (Located<Secret> secret : lifecycle.secrets()) {
+      report(true, "/annotations/org.cdlc.secret." + secret.value().name());
+    }
+    for (Located<OciPatch> patch : lifecycle.patches()) {
+      report(true, patch.value().pointer());
+    }
+  }
+
+  private static boolean restarts(Lifecycle lifecycle) {
+    return lifecycle.restart().filter(said -> !(said.value() instanceof Restart.Never)).isPresent();
   }
 
   private void linux(OciConfig.Linux linux) {

@@ -16,4 +16,5 @@ public record Container(
     Privileges privileges,
     Isolation isolation,
     Resources resources,
+    Lifecycle lifecycle,
     Span span) {}

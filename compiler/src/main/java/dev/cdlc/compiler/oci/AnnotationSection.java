@@ -1,13 +1,23 @@
 package dev.cdlc.compiler.oci;
 
+import dev.cdlc.compiler.model.Annotation;
+import dev.cdlc.compiler.model.Dependency;
+import dev.cdlc.compiler.model.Lifecycle;
 import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.Port;
+import dev.cdlc.compiler.model.Readiness;
+import dev.cdlc.compiler.model.Restart;
+import dev.cdlc.compiler.model.Secret;
 import dev.cdlc.compiler.model.Supervision;
 import dev.cdlc.plan.Signal;
+import dev.cdlc.schemas.JsonText;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Emits {@code annotations}: by keys that begin with {@code org.cdlc.}, what no other property of
@@ -17,6 +27,12 @@ final class AnnotationSection {
   static final String INIT = "org.cdlc.init";
   static final String STOP_SIGNAL = "org.cdlc.stop-signal";
   static final String STOP_TIMEOUT = "org.cdlc.stop-timeout";
+  static final String PUBLISH = "org.cdlc.publish";
+  static final String JOIN = "org.cdlc.join";
+  static final String AFTER = "org.cdlc.after";
+  static final String READY = "org.cdlc.ready";
+  static final String RESTART = "org.cdlc.restart";
+  static final String SECRET = "org.cdlc.secret";
 
   private final Places places;
   private final SortedMap<String, String> annotations = new TreeMap<>();
@@ -25,16 +41,89 @@ final class AnnotationSection {
     this.places = places;
   }
 
-  /** Where the annotation of a key stands in config.json; no key of ours has a {@code /}. */
+  /** Where the annotation of a key stands in config.json. */
   static String pointer(String key) {
-    return "/annotations/" + key;
+    return "/annotations/" + key.replace("~", "~0").replace("/", "~1");
   }
 
-  SortedMap<String, String> annotations(Supervision supervision) {
+  SortedMap<String, String> annotations(Supervision supervision, Lifecycle lifecycle) {
+    lifecycle.annotations().forEach(this::sayAsWritten);
     say(INIT, supervision.init(), init -> init ? "on" : "off");
     say(STOP_SIGNAL, supervision.stopSignal(), Signal::name);
     say(STOP_TIMEOUT, supervision.stopTimeout(), AnnotationSection::time);
+    sayAll(PUBLISH, lifecycle.ports(), AnnotationSection::port);
+    sayAll(JOIN, lifecycle.networks(), name -> name);
+    sayAll(AFTER, lifecycle.dependencies(), AnnotationSection::dependency);
+    lifecycle.ready().ifPresent(this::ready);
+    say(RESTART, lifecycle.restart(), AnnotationSection::restart);
+    lifecycle.secrets().forEach(this::secret);
     return annotations;
+  }
+
+  private void sayAsWritten(Located<Annotation> annotation) {
+    String key = annotation.value().key();
+    places.note(pointer(key), annotation.span());
+    annotations.put(key, annotation.value().value());
+  }
+
+  private <T> void sayAll(String key, List<Located<T>> values, Function<T, String> form) {
+    if (!values.isEmpty()) {
+      places.note(pointer(key), values.getFirst().span());
+      annotations.put(
+          key,
+          values.stream().map(said -> form.apply(said.value())).collect(Collectors.joining(",")));
+    }
+  }
+
+  private void ready(Located<Readiness> located) {
+    Readiness ready = places.note(pointer(READY), located);
+    annotations.put(READY, oneLine(JsonText.print(JsonObject.strings(ready.args()))));
+    say(READY + ".interval", ready.interval(), AnnotationSection::time);
+    say(READY + ".timeout", ready.timeout(), AnnotationSection::time);
+    say(READY + ".retries", ready.retries(), retries -> Integer.toString(retries));
+  }
+
+  /** JSON has no line breaks within its strings. */
+  private static String oneLine(String json) {
+    return json.lines().map(String::strip).collect(Collectors.joining());
+  }
+
+  /** The place alone: what a secret is, and where it comes from, is none of config.json's. */
+  private void secret(Located<Secret> located) {
+    Secret secret = located.value();
+    String key = SECRET + "." + secret.name();
+    places.note(pointer(key), located.span());
+    annotations.put(key, "%s mode=0%o".formatted(secret.path(), secret.mode()));
+  }
+
+  private static String port(Port port) {
+    String address =
+        port.address().map(text -> text.indexOf(':') < 0 ? text : "[" + text + "]").orElse("");
+    String host = port.host().map(number -> number + ":").orElse("");
+    return (address.isEmpty() ? "" : address + ":")
+        + host
+        + port.container()
+        + switch (port.protocol()) {
+          case TCP -> "/tcp";
+          case UDP -> "/udp";
+        };
+  }
+
+  private static String dependency(Dependency dependency) {
+    return dependency.container()
+        + switch (dependency.state()) {
+          case STARTED -> "=started";
+          case READY -> "=ready";
+          case COMPLETED -> "=completed";
+        };
+  }
+
+  private static String restart(Restart restart) {
+    return switch (restart) {
+      case Restart.Never() -> "never";
+      case Restart.OnFailure(var most) -> "on-failure" + most.map(times -> ":" + times).orElse("");
+      case Restart.Always() -> "always";
+    };
   }
 
   private <T> void say(String key, Optional<Located<T>> value, Function<T, String> form) {

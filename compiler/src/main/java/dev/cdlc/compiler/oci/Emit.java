@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Emits config.json, its defaults filled in: one method or class a section. */
 public final class Emit {
@@ -53,14 +54,18 @@ public final class Emit {
             new ProcessSection(container, linux, places, diagnostics::add).process(),
             hostname(linux),
             Optional.empty(),
-            OciConfig.Hooks.NONE,
-            new AnnotationSection(places).annotations(container.process().supervision()),
+            new HookSection(container.lifecycle().hooks(), places).hooks(),
+            new AnnotationSection(places)
+                .annotations(container.process().supervision(), container.lifecycle()),
             linux);
+    ObjectNode json = ConfigJson.tree(config);
+    var patch = new Patch(json, places, diagnostics::add);
+    container.lifecycle().patches().forEach(patch::apply);
     if (!diagnostics.isEmpty()) {
       return Result.failed(diagnostics);
     }
     return Result.of(
-        new Emission(config, extras(mounts.dispensable()), places.origins()), diagnostics);
+        new Emission(config, json, extras(mounts.dispensable()), places.origins()), diagnostics);
   }
 
   private OciConfig.Root root() {
@@ -131,7 +136,8 @@ public final class Emit {
         ProcessSection.passedNames(container),
         CapabilitySection.required(container.privileges().capabilities().value()),
         container.process().user().map(Located::value).filter(Emit::needsLookup),
-        supervision());
+        supervision(),
+        container.lifecycle());
   }
 
   private Extras.Supervision supervision() {

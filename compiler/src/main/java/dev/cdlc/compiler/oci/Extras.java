@@ -1,5 +1,6 @@
 package dev.cdlc.compiler.oci;
 
+import dev.cdlc.compiler.model.Lifecycle;
 import dev.cdlc.compiler.model.User;
 import dev.cdlc.plan.Capability;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param user the user, where config.json's numbers do not say all: names, or the group that the
  *     image gives
  * @param supervision how the command is looked after, and how it is ended
+ * @param lifecycle what happens around the container; its hooks and annotations are config.json's
  */
 public record Extras(
     String container,
@@ -28,7 +30,8 @@ public record Extras(
     List<String> passedEnvironment,
     List<Capability> requiredCapabilities,
     Optional<User> user,
-    Supervision supervision) {
+    Supervision supervision,
+    Lifecycle lifecycle) {
   public Extras {
     if (!folder.startsWith("/")) {
       throw new IllegalArgumentException("folder must be absolute: " + folder);

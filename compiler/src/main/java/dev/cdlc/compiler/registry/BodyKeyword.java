@@ -6,4 +6,5 @@ public sealed interface BodyKeyword extends Keyword
         ProcessKeyword,
         PrivilegeKeyword,
         IsolationKeyword,
-        ResourceKeyword {}
+        ResourceKeyword,
+        LifecycleKeyword {}

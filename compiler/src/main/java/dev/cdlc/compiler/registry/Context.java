@@ -10,7 +10,9 @@ public enum Context {
   IO("in an `io` block"),
   IO_DEVICE("in a `device` block of `io`"),
   RDMA("in an `rdma` block"),
-  RDT("in an `rdt` block");
+  RDT("in an `rdt` block"),
+  HOOK("in a `hook` block"),
+  READY("in a `ready` block");
 
   private final String label;
 

@@ -13,7 +13,9 @@ public sealed interface Keyword
         IoKeyword,
         IoDeviceKeyword,
         RdmaKeyword,
-        RdtKeyword {
+        RdtKeyword,
+        HookKeyword,
+        ReadyKeyword {
   /** All that is known about the statement. */
   Entry entry();
 }

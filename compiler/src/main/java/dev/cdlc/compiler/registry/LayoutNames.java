@@ -39,7 +39,7 @@ public final class LayoutNames implements StatementNames {
       return switch (parameter.arity()) {
         case WORDS, SCRIPT -> Form.COMMAND;
         case ENTRIES -> Form.ENTRIES;
-        case ONE, OPTIONAL, OPTIONAL_NUMBER, OPTIONS, ITEMS -> Form.PLAIN;
+        case ONE, OPTIONAL, OPTIONAL_NUMBER, OPTIONS, REST, ITEMS -> Form.PLAIN;
       };
     }
   }

@@ -16,6 +16,8 @@ public record Parameter(String name, ValueType type, Arity arity) {
     ENTRIES,
     /** One or more words for a program, taken as they are. */
     WORDS,
+    /** Any number of words for a program, before the statement's block. */
+    REST,
     /** One word for a program, which as a rule stands in quotes. */
     SCRIPT
   }
@@ -48,6 +50,10 @@ public record Parameter(String name, ValueType type, Arity arity) {
     return new Parameter(name, type, Arity.WORDS);
   }
 
+  public static Parameter rest(String name, ValueType type) {
+    return new Parameter(name, type, Arity.REST);
+  }
+
   public static Parameter script(String name, ValueType type) {
     return new Parameter(name, type, Arity.SCRIPT);
   }
@@ -56,7 +62,7 @@ public record Parameter(String name, ValueType type, Arity arity) {
   public boolean separatedByCommas() {
     return switch (arity) {
       case ITEMS, ENTRIES -> true;
-      case ONE, OPTIONAL, OPTIONAL_NUMBER, OPTIONS, WORDS, SCRIPT -> false;
+      case ONE, OPTIONAL, OPTIONAL_NUMBER, OPTIONS, WORDS, REST, SCRIPT -> false;
     };
   }
 
@@ -64,7 +70,7 @@ public record Parameter(String name, ValueType type, Arity arity) {
   public boolean required() {
     return switch (arity) {
       case ONE, ITEMS, ENTRIES, WORDS, SCRIPT -> true;
-      case OPTIONAL, OPTIONAL_NUMBER, OPTIONS -> false;
+      case OPTIONAL, OPTIONAL_NUMBER, OPTIONS, REST -> false;
     };
   }
 
@@ -73,7 +79,7 @@ public record Parameter(String name, ValueType type, Arity arity) {
     return switch (arity) {
       case ONE, SCRIPT -> name;
       case OPTIONAL, OPTIONAL_NUMBER -> "[" + name + "]";
-      case OPTIONS -> "[" + name + " ...]";
+      case OPTIONS, REST -> "[" + name + " ...]";
       case ITEMS, ENTRIES -> name + ", ...";
       case WORDS -> name + " ...";
     };

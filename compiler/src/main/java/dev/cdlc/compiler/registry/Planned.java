@@ -13,16 +13,12 @@ public final class Planned {
 
   private static final List<String> CONTAINER =
       List.of(
-          "after",
-          "annotation",
           "device",
           "device-rule",
           "domainname",
           "exec-cpu-affinity",
           "gid-map",
-          "hook",
           "io-priority",
-          "join",
           "landlock",
           "masked-paths",
           "mount",
@@ -31,16 +27,11 @@ public final class Planned {
           "net-device",
           "nice",
           "numa-policy",
-          "oci",
-          "publish",
           "readonly-paths",
-          "ready",
           "reset",
-          "restart",
           "rootfs-propagation",
           "scheduler",
           "seccomp",
-          "secret",
           "sysctl",
           "time-offset",
           "try",
@@ -93,7 +84,7 @@ public final class Planned {
     return switch (context) {
       case FILE -> FILE;
       case CONTAINER -> CONTAINER;
-      case USER, CPU, MEMORY, IO, IO_DEVICE, RDMA, RDT -> List.of();
+      case USER, CPU, MEMORY, IO, IO_DEVICE, RDMA, RDT, HOOK, READY -> List.of();
     };
   }
 

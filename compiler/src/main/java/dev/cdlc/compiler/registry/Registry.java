@@ -27,7 +27,10 @@ public final class Registry {
               IoKeyword.values(),
               IoDeviceKeyword.values(),
               RdmaKeyword.values(),
-              RdtKeyword.values())
+              RdtKeyword.values(),
+              LifecycleKeyword.values(),
+              HookKeyword.values(),
+              ReadyKeyword.values())
           .<Keyword>flatMap(Stream::of)
           .toList();
 

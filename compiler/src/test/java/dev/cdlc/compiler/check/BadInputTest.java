@@ -59,6 +59,14 @@ class BadInputTest {
           io < device 8:0 < weigth 10 > >   | UNKNOWN_STATEMENT        | weigth
           hugepages 2MiB 3MiB;              | NO_MULTIPLE_OF_PAGE      | 3MiB
           rdma mlx5_0 < >                   | MISSING_SETTING          | rdma mlx5_0
+          ns pid; publish 80;               | NO_EFFECT                | 80
+          ns pid; join backend;             | NO_EFFECT                | backend
+          after web;                        | CYCLE                    | web
+          after db;                         | UNKNOWN_CONTAINER        | db
+          annotation org.cdlc.x=1;          | RESERVED_ANNOTATION      | org.cdlc.x=1
+          hook poststop /x < timeout 1ms >  | OUT_OF_RANGE             | 1ms
+          publish 80:80 81:81;              | WRONG_SEPARATOR          | 81:81
+          secret a file ./a /a mode=400;    | WRONG_TYPE               | mode=400
           cgroup-file cpu.max 1; cpu 1;     | CGROUP_FILE_CLASH        | cgroup-file cpu.max 1
           ns net=/run/netns/x;              | NOT_YET_KNOWN            | net=/run/netns/x
           env file ./x.env;                 | NOT_YET_KNOWN            | env file
@@ -159,6 +167,10 @@ class BadInputTest {
           container a < root ./r; run a && b >                        | SHELL_SYNTAX_IN_RUN
           container a < root ./r; run ls *.c >                        | SHELL_SYNTAX_IN_RUN
           container a < root ./r; run "" >                            | WRONG_TYPE
+          container a < root ./r; run x; after b ready > container b < root ./r; run x; redy exec y > | UNKNOWN_STATEMENT
+          container a < root ./r; run x; after b > container {b} < root ./r; run x > | UNQUOTED_CHARACTER
+          container a < root ./r; run x; after b > contaner b < root ./r; run x > | UNKNOWN_STATEMENT
+          container a < root ./r; run x; after b ready > container b < root ./r; run x > | NEVER_READY
           cdl 2; container a < root ./r; run x >                      | UNKNOWN_LANGUAGE_VERSION
           container a < root ./r; run x > cdl 1;                      | MISPLACED_STATEMENT
           cdl 1; cdl 1; container a < root ./r; run x >               | DUPLICATE_STATEMENT

@@ -13,6 +13,7 @@ import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.registry.LayoutNames;
 import dev.cdlc.compiler.syntax.Parse;
 import dev.cdlc.plan.Capability;
+import dev.cdlc.schemas.JsonText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +199,52 @@ class EmitTest {
   @Test
   void callerIsRootInItsUserNamespace() {
     assertThat(codes("ns pid, user; user 0:0")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          oci /linux/x '{'                     | INVALID_JSON
+          oci /linux/x ''                      | INVALID_JSON
+          oci /linux/x '1 2'                   | INVALID_JSON
+          oci /linux/x 0.5                     | INVALID_JSON
+          oci /mounts/99 '{}'                  | INVALID_POINTER
+          oci /mounts/99/type '"bind"'         | INVALID_POINTER
+          oci /mounts/first '{}'               | INVALID_POINTER
+          oci /hostname/0 '"x"'                | INVALID_POINTER
+          oci /hostname/0/1 '"x"'              | INVALID_POINTER
+          oci /hostname 5                      | SCHEMA_WRONG_TYPE
+          oci /mounts/- '{"type": "tmpfs"}'    | SCHEMA_MISSING_PROPERTY
+          """)
+  void patchIsCheckedAsTheRestIs(String statement, Code code) {
+    assertThat(codes(statement)).containsExactly(code);
+  }
+
+  @Test
+  void patchMergesObjectsAndRemovesWhatIsNull() {
+    Emission emission =
+        body("cpu 50%; oci /linux/resources/cpu '{\"idle\": 1, \"period\": null}'; oci /a/b 1");
+    assertThat(JsonText.print(emission.json().at("/linux/resources/cpu")))
+        .contains("\"idle\": 1", "\"quota\": 50000")
+        .doesNotContain("period");
+    assertThat(emission.json().at("/a/b").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void patchIsFoundAtItsStatement() {
+    String text =
+        "container x < root ./fs; run true;\n  oci /mounts/- '{\"destination\": \"/x\"}' >";
+    assertThat(emit(text).origins().origin("/mounts/7/destination")).hasToString("test.cdl:2:3");
+  }
+
+  @Test
+  void secretsStayOutOfTheConfig() {
+    Emission emission = body("secret token value hush-hush /run/token");
+    assertThat(JsonText.print(emission.json())).contains("/run/token").doesNotContain("hush");
+    assertThat(emission.extras().toString()).doesNotContain("hush");
   }
 
   @Test

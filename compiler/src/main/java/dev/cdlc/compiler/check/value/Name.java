@@ -29,6 +29,23 @@ public final class Name {
         isName(rewrite) ? List.of(rewrite) : List.of());
   }
 
+  /** Reads the name of a secret, network, stack, param or let: {@code [A-Za-z_][A-Za-z0-9_.-]*}. */
+  public static Reading<String> declared(String text) {
+    return isDeclared(text)
+        ? new Reading.Value<>(text)
+        : new Reading.Refusal<>(
+            Code.INVALID_NAME,
+            "`" + text + "` cannot be a name",
+            "such a name is a letter or `_`, then letters, digits, `_`, `.` or `-`",
+            List.of());
+  }
+
+  private static boolean isDeclared(String text) {
+    return !text.isEmpty()
+        && (isLetter(text.charAt(0)) || text.charAt(0) == '_')
+        && text.chars().allMatch(c -> isLetter(c) || isDigit(c) || "_.-".indexOf(c) >= 0);
+  }
+
   /** Reads the name of an environment variable, as POSIX has it. */
   public static Reading<String> variable(String text) {
     return isVariable(text)
