@@ -3,15 +3,19 @@ package dev.cdlc.compiler.check;
 import dev.cdlc.compiler.check.Lookup.Found;
 import dev.cdlc.compiler.check.Lookup.Misplaced;
 import dev.cdlc.compiler.check.Lookup.Reported;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Sources;
+import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.registry.BlockRule;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Keyword;
+import dev.cdlc.compiler.registry.PrefixKeyword;
 import dev.cdlc.compiler.registry.Registry;
 import dev.cdlc.compiler.syntax.SyntaxFile;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
 import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +30,7 @@ final class BlockReader<K extends Keyword> {
   private final Findings findings;
   private final BiConsumer<K, Arguments> reader;
   private final Set<String> mentioned = new HashSet<>();
+  private final List<Span> tried = new ArrayList<>();
   private boolean whole = true;
   private boolean understood = true;
 
@@ -59,6 +64,11 @@ final class BlockReader<K extends Keyword> {
 
   void read(SyntaxFile file) {
     read(file.statements(), true);
+  }
+
+  /** The places of the statements behind {@code try}, their blocks included. */
+  List<Span> tried() {
+    return List.copyOf(tried);
   }
 
   /** Whether all that the blocks hold could be read: no end was missing, and no word was broken. */
@@ -95,6 +105,8 @@ final class BlockReader<K extends Keyword> {
       return Optional.empty();
     }
     return switch (keywords.find(parts, statement.block())) {
+      case Found(PrefixKeyword prefix) when parts.size() > 1 ->
+          readPrefixed(prefix, parts, statement, keywords);
       case Found(Keyword keyword) -> fit(keyword, parts, statement);
       case Misplaced(List<Context> homes) -> {
         understood = false;
@@ -108,6 +120,44 @@ final class BlockReader<K extends Keyword> {
         yield Optional.empty();
       }
     };
+  }
+
+  /** Reads the statement behind {@code try}; one that cannot be left out is reported, and read. */
+  private Optional<Statement> readPrefixed(
+      PrefixKeyword prefix, List<Part> parts, Statement statement, Keywords keywords) {
+    parts
+        .getFirst()
+        .comma()
+        .ifPresent(comma -> refuse(Misfit.commaAfterHead(prefix.entry(), comma)));
+    List<Part> rest = parts.subList(1, parts.size());
+    return switch (keywords.find(rest, statement.block())) {
+      case Found(PrefixKeyword _) -> {
+        refuse(Misfit.prefix(parts.getFirst(), rest.getFirst().text()));
+        yield Optional.empty();
+      }
+      case Found(Keyword keyword) -> {
+        if (keyword.entry().skippable()) {
+          tried.add(statement.span());
+        } else {
+          refuse(Misfit.prefix(parts.getFirst(), keyword.entry().title()));
+        }
+        yield fit(keyword, rest, statement);
+      }
+      case Misplaced _ -> {
+        understood = false;
+        yield Optional.empty();
+      }
+      case Reported(Optional<String> meant) -> {
+        understood = false;
+        meant.ifPresent(mentioned::add);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void refuse(Diagnostic report) {
+    findings.add(report);
+    understood = false;
   }
 
   private boolean belongsToUnopened(Word name) {

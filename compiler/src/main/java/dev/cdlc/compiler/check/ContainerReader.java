@@ -56,6 +56,7 @@ final class ContainerReader {
         isolation.value(),
         resource.value(),
         lifecycle.value(),
+        body.tried(),
         span);
   }
 

@@ -8,9 +8,12 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.registry.Entry;
+import dev.cdlc.compiler.registry.Keyword;
 import dev.cdlc.compiler.registry.Planned;
+import dev.cdlc.compiler.registry.Registry;
 import dev.cdlc.compiler.registry.ValueType;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
+import java.util.stream.Collectors;
 
 /** What is said of words, commas and blocks that do not fit their statement. */
 final class Misfit {
@@ -112,6 +115,21 @@ final class Misfit {
             Code.MISPLACED_COMMA, comma, "a comma cannot stand right after `" + entry.title() + "`")
         .withHelp("commas stand between values")
         .withFix("remove the comma", new Edit(comma, ""));
+  }
+
+  /** {@code try} before a statement that a container cannot do without. */
+  static Diagnostic prefix(Part prefix, String title) {
+    String before =
+        Registry.all().stream()
+            .map(Keyword::entry)
+            .filter(Entry::skippable)
+            .map(entry -> "`" + entry.title() + "`")
+            .collect(Collectors.joining(", "));
+    return Diagnostic.of(
+            Code.UNTRIABLE_STATEMENT,
+            prefix.span(),
+            "`%s` cannot stand before `%s`".formatted(prefix.text(), title))
+        .withHelp("it stands before " + before);
   }
 
   static Diagnostic missingComma(Entry entry, Part before, Part part) {

@@ -35,6 +35,7 @@ final class Unsupported {
     unsupported.mounts(input.config().mounts());
     unsupported.container(input.config());
     unsupported.extras(input.extras());
+    unsupported.skippable(input.extras().skippable());
     unsupported.lifecycle(input.extras().lifecycle());
     unsupported.linux(input.config().linux());
     input.config().linux().resources().ifPresent(unsupported::resources);
@@ -74,6 +75,21 @@ final class Unsupported {
     report(extras.supervision().init(), "/annotations/org.cdlc.init");
     report(extras.supervision().stopSignal(), "/annotations/org.cdlc.stop-signal");
     report(extras.supervision().stopTimeout(), "/annotations/org.cdlc.stop-timeout");
+  }
+
+  /** One report for each {@code try}, of which there may be several values. */
+  private void skippable(List<String> pointers) {
+    pointers.stream()
+        .map(pointer -> input.origins().at(pointer).span())
+        .distinct()
+        .map(
+            span ->
+                Diagnostic.of(
+                        Code.NOT_YET_KNOWN,
+                        span,
+                        "this version of cdlc cannot leave out what `try` stands before")
+                    .withHelp("remove `try`; then the container runs only where this holds"))
+        .forEach(findings::add);
   }
 
   private void lifecycle(Lifecycle lifecycle) {

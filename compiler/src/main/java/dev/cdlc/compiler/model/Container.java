@@ -1,12 +1,14 @@
 package dev.cdlc.compiler.model;
 
 import dev.cdlc.compiler.diagnostic.Span;
+import java.util.List;
 
 /**
  * A checked container: what one {@code container} declaration says, typed, units resolved; every
  * value keeps its origin. What the source leaves unsaid is empty here; the passes that follow
  * decide the defaults. One group a section of the reference.
  *
+ * @param tried the places of statements behind {@code try}: what stands there may be left out
  * @param span the declaration's place, without its block
  */
 public record Container(
@@ -17,4 +19,9 @@ public record Container(
     Isolation isolation,
     Resources resources,
     Lifecycle lifecycle,
-    Span span) {}
+    List<Span> tried,
+    Span span) {
+  public Container {
+    tried = List.copyOf(tried);
+  }
+}

@@ -77,7 +77,7 @@ record CpuSection(Cpu asked, Places places) {
 
   private Optional<Long> quota() {
     long period = asked.periodMicros().map(Located::value).orElse(DEFAULT_PERIOD_MICROS);
-    return asked.limit().map(limit -> quota(limit.value(), period));
+    return note("quota", asked.limit()).map(limit -> quota(limit, period));
   }
 
   private static long quota(CpuLimit limit, long periodMicros) {

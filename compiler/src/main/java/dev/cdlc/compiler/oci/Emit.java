@@ -137,6 +137,7 @@ public final class Emit {
         CapabilitySection.required(container.privileges().capabilities().value()),
         container.process().user().map(Located::value).filter(Emit::needsLookup),
         supervision(),
+        places.within(container.tried()),
         container.lifecycle());
   }
 

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param user the user, where config.json's numbers do not say all: names, or the group that the
  *     image gives
  * @param supervision how the command is looked after, and how it is ended
+ * @param skippable JSON pointers of values that are left out, with one note, where the host cannot
+ *     give them; the others must hold
  * @param lifecycle what happens around the container; its hooks and annotations are config.json's
  */
 public record Extras(
@@ -31,6 +33,7 @@ public record Extras(
     List<Capability> requiredCapabilities,
     Optional<User> user,
     Supervision supervision,
+    List<String> skippable,
     Lifecycle lifecycle) {
   public Extras {
     if (!folder.startsWith("/")) {
@@ -39,6 +42,7 @@ public record Extras(
     dispensable = List.copyOf(dispensable);
     passedEnvironment = List.copyOf(passedEnvironment);
     requiredCapabilities = List.copyOf(requiredCapabilities);
+    skippable = List.copyOf(skippable);
   }
 
   /**

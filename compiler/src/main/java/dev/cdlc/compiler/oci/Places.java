@@ -3,6 +3,8 @@ package dev.cdlc.compiler.oci;
 import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Located;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Collects the {@link Origins} of a config while it is emitted. */
@@ -28,6 +30,32 @@ final class Places {
 
   void note(String pointer, Origins.Place place) {
     places.put(pointer, place);
+  }
+
+  /**
+   * The pointers of the values that only statements at these places ask for, in order; of values
+   * that hold others, only the others.
+   */
+  List<String> within(List<Span> statements) {
+    return places.entrySet().stream()
+        .filter(entry -> isWithin(entry.getValue(), statements) && !holdsOthers(entry.getKey()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static boolean isWithin(Origins.Place place, List<Span> statements) {
+    return !place.implied()
+        && statements.stream()
+            .anyMatch(
+                span ->
+                    span.source().equals(place.span().source())
+                        && span.start() <= place.span().start()
+                        && place.span().end() <= span.end());
+  }
+
+  private boolean holdsOthers(String pointer) {
+    String next = places.higherKey(pointer + "/");
+    return next != null && next.startsWith(pointer + "/");
   }
 
   Origins origins() {

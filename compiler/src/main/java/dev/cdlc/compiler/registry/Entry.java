@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param fallback what holds where nothing is said
  * @param field the OCI config.json property that it sets
  * @param example a whole file that says it
+ * @param skippable whether {@code try} may stand before it: it limits or hardens, and the container
+ *     can do without
  * @param since the language version that brought it
  */
 public record Entry(
@@ -29,6 +31,7 @@ public record Entry(
     Merge merge,
     String field,
     String example,
+    boolean skippable,
     int since) {
   public Entry {
     head = List.copyOf(head);
@@ -77,6 +80,7 @@ public record Entry(
     private Merge merge = Merge.NONE;
     private String field = "";
     private String example = "";
+    private boolean skippable;
 
     private Builder(Context home, List<String> head) {
       this.home = home;
@@ -119,9 +123,26 @@ public record Entry(
       return this;
     }
 
+    /** Lets {@code try} stand before it. */
+    Builder skippable() {
+      this.skippable = true;
+      return this;
+    }
+
     Entry since(int version) {
       return new Entry(
-          home, head, parameters, block, blockRule, doc, fallback, merge, field, example, version);
+          home,
+          head,
+          parameters,
+          block,
+          blockRule,
+          doc,
+          fallback,
+          merge,
+          field,
+          example,
+          skippable,
+          version);
     }
   }
 }

@@ -6,6 +6,7 @@ package dev.cdlc.compiler.registry;
  */
 public sealed interface Keyword
     permits FileKeyword,
+        PrefixKeyword,
         BodyKeyword,
         UserKeyword,
         CpuKeyword,

@@ -24,11 +24,20 @@ public final class LayoutNames implements StatementNames {
 
     @Override
     public BlockKind block(List<String> head) {
-      return Registry.named(context, head.getFirst()).stream()
+      return Registry.named(context, nameIn(head)).stream()
           .flatMap(keyword -> keyword.entry().block().stream())
           .findFirst()
           .<BlockKind>map(inside -> new Inside(inside, version))
           .orElse(UNKNOWN);
+    }
+
+    /** The name behind a prefix, if there is one. */
+    private String nameIn(List<String> head) {
+      boolean prefixed =
+          head.size() > 1
+              && Registry.named(context, head.getFirst()).stream()
+                  .anyMatch(PrefixKeyword.class::isInstance);
+      return prefixed ? head.get(1) : head.getFirst();
     }
 
     private static Form form(Entry entry) {

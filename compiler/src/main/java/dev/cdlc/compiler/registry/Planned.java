@@ -34,7 +34,6 @@ public final class Planned {
           "seccomp",
           "sysctl",
           "time-offset",
-          "try",
           "uid-map",
           "userns",
           "variant");

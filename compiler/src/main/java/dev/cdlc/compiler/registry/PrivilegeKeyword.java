@@ -56,6 +56,7 @@ public enum PrivilegeKeyword implements BodyKeyword {
           .merge(Merge.LATER_WINS)
           .field("process.apparmorProfile")
           .example("container web < root ./rootfs; apparmor web-profile; run /bin/date >")
+          .skippable()
           .since(1)),
   SELINUX(
       Entry.in(Context.CONTAINER, "selinux")
@@ -67,6 +68,7 @@ public enum PrivilegeKeyword implements BodyKeyword {
           .example(
               "container web < root ./rootfs; selinux system_u:system_r:container_t:s0:c124,c675;"
                   + " run /bin/date >")
+          .skippable()
           .since(1));
 
   @SuppressWarnings("ImmutableEnumChecker") // an entry copies its lists

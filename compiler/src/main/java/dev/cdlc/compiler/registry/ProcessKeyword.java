@@ -80,6 +80,7 @@ public enum ProcessKeyword implements BodyKeyword {
           .merge(Merge.BY_KEY)
           .field("process.rlimits[]")
           .example("container web < root ./rootfs; rlimit nofile 1024:4096; run /bin/date >")
+          .skippable()
           .since(1)),
   OOM_SCORE_ADJ(
       Entry.in(Context.CONTAINER, "oom-score-adj")
@@ -89,6 +90,7 @@ public enum ProcessKeyword implements BodyKeyword {
           .merge(Merge.LATER_WINS)
           .field("process.oomScoreAdj")
           .example("container web < root ./rootfs; oom-score-adj 200; run /bin/date >")
+          .skippable()
           .since(1)),
   PERSONALITY(
       Entry.in(Context.CONTAINER, "personality")

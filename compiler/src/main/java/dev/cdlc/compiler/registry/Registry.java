@@ -16,6 +16,7 @@ public final class Registry {
   private static final List<Keyword> ALL =
       Stream.<Keyword[]>of(
               FileKeyword.values(),
+              PrefixKeyword.values(),
               FilesystemKeyword.values(),
               ProcessKeyword.values(),
               UserKeyword.values(),

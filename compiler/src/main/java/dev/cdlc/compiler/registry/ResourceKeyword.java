@@ -11,6 +11,7 @@ public enum ResourceKeyword implements BodyKeyword {
           .merge(Merge.LATER_WINS)
           .field("linux.resources.cpu.quota, linux.resources.cpu.period")
           .example("container web < root ./rootfs; cpu 50%; run /bin/date >")
+          .skippable()
           .since(1)),
   MEMORY(
       Entry.in(Context.CONTAINER, "memory")
@@ -21,6 +22,7 @@ public enum ResourceKeyword implements BodyKeyword {
           .merge(Merge.LATER_WINS)
           .field("linux.resources.memory.limit")
           .example("container web < root ./rootfs; memory 256MiB; run /bin/date >")
+          .skippable()
           .since(1)),
   PIDS(
       Entry.in(Context.CONTAINER, "pids")
@@ -30,6 +32,7 @@ public enum ResourceKeyword implements BodyKeyword {
           .merge(Merge.LATER_WINS)
           .field("linux.resources.pids.limit")
           .example("container web < root ./rootfs; pids 128; run /bin/date >")
+          .skippable()
           .since(1)),
   CGROUP(
       Entry.in(Context.CONTAINER, "cgroup")
@@ -55,6 +58,7 @@ public enum ResourceKeyword implements BodyKeyword {
           .example(
               "container web < root ./rootfs; cgroup-file memory.high \"60M\"; run"
                   + " /bin/date >")
+          .skippable()
           .since(1)),
   IO(
       Entry.in(Context.CONTAINER, "io")
@@ -66,6 +70,7 @@ public enum ResourceKeyword implements BodyKeyword {
           .example(
               "container web < root ./rootfs; io < weight 300; device 8:0 < read-bps"
                   + " 200MiB/s > > run /bin/date >")
+          .skippable()
           .since(1)),
   HUGEPAGES(
       Entry.in(Context.CONTAINER, "hugepages")
@@ -75,6 +80,7 @@ public enum ResourceKeyword implements BodyKeyword {
           .merge(Merge.BY_KEY)
           .field("linux.resources.hugepageLimits[]")
           .example("container web < root ./rootfs; hugepages 2MiB 8GiB; run /bin/date >")
+          .skippable()
           .since(1)),
   NET_CLASS(
       Entry.in(Context.CONTAINER, "net-class")
@@ -84,6 +90,7 @@ public enum ResourceKeyword implements BodyKeyword {
           .merge(Merge.LATER_WINS)
           .field("linux.resources.network.classID")
           .example("container web < root ./rootfs; net-class 0x100001; run /bin/date >")
+          .skippable()
           .since(1)),
   NET_PRIORITY(
       Entry.in(Context.CONTAINER, "net-priority")
@@ -95,6 +102,7 @@ public enum ResourceKeyword implements BodyKeyword {
           .merge(Merge.BY_KEY)
           .field("linux.resources.network.priorities[]")
           .example("container web < root ./rootfs; net-priority eth0 500; run /bin/date >")
+          .skippable()
           .since(1)),
   RDMA(
       Entry.in(Context.CONTAINER, "rdma")
@@ -107,6 +115,7 @@ public enum ResourceKeyword implements BodyKeyword {
           .example(
               "container web < root ./rootfs; rdma mlx5_0 < handles 64; objects 10000 >"
                   + " run /bin/date >")
+          .skippable()
           .since(1)),
   RDT(
       Entry.in(Context.CONTAINER, "rdt")
@@ -120,6 +129,7 @@ public enum ResourceKeyword implements BodyKeyword {
           .example(
               "container web < root ./rootfs; rdt < clos-id gold; l3 \"L3:0=7f0;1=1f\""
                   + " > run /bin/date >")
+          .skippable()
           .since(1));
 
   @SuppressWarnings("ImmutableEnumChecker") // an entry copies its lists

@@ -64,6 +64,7 @@ public enum ValueType {
       "value",
       "env"),
   SECRET_OPTION("a mode in octal, as mode=0400", "mode="),
+  STATEMENT("a statement that limits or hardens, with its arguments and its block"),
   TOGGLE("`on` or `off`", "on", "off"),
   ACCESS("`ro` (read-only) or `rw` (writable)", "ro", "rw"),
   CAPABILITY("a capability of capabilities(7): SYS_TIME, sys_time or CAP_SYS_TIME; or `ALL`"),

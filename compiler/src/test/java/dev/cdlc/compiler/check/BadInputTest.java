@@ -73,7 +73,15 @@ class BadInputTest {
           env A=${b};                       | NOT_YET_KNOWN            | ${b}
           bind ./a /b < options ro >        | NOT_YET_KNOWN            | <
           bind ./a /b idmap;                | NOT_YET_KNOWN            | idmap
-          try memory 1GiB;                  | NOT_YET_KNOWN            | try
+          try hostname web;                 | UNTRIABLE_STATEMENT      | try
+          try try memory 1GiB;              | UNTRIABLE_STATEMENT      | try
+          try;                              | WRONG_ARGUMENT_COUNT     | try
+          try, memory 1GiB;                 | MISPLACED_COMMA          | `,`
+          try memroy 1GiB;                  | UNKNOWN_STATEMENT        | memroy
+          try limit 1GiB;                   | MISPLACED_STATEMENT      | limit
+          try memory 1g;                    | WRONG_TYPE               | 1g
+          try memory < limti 1GiB >         | UNKNOWN_STATEMENT        | limti
+          memory 1GiB; try memory 2GiB;     | DUPLICATE_STATEMENT      | 2GiB
           cap;                              | WRONG_ARGUMENT_COUNT     | cap
           cap drop;                         | WRONG_ARGUMENT_COUNT     | cap drop
           cpu;                              | WRONG_ARGUMENT_COUNT     | cpu

@@ -241,6 +241,24 @@ class EmitTest {
   }
 
   @Test
+  void valuesBehindTryMayBeLeftOut() {
+    Emission emission =
+        body(
+            "try memory < limit 1GiB; swap 1GiB > memory < swappiness 0 > try pids 5;"
+                + " cpu 50%; try rlimit nofile 5; try io < device 8:0 < read-iops 5 > >");
+    assertThat(emission.extras().skippable())
+        .containsExactly(
+            "/linux/resources/blockIO/throttleReadIOPSDevice/0",
+            "/linux/resources/memory/limit",
+            "/linux/resources/memory/swap",
+            "/linux/resources/pids",
+            "/process/rlimits/0");
+    assertThat(body("cpu 50%").extras().skippable()).isEmpty();
+    assertThat(body("try cpu 50%").extras().skippable())
+        .containsExactly("/linux/resources/cpu/quota");
+  }
+
+  @Test
   void secretsStayOutOfTheConfig() {
     Emission emission = body("secret token value hush-hush /run/token");
     assertThat(JsonText.print(emission.json())).contains("/run/token").doesNotContain("hush");

@@ -63,6 +63,7 @@ class RegistryTest {
     assertThat(CONTAINER.block(List.of("cpu", "50%")).form("period")).contains(Form.PLAIN);
     assertThat(CONTAINER.block(List.of("memory")).form("period")).isEmpty();
     assertThat(CONTAINER.block(List.of("hostname", "web"))).isSameAs(BlockKind.UNKNOWN);
+    assertThat(CONTAINER.block(List.of("try", "cpu")).form("period")).contains(Form.PLAIN);
     assertThat(TOP.block(List.of("cpu"))).isSameAs(BlockKind.UNKNOWN);
   }
 
