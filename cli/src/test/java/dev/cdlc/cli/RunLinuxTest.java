@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a user sees of a container that runs, and what the container sees. */
 @NeedsRoot
 final class RunLinuxTest {
-  private static final String NAME = "run-linux-test";
+  /** What no other run on this host calls its containers. */
+  private static final String NAME = "run-linux-test-" + ProcessHandle.current().pid();
 
   @TempDir private Path folder;
 

@@ -33,7 +33,7 @@ class DifferentialLinuxTest {
 
   @TestFactory
   Stream<DynamicTest> hostSeesWhatItSeesOfRunc() {
-    return compared(Observations.by(workshop.orElseThrow(), 2, "sh", "all.sh"));
+    return compared(Observations.by(workshop.orElseThrow(), 10, "sh", "all.sh"));
   }
 
   /** All cases in one boot of a machine that has nothing but cgroup v2. */
@@ -44,7 +44,7 @@ class DifferentialLinuxTest {
         Files.exists(machine) && Files.exists(cache().resolve("initrd")),
         () -> "needs " + machine + ", set up by its option --setup; set CDLC_SHARED");
     return compared(
-        Observations.by(workshop.orElseThrow(), 10, machine.toString(), "--", "sh", "all.sh"));
+        Observations.by(workshop.orElseThrow(), 20, machine.toString(), "--", "sh", "all.sh"));
   }
 
   private static Stream<DynamicTest> compared(Observations observations) {

@@ -21,13 +21,12 @@ class CgroupTest extends ContainerTest {
         if [ -n "$path" ]; then cat /sys/fs/cgroup/$1$path/$3
         else cat /sys/fs/cgroup$(sed -n 's/^0:://p' /proc/$2/cgroup)/$4; fi
       }
-      "$1" & supervisor=$!
-      for i in $(seq 50); do
-        init=$(pgrep -P $supervisor)
-        grep -q sleep /proc/${init:-none}/comm 2>/dev/null && break
-        sleep 0.05
-      done
       """;
+
+  /** A command line that no other run on this host has. */
+  private static final String ASLEEP = "sleep 4711" + ProcessHandle.current().pid();
+
+  private static final String TWO_ASLEEP = "%1$s & %1$s & ".formatted(ASLEEP);
 
   private static final LimitCgroup PIDS =
       new LimitCgroup(Controller.PIDS, files("pids.max", "17"), files("pids.max", "17"));
@@ -47,15 +46,16 @@ class CgroupTest extends ContainerTest {
 
   @Test
   void limits() throws Exception {
-    var plan = new SamplePlan(root).limit(CPU).limit(MEMORY).limit(PIDS).run("/bin/sleep", "1");
+    var plan = new SamplePlan(root).limit(CPU).limit(MEMORY).limit(PIDS).shell("echo up; read end");
     String script =
-        SHOW
+        Host.STARTED
+            + SHOW
             + """
-              show pids $init pids.max pids.max
-              show memory $init memory.limit_in_bytes memory.max
-              show cpu $init cpu.cfs_quota_us cpu.max
-              wait
-              """;
+            show pids $init pids.max pids.max
+            show memory $init memory.limit_in_bytes memory.max
+            show cpu $init cpu.cfs_quota_us cpu.max
+            exec 3>&-; wait
+            """;
     var outcome = Host.script(script, plan, folder);
     assertThat(outcome.out().replace(" 100000", "")).isEqualTo("17\n67108864\n50000\n");
   }
@@ -68,9 +68,10 @@ class CgroupTest extends ContainerTest {
 
   @Test
   void runsWithoutLimitsInItsOwnCgroup() throws Exception {
-    var plan = new SamplePlan(root).run("/bin/sleep", "1");
-    var outcome = Host.script(SHOW + "cat /proc/$init/cgroup; wait", plan, folder);
-    assertThat(outcome.out()).contains("/cdlc/sample-");
+    var plan = new SamplePlan(root).shell("echo up; read end");
+    String script = Host.STARTED + "cat /proc/$init/cgroup; exec 3>&-; wait";
+    assertThat(Host.script(script, plan, folder).out())
+        .contains("/cdlc/" + SamplePlan.OF_THIS_RUN + "-");
   }
 
   @Test
@@ -110,8 +111,8 @@ class CgroupTest extends ContainerTest {
         new SamplePlan(root)
             .namespaces(Namespace.MNT, Namespace.UTS)
             .limit(PIDS)
-            .shell("sleep 4711 & sleep 4711 & exit 5");
-    var outcome = Host.script("\"$1\"; echo $?; pgrep -xf 'sleep 4711'", plan, folder);
+            .shell(TWO_ASLEEP + "exit 5");
+    var outcome = Host.script("\"$1\"; echo $?; pgrep -xf '" + ASLEEP + "'", plan, folder);
     assertThat(outcome.out()).isEqualTo("5\n");
   }
 
@@ -119,16 +120,16 @@ class CgroupTest extends ContainerTest {
   void removesTheCgroupsThatAreMadeInItsOwn() throws Exception {
     String script =
         """
-        "$1" & supervisor=$!
-        own="*/cdlc/sample-$supervisor"
-        until pgrep -P $supervisor > /dev/null; do :; done
+        own="*/cdlc/%s-$supervisor"
         for made in $(find /sys/fs/cgroup -path "$own" -type d); do
           mkdir -p "$made/one/two" "$made/other"
         done
-        sleep 4714 & echo $! > "$made/one/two/cgroup.procs"
-        wait $supervisor; echo $?; pgrep -xf 'sleep 4714'
-        """;
-    var outcome = Host.script(script, shell("sleep 0.3; exit 5").limit(PIDS), folder);
+        %s 3>&- & echo $! > "$made/one/two/cgroup.procs"
+        exec 3>&-; wait $supervisor; echo $?; pgrep -xf '%s'
+        """
+            .formatted(SamplePlan.OF_THIS_RUN, ASLEEP, ASLEEP);
+    var plan = shell("echo up; read end; exit 5").limit(PIDS);
+    var outcome = Host.script(Host.STARTED + script, plan, folder);
     assertThat(outcome.out()).isEqualTo("5\n");
   }
 
@@ -144,13 +145,13 @@ class CgroupTest extends ContainerTest {
     String script =
         """
         cd "${1%%/*}"
-        sh -c '%s echo "$left" > left; sleep 4715 & echo $! > "$left/cgroup.procs"; exec "$1"' sh "$1"
-        echo $? $(pgrep -cxf 'sleep 4715')
-        pkill -xf 'sleep 4715'
-        while pgrep -xf 'sleep 4715' > /dev/null; do :; done
+        sh -c '%2$s echo "$left" > left; %1$s & echo $! > "$left/cgroup.procs"; exec "$1"' sh "$1"
+        echo $? $(pgrep -cxf '%1$s')
+        pkill -xf '%1$s'
+        while pgrep -xf '%1$s' > /dev/null; do :; done
         rmdir "$(cat left)"
         """
-            .formatted(LEFT);
+            .formatted(ASLEEP, LEFT);
     var outcome = Host.script(script, shell("exit 5").limit(PIDS), folder);
     assertThat(outcome.out()).isEqualTo("125 1\n");
     assertThat(outcome.err())
@@ -168,9 +169,8 @@ class CgroupTest extends ContainerTest {
 
   @Test
   void tracksByV1WhereThereIsNoV2() throws Exception {
-    var plan =
-        new SamplePlan(root).namespaces(Namespace.MNT).shell("sleep 4713 & sleep 4713 & exit 5");
-    var outcome = Host.script(WITHOUT_V2 + "pgrep -xf 'sleep 4713'", plan, folder);
+    var plan = new SamplePlan(root).namespaces(Namespace.MNT).shell(TWO_ASLEEP + "exit 5");
+    var outcome = Host.script(WITHOUT_V2 + "pgrep -xf '" + ASLEEP + "'", plan, folder);
     Assumptions.assumeTrue(outcome.status() != 77, "needs cgroup v1 beside v2");
     assertThat(outcome.out()).isEqualTo("5\n");
   }
@@ -186,13 +186,19 @@ class CgroupTest extends ContainerTest {
     assertThat(Host.script(script, plan, folder).out()).isEmpty();
   }
 
-  /** A cgroup by the name that the running shell would give to its own. */
+  /**
+   * A cgroup by the name that the running shell would give to its own. What the shell starts keeps
+   * it locked, so that no cdlc takes it for a leftover.
+   */
   private static final String LEFT =
       """
-      left=/sys/fs/cgroup/pids/cdlc/sample-$$
-      [ -d /sys/fs/cgroup/pids ] || left=/sys/fs/cgroup/cdlc/sample-$$
+      left=cdlc/%s-$$
+      if [ -d /sys/fs/cgroup/pids ]; then left=/sys/fs/cgroup/pids/$left
+      else left=/sys/fs/cgroup/$left; fi
       mkdir -p "$left"
-      """;
+      exec 9<"$left"; flock 9
+      """
+          .formatted(SamplePlan.OF_THIS_RUN);
 
   private static final String WITHOUT_V2 =
       """

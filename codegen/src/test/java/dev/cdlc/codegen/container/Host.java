@@ -18,7 +18,21 @@ final class Host {
   static final Note NOTE = new Note("test", "sha256:0", List.of());
 
   private static final Path BUSYBOX = Path.of("/bin/busybox");
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 60;
+
+  /**
+   * A script's beginning: starts {@code $1} and goes on once its command has said a line. Its
+   * standard input is open as 3, its standard output as 4; {@code $supervisor} and {@code $init}
+   * are its processes.
+   */
+  static final String STARTED =
+      """
+      cd "${1%/*}" && mkfifo in out || exit
+      "$1" <in >out & supervisor=$!
+      exec 3>in 4<out
+      read -r up <&4
+      init=$(pgrep -P $supervisor)
+      """;
 
   private Host() {}
 
@@ -51,7 +65,8 @@ final class Host {
 
   /** Cgroups of sample containers, in any hierarchy. */
   static String cgroups() throws IOException, InterruptedException {
-    return run(List.of("find", "/sys/fs/cgroup", "-path", "*cdlc/sample-*", "-type", "d")).out();
+    String any = "*/cdlc/" + SamplePlan.OF_THIS_RUN + "-*";
+    return run(List.of("find", "/sys/fs/cgroup", "-path", any, "-type", "d")).out();
   }
 
   /** A root folder with busybox and its commands. */

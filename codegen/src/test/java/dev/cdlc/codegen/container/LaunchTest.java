@@ -99,8 +99,9 @@ class LaunchTest extends ContainerTest {
 
   @Test
   void runsFromSealedMemory() throws Exception {
-    var plan = shell("sleep 1");
-    var outcome = Host.script("\"$1\" & sleep 0.3; readlink /proc/$!/exe; wait", plan, folder);
+    var plan = shell("echo up; read end");
+    String script = Host.STARTED + "readlink /proc/$supervisor/exe; exec 3>&-; wait";
+    var outcome = Host.script(script, plan, folder);
     assertThat(outcome.out()).startsWith("/memfd:cdlc");
   }
 

@@ -20,7 +20,11 @@ import java.util.Set;
 
 /** A plan in the order that the compiler lowers to, with what a test wants in its places. */
 final class SamplePlan {
+  /** What no other run on this host calls its containers. */
+  static final String OF_THIS_RUN = "sample-" + ProcessHandle.current().pid();
+
   private final Path root;
+  private String name = OF_THIS_RUN;
   private Set<Namespace> namespaces = EnumSet.complementOf(EnumSet.of(Namespace.USER));
   private final List<Action.LimitCgroup> limits = new ArrayList<>();
   private final List<Action> mounts = new ArrayList<>();
@@ -35,6 +39,11 @@ final class SamplePlan {
 
   SamplePlan(Path root) {
     this.root = root;
+  }
+
+  SamplePlan named(String container) {
+    name = container;
+    return this;
   }
 
   SamplePlan run(String... words) {
@@ -122,7 +131,7 @@ final class SamplePlan {
     List<Step> steps = new ArrayList<>();
     supervisor(steps, new Action.Seal(), new Action.CloseFds(), new Action.ResetSignals());
     List<Controller> controllers = limits.stream().map(Action.LimitCgroup::controller).toList();
-    supervisor(steps, new Action.MakeCgroup("sample", controllers));
+    supervisor(steps, new Action.MakeCgroup(name, controllers));
     limits.forEach(limit -> supervisor(steps, limit));
     supervisor(steps, new Action.Clone(List.copyOf(namespaces)));
     init(
@@ -161,7 +170,7 @@ final class SamplePlan {
       supervisor(steps, new Action.MapCaller());
     }
     supervisor(steps, new Action.Release(), new Action.Tend());
-    return new Plan("sample", steps);
+    return new Plan(name, steps);
   }
 
   private static void supervisor(List<Step> steps, Action... actions) {

@@ -12,6 +12,14 @@ class SignalTest extends ContainerTest {
       "for s in HUP INT QUIT USR1 USR2 TERM WINCH; do trap \"echo $s\" $s; done;"
           + " echo ready; while :; do sleep 0.05; done";
 
+  /** However slow the machine is, two signals in a row come soon enough after each other. */
+  private static final String AGAIN_AND_AGAIN =
+      """
+      while :; do kill -${signal:-TERM} $supervisor; sleep 0.2; done & killer=$!
+      cat <&4 >/dev/null & wait $supervisor; status=$?
+      kill $killer; echo $status
+      """;
+
   @AfterEach
   void leavesNothing() throws Exception {
     assertThat(Host.cgroups()).isEmpty();
@@ -19,67 +27,54 @@ class SignalTest extends ContainerTest {
 
   @Test
   void forwardsWhatTheSupervisorIsSent() throws Exception {
-    var outcome =
-        Host.script(
-            """
-            "$1" & supervisor=$!
-            sleep 0.5
-            for s in HUP USR1 USR2 QUIT WINCH TERM; do kill -$s $supervisor; sleep 0.2; done
-            kill -TERM $supervisor
-            wait $supervisor; echo $?
-            """,
-            shell(TRAPS),
-            folder);
-    assertThat(outcome.out()).isEqualTo("ready\nHUP\nUSR1\nUSR2\nQUIT\nWINCH\nTERM\n137\n");
+    String script =
+        """
+        for s in HUP USR1 USR2 QUIT WINCH TERM; do
+          kill -$s $supervisor; read -r told <&4; echo $told
+        done
+        """;
+    var outcome = Host.script(Host.STARTED + script + AGAIN_AND_AGAIN, shell(TRAPS), folder);
+    assertThat(outcome.out()).isEqualTo("HUP\nUSR1\nUSR2\nQUIT\nWINCH\nTERM\n137\n");
   }
 
   @Test
   void killsAtASecondInterruptSoonAfterTheFirst() throws Exception {
-    var outcome =
-        Host.script(
-            """
-            "$1" & supervisor=$!
-            sleep 0.3; kill -INT $supervisor; sleep 0.3; kill -INT $supervisor
-            wait $supervisor; echo $?
-            """,
-            shell("").run("/bin/sleep", "100"),
-            folder);
-    assertThat(outcome.out()).isEqualTo("137\n");
+    String script = "signal=INT\n" + AGAIN_AND_AGAIN;
+    var plan = shell("echo up; exec sleep 100");
+    assertThat(Host.script(Host.STARTED + script, plan, folder).out()).isEqualTo("137\n");
   }
 
   @Test
   void doesNotKillAtASecondInterruptLongAfterTheFirst() throws Exception {
-    var outcome =
-        Host.script(
-            """
-            "$1" & supervisor=$!
-            sleep 0.3; kill -INT $supervisor; sleep 1; kill -USR1 $supervisor; sleep 1.5
-            kill -INT $supervisor
-            wait $supervisor; echo $?
-            """,
-            shell("").run("/bin/sleep", "4"),
-            folder);
-    assertThat(outcome.out()).isEqualTo("0\n");
+    String script =
+        """
+        kill -INT $supervisor; sleep 1; kill -USR1 $supervisor; sleep 1.5
+        kill -INT $supervisor; sleep 0.2; exec 3>&-
+        wait $supervisor; echo $?
+        """;
+    var plan = shell("echo up; exec cat");
+    assertThat(Host.script(Host.STARTED + script, plan, folder).out()).isEqualTo("0\n");
   }
 
   @Test
   void leavesNoProcessWhenTheSupervisorIsKilledAtAnyMoment() throws Exception {
-    var outcome =
-        Host.script(
-            """
-            for i in $(seq 60); do
-              "$1" & supervisor=$!
-              [ $i -gt 30 ] && sleep 0.0$(($i % 10))
-              kill -KILL $supervisor
-              wait $supervisor
-            done 2>/dev/null
-            sleep 0.2
-            pgrep -xf 'sleep 4712'
-            rmdir /sys/fs/cgroup/unified/cdlc/sample-* /sys/fs/cgroup/*/cdlc/sample-* \
-              /sys/fs/cgroup/cdlc/sample-* 2>/dev/null
-            """,
-            shell("sleep 4712 & sleep 4712; sleep 4712"), folder);
-    assertThat(outcome.out()).isEmpty();
+    String asleep = "sleep 4712" + ProcessHandle.current().pid();
+    String script =
+        """
+        for i in $(seq 60); do
+          "$1" & supervisor=$!
+          [ $i -gt 30 ] && sleep 0.0$(($i %% 10))
+          kill -KILL $supervisor
+          wait $supervisor
+        done 2>/dev/null
+        for i in $(seq 100); do pgrep -xf '%1$s' >/dev/null || break; sleep 0.1; done
+        pgrep -xf '%1$s'
+        rmdir /sys/fs/cgroup/unified/cdlc/%2$s-* /sys/fs/cgroup/*/cdlc/%2$s-* \
+          /sys/fs/cgroup/cdlc/%2$s-* 2>/dev/null
+        """
+            .formatted(asleep, SamplePlan.OF_THIS_RUN);
+    var plan = shell("%1$s & %1$s; %1$s".formatted(asleep));
+    assertThat(Host.script(script, plan, folder).out()).isEmpty();
   }
 
   @Test

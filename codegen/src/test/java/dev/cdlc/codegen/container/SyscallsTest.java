@@ -39,6 +39,7 @@ class SyscallsTest {
 
   private static SamplePlan sample() {
     return new SamplePlan(Path.of("/srv/root"))
+        .named("sample")
         .limit(
             new Action.LimitCgroup(
                 Controller.PIDS,
