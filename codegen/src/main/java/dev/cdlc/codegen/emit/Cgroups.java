@@ -54,6 +54,9 @@ final class Cgroups {
   /** The address of the path of the file that enables controllers for that folder. */
   private static final Cell UNIFIED_CONTROL = new Cell("unified_control");
 
+  /** The negative errno that v2 refused a cgroup with; -ENOENT where there is no v2. */
+  private static final Cell UNIFIED_REFUSAL = new Cell("unified_refusal");
+
   private Cgroups() {}
 
   /**
@@ -68,9 +71,9 @@ final class Cgroups {
         action.controllers().stream()
             .findFirst()
             .map(controller -> originOf(l, controller, limits));
-    s.choose(
-        isNot(UNIFIED_FOLDER, 0),
-        unified -> makeUnified(l.in(unified), firstLimit),
+    s.when(isNot(UNIFIED_FOLDER, 0), unified -> makeUnified(l.in(unified), firstLimit));
+    s.when(
+        is(UNIFIED_FOLDER, 0),
         v1 -> Hierarchy.trackersV1().forEach(tracker -> makeTracker(l.in(v1), tracker)));
     lock(s);
     action
@@ -96,6 +99,7 @@ final class Cgroups {
   /** On a hybrid host v2 is mounted in a folder beside the v1 hierarchies. */
   private static void findUnified(Lowering l) {
     Sequence s = l.s();
+    s.move(UNIFIED_REFUSAL, new Constant(-Errno.ENOENT.number(), "-ENOENT"));
     FileSystemType.call(s, l.text(ROOT));
     s.choose(
         is(FileSystemType.TYPE, Files.CGROUP2_SUPER_MAGIC),
@@ -130,22 +134,36 @@ final class Cgroups {
             });
   }
 
-  /** Where there is no v2 that could have the controller instead. */
+  /** Where there is no v2 that could have the controller instead, or none that may be changed. */
   private static void requireMade(Sequence s, Hierarchy hierarchy) {
     s.when(
         is(hierarchy.cgroup(), 0),
         missing ->
             missing.when(
                 succeeded(MakeCgroup.RESULT),
-                none ->
-                    none.move(MakeCgroup.RESULT, new Constant(-Errno.ENOENT.number(), "-ENOENT"))));
+                none -> none.move(MakeCgroup.RESULT, value(UNIFIED_REFUSAL))));
   }
 
+  /** Where a hybrid host does not let v2 be changed, all is as if there were none. */
   private static void makeUnified(Lowering l, Optional<Origin> firstLimit) {
     Sequence s = l.s();
     MakeCgroup.callUnified(s, value(UNIFIED_FOLDER));
-    firstLimit.ifPresent(limit -> failIfNotMade(s, makeSite(l, limit)));
     s.move(KillCgroup.TRACKER, value(Hierarchy.UNIFIED.cgroup()));
+    s.when(
+        failed(MakeCgroup.RESULT),
+        refused ->
+            refused.choose(
+                is(PURE, 0),
+                hybrid -> {
+                  hybrid.move(UNIFIED_REFUSAL, value(MakeCgroup.RESULT));
+                  hybrid.move(UNIFIED_FOLDER, value(0));
+                },
+                pure -> firstLimit.ifPresent(limit -> fail(l.in(pure), limit))));
+  }
+
+  private static void fail(Lowering l, Origin limit) {
+    l.s().note(makeSite(l, limit));
+    l.s().fail(MakeCgroup.RESULT);
   }
 
   /** Takes a v1 hierarchy to track the processes with, if none better is there. */

@@ -176,6 +176,20 @@ class CgroupTest extends ContainerTest {
   }
 
   @Test
+  void limitsByV1WhereV2IsReadOnly() throws Exception {
+    var plan = shell("for i in $(seq 30); do sleep 1 & done").limit(PIDS);
+    String script =
+        """
+        unshare --mount sh -c '
+          [ -d /sys/fs/cgroup/pids ] && mount -o remount,bind,ro /sys/fs/cgroup/unified || exit 77
+          "$1"' sh "$1"
+        """;
+    var outcome = Host.script(script, plan, folder);
+    Assumptions.assumeTrue(outcome.status() != 77, "needs cgroup v1 beside v2");
+    assertThat(outcome.err()).contains("can't fork").doesNotContain("error[");
+  }
+
+  @Test
   void keepsItsMountsWhereTheHostSharesIts() throws Exception {
     var plan = shell("true").mount(SamplePlan.tmpfs("/tmp", "size", "64k")).limit(PIDS);
     String script =
