@@ -7,6 +7,7 @@
 #include <asm/unistd.h>
 #include <linux/capability.h>
 #include <linux/fcntl.h>
+#include <linux/filter.h>
 #include <linux/keyctl.h>
 #include <linux/magic.h>
 #include <linux/memfd.h>
@@ -15,6 +16,7 @@
 #include <linux/openat2.h>
 #include <linux/prctl.h>
 #include <linux/sched.h>
+#include <linux/seccomp.h>
 #include <linux/securebits.h>
 #include <linux/sockios.h>
 #include <linux/wait.h>
@@ -275,6 +277,14 @@ static void drop_privileges(int go)
     CALL(prctl, PR_SET_NO_NEW_PRIVS, 1);
 }
 
+/* The executable's own. */
+static const struct sock_filter filter[] = {
+#include "filter.h"
+};
+static const struct sock_fprog filter_program = {
+    sizeof(filter) / sizeof(*filter), (struct sock_filter *)filter
+};
+
 enum { CPU, MEMORY, PIDS, UNIFIED, HIERARCHIES };
 static const char *const parents[HIERARCHIES] = {
     "/sys/fs/cgroup/cpu/floor", "/sys/fs/cgroup/memory/floor", "/sys/fs/cgroup/pids/floor",
@@ -398,6 +408,7 @@ static void init(const char *root_path, const int *go)
     CALL(read, go[0], &byte, 1);
     drop_privileges(go[0]);
     CALL(rt_sigprocmask, 2, &none, NULL, 8);
+    CALL(seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_SPEC_ALLOW, &filter_program);
     CALL(execve, argv[0], argv, envp);
 }
 

@@ -36,8 +36,6 @@ prepare_tools() {
   compile_c clock "$bench/clock.c"
   compile_c enter "$bench/enter.c"
   compile_c count "$bench/count.c"
-  without_libc floor-plain "$bench/floor.c"
-  without_libc floor-limited -DLIMITS "$bench/floor.c"
   mkdir -p root/bin root/dev root/proc root/sys
   without_libc root/bin/true "$bench/payload.c"
 }
@@ -50,6 +48,15 @@ prepare_containers() {
     "$repository/cdlc" compile $name.cdl -o bundle-$name
   done
   cdlc=$repository/dist/target/cdlc/bin/cdlc
+  say "compiling the floor"
+  filter_of ./plain >filter.h
+  without_libc floor-plain -I. "$bench/floor.c"
+  without_libc floor-limited -I. -DLIMITS "$bench/floor.c"
+}
+
+# The filter of system calls that an executable loads, as strace(1) writes it: in C.
+filter_of() {
+  strace -f -v -e trace=seccomp "$1" 2>&1 >/dev/null | sed -n 's/.*filter=\[\(.*\)\]}.*/\1/p'
 }
 
 # crun refuses a host that has cgroup v1 and a controller on v2 as well; in a mount namespace where

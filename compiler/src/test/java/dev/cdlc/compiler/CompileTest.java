@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -29,23 +31,38 @@ import tools.jackson.databind.JsonNode;
 
 class CompileTest {
   private static final String CORPUS = "compile";
+
+  /** A filter's list of rules, up to the bracket that stands as far right as its name. */
+  private static final Pattern RULES =
+      Pattern.compile(
+          "^(( *)\"(?:syscalls|rules)\": )\\[$.*?^\\2\\]", Pattern.MULTILINE | Pattern.DOTALL);
+
   private static final Bundle BUNDLE = new Bundle("/srv/cdl", Bundle.Paths.RELATIVE);
 
   @TestFactory
   Stream<DynamicTest> configsAreAsReviewed() {
-    return Golden.tests(CORPUS, ".oci.json", golden -> compiled(golden).configJson());
+    return Golden.tests(CORPUS, ".oci.json", golden -> shortened(compiled(golden).configJson()));
   }
 
   /** What no plan can do yet has no such file. */
   @TestFactory
   Stream<DynamicTest> plansAreAsReviewed() {
     return Golden.tests(
-        CORPUS, ".plan.json", golden -> plan(golden).map(PlanJson::format).orElse(""));
+        CORPUS,
+        ".plan.json",
+        golden -> plan(golden).map(PlanJson::format).map(CompileTest::shortened).orElse(""));
   }
 
   @TestFactory
   Stream<DynamicTest> plansReadAsReviewed() {
     return Golden.tests(CORPUS, ".plan", golden -> plan(golden).map(PlanText::format).orElse(""));
+  }
+
+  /** Without the hundreds of names of the default filter, which tests of its own look at. */
+  private static String shortened(String json) {
+    Matcher rules = RULES.matcher(json);
+    return rules.replaceAll(
+        found -> found.group().contains("vmsplice") ? found.group(1) + "[...]" : "$0");
   }
 
   private static Optional<Plan> plan(Golden golden) {

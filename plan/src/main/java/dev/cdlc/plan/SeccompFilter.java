@@ -1,7 +1,9 @@
 package dev.cdlc.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A filter of system calls by their names. For one call, a rule without tests decides, else the
@@ -22,6 +24,51 @@ public record SeccompFilter(
     abis = abis.stream().sorted().distinct().toList();
     flags = flags.stream().sorted().distinct().toList();
     rules = List.copyOf(rules);
+  }
+
+  /** Whether the filter lets every call of this name pass. */
+  public boolean lets(String name) {
+    return outcomes(name).allMatch(SeccompFilter::isMade);
+  }
+
+  /** Whether some call of this name can pass, or a listener may let it. */
+  public boolean mayLet(String name) {
+    return outcomes(name)
+        .anyMatch(action -> isMade(action) || action instanceof SeccompAction.Notify);
+  }
+
+  /** The same filter, but for calls of these names, which pass. */
+  public SeccompFilter allowing(List<String> names) {
+    List<Rule> all = new ArrayList<>(rules);
+    all.addFirst(new Rule(names, new SeccompAction.Allow(), List.of()));
+    return new SeccompFilter(defaultAction, abis, flags, all, listener);
+  }
+
+  /** All that may happen to a call of this name, by its arguments. */
+  private Stream<SeccompAction> outcomes(String name) {
+    List<Rule> counted =
+        rules.stream()
+            .filter(rule -> !rule.action().equals(defaultAction) && rule.names().contains(name))
+            .toList();
+    return counted.stream()
+        .filter(rule -> rule.tests().isEmpty())
+        .findFirst()
+        .map(rule -> Stream.of(rule.action()))
+        .orElseGet(
+            () -> Stream.concat(counted.stream().map(Rule::action), Stream.of(defaultAction)));
+  }
+
+  private static boolean isMade(SeccompAction action) {
+    return switch (action) {
+      case SeccompAction.Allow _, SeccompAction.Log _ -> true;
+      case SeccompAction.KillProcess _,
+          SeccompAction.KillThread _,
+          SeccompAction.Trap _,
+          SeccompAction.Deny _,
+          SeccompAction.Notify _,
+          SeccompAction.Trace _ ->
+          false;
+    };
   }
 
   /** What happens to calls of these names whose arguments pass all tests. */

@@ -212,8 +212,11 @@ final class Fitting {
     return parameter.arity() == Arity.ITEMS ? peek().split() : List.of(peek().word());
   }
 
-  /** Whether the next word is no value of the list, but begins another statement. */
+  /** Whether the next word is no value of the list, but begins a statement after or within. */
   private boolean endsList(Parameter parameter, boolean first) {
+    if (!first && belongsInBlock()) {
+      return true;
+    }
     if (first || !forgotten.isName(peek())) {
       return false;
     }

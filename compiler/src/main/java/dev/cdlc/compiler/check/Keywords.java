@@ -36,18 +36,23 @@ record Keywords(Context context, boolean closed, Findings findings) {
         .orElseGet(() -> reportSecond(called, name, second, block));
   }
 
-  /** The keyword that the second word names, else the one that needs no second word. */
+  /** The keyword that the second word names, else the one that needs none, or takes any. */
   private static Optional<Keyword> choose(List<Keyword> called, Optional<Part> second) {
     Optional<Keyword> plain = Optional.empty();
     for (Keyword keyword : called) {
       List<String> head = keyword.entry().head();
-      if (head.size() == 1) {
+      boolean takesAny = !keyword.entry().parameters().isEmpty() || called.size() == 1;
+      if (head.size() == 1 && (second.isEmpty() || takesAny)) {
         plain = Optional.of(keyword);
-      } else if (second.isPresent() && isSecond(second.get(), head.getLast())) {
+      } else if (second.isPresent() && isForm(head, second.get())) {
         return Optional.of(keyword);
       }
     }
     return plain;
+  }
+
+  private static boolean isForm(List<String> head, Part second) {
+    return head.size() > 1 && isSecond(second, head.getLast());
   }
 
   private static boolean isSecond(Part part, String word) {
@@ -133,10 +138,19 @@ record Keywords(Context context, boolean closed, Findings findings) {
             .collect(Collectors.joining(", "));
     findings.add(
         second
-            .map(part -> unknownSecond(called, name, part, forms))
+            .map(
+                part ->
+                    Planned.form(name.text(), part.text())
+                        ? plannedForm(name, part)
+                        : unknownSecond(called, name, part, forms))
             .or(() -> block.filter(_ -> Planned.block(name.text())).map(_ -> planned(name)))
             .orElseGet(() -> noSecond(name, forms)));
     return new Lookup.Reported(Optional.of(name.text()));
+  }
+
+  private static Diagnostic plannedForm(Part name, Part second) {
+    return NotYetKnown.report(
+        name.span().to(second.span()), "`" + name.text() + " " + second.text() + "`");
   }
 
   private static Diagnostic planned(Part name) {
@@ -151,7 +165,12 @@ record Keywords(Context context, boolean closed, Findings findings) {
 
   private static Diagnostic unknownSecond(
       List<Keyword> called, Part name, Part second, String forms) {
-    List<String> words = called.stream().map(keyword -> keyword.entry().head().getLast()).toList();
+    List<String> words =
+        called.stream()
+            .map(keyword -> keyword.entry().head())
+            .filter(head -> head.size() > 1)
+            .map(List::getLast)
+            .toList();
     Diagnostic unknown =
         Diagnostic.of(
             Code.UNKNOWN_OPTION,

@@ -13,6 +13,7 @@ final class PrivilegeSection {
   private final Once<Boolean> noNewPrivileges;
   private final Once<String> apparmorProfile;
   private final Once<String> selinuxLabel;
+  private final FilterSection filter;
 
   PrivilegeSection(Cells cells) {
     values = new Values(cells.findings());
@@ -20,6 +21,7 @@ final class PrivilegeSection {
     noNewPrivileges = cells.once("`no-new-privs`");
     apparmorProfile = cells.once("the AppArmor profile");
     selinuxLabel = cells.once("the SELinux label");
+    filter = new FilterSection(cells);
   }
 
   void read(PrivilegeKeyword keyword, Arguments arguments) {
@@ -34,6 +36,9 @@ final class PrivilegeSection {
           values.read(arguments.one(0), SecurityLabel::apparmor).ifPresent(apparmorProfile::say);
       case SELINUX ->
           values.read(arguments.one(0), SecurityLabel::selinux).ifPresent(selinuxLabel::say);
+      case SECCOMP -> filter.own(arguments);
+      case SECCOMP_DEFAULT -> filter.byDefault(arguments);
+      case SECCOMP_UNCONFINED -> filter.unconfined(arguments);
     }
   }
 
@@ -43,11 +48,13 @@ final class PrivilegeSection {
         capabilities.value(elsewhere),
         noNewPrivileges.value(),
         apparmorProfile.value(),
-        selinuxLabel.value());
+        selinuxLabel.value(),
+        filter.value());
   }
 
   /** Reports what contradicts itself. */
   void finish() {
     capabilities.finish();
+    filter.finish();
   }
 }

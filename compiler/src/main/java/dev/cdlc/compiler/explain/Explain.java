@@ -2,6 +2,7 @@ package dev.cdlc.compiler.explain;
 
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.registry.Context;
+import dev.cdlc.compiler.registry.Entry;
 import dev.cdlc.compiler.registry.Planned;
 import dev.cdlc.compiler.registry.Registry;
 import java.io.IOException;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 /** Explains codes and statements: the text of {@code cdlc explain}. */
 public final class Explain {
   private static final Pattern CODE = Pattern.compile("CDL[0-9]{4}");
+
+  /** Its page has a table. */
+  private static final String DEFAULT_FILTER = "seccomp default";
 
   private Explain() {}
 
@@ -52,9 +56,15 @@ public final class Explain {
         Registry.all().stream()
             .map(keyword -> keyword.entry())
             .filter(entry -> entry.name().equals(title) || entry.title().equals(title))
-            .map(StatementPage::of)
+            .map(Explain::page)
             .collect(Collectors.joining("\n"));
     return pages.isEmpty() ? Optional.empty() : Optional.of(pages);
+  }
+
+  private static String page(Entry entry) {
+    return entry.title().equals(DEFAULT_FILTER)
+        ? StatementPage.of(entry) + DefaultFilterPage.text()
+        : StatementPage.of(entry);
   }
 
   private static Optional<String> planned(String name) {

@@ -20,15 +20,16 @@ record CommandSteps(Input input) {
     return input.init(new Action.Chdir(process().cwd()), CWD);
   }
 
+  List<Step> noNewPrivileges() {
+    return process().noNewPrivileges()
+        ? List.of(input.init(new Action.NoNewPrivileges(), "/process/noNewPrivileges"))
+        : List.of();
+  }
+
   List<Step> execve() {
-    List<Step> steps = new ArrayList<>();
-    if (process().noNewPrivileges()) {
-      steps.add(input.init(new Action.NoNewPrivileges(), "/process/noNewPrivileges"));
-    }
-    if (!process().args().isEmpty()) {
-      steps.add(input.init(new Action.Execve(process().args(), environment()), "/process/args"));
-    }
-    return steps;
+    return process().args().isEmpty()
+        ? List.of()
+        : List.of(input.init(new Action.Execve(process().args(), environment()), "/process/args"));
   }
 
   private List<EnvironmentEntry> environment() {

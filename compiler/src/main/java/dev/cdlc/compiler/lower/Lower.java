@@ -2,6 +2,7 @@ package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Result;
+import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.Extras;
 import dev.cdlc.compiler.oci.OciConfig;
@@ -21,6 +22,7 @@ public final class Lower {
 
   private final Input input;
   private final List<Step> steps = new ArrayList<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
 
   private Lower(Input input) {
     this.input = input;
@@ -43,7 +45,9 @@ public final class Lower {
     enterRoot();
     becomeCommand();
     tendContainer();
-    return Result.of(new Plan(input.extras().container(), steps), List.of());
+    return diagnostics.stream().anyMatch(found -> found.severity() == Severity.ERROR)
+        ? Result.failed(diagnostics)
+        : Result.of(new Plan(input.extras().container(), steps), diagnostics);
   }
 
   private void startSupervisor() {
@@ -87,18 +91,28 @@ public final class Lower {
   }
 
   /**
-   * Capabilities leave the bounding set while the init may still drop them; the change of ids
-   * clears the signal that the supervisor's death sends, so it is asked for again.
+   * The filter of system calls comes last, or first of all where it needs privilege. Capabilities
+   * leave the bounding set while the init may still drop them; the change of ids clears the signal
+   * that the supervisor's death sends, so it is asked for again.
    */
   private void becomeCommand() {
+    var filter = new FilterSteps(input, diagnostics::add);
     var capabilities = new CapabilitySteps(input);
     steps.add(capabilities.limitBoundingSet());
+    int early = steps.size();
     steps.addAll(new UserSteps(input).steps());
     init(new Action.DieWithSupervisor());
     var command = new CommandSteps(input);
     steps.add(command.chdir());
     steps.add(capabilities.setCapabilities());
-    steps.addAll(command.execve());
+    steps.addAll(command.noNewPrivileges());
+    if (filter.isLoadedEarly()) {
+      steps.addAll(command.execve());
+      steps.addAll(early, filter.before(List.copyOf(steps.subList(early, steps.size()))));
+    } else {
+      steps.addAll(filter.last());
+      steps.addAll(command.execve());
+    }
   }
 
   private void tendContainer() {

@@ -10,6 +10,7 @@ import dev.cdlc.compiler.model.Secret;
 import dev.cdlc.compiler.oci.Extras;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.compiler.oci.OciResources;
+import dev.cdlc.compiler.oci.OciSeccomp;
 import dev.cdlc.plan.Action.Propagation;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +127,7 @@ final class Unsupported {
     report(linux.memoryPolicy(), "/linux/memoryPolicy");
     report(!linux.sysctl().isEmpty(), "/linux/sysctl");
     report(isOther(linux.rootfsPropagation()), "/linux/rootfsPropagation");
-    report(linux.seccomp(), "/linux/seccomp");
+    report(linux.seccomp().flatMap(OciSeccomp::listenerPath), "/linux/seccomp/listenerPath");
     report(linux.mountLabel(), "/linux/mountLabel");
     report(linux.personality(), "/linux/personality");
   }

@@ -7,4 +7,5 @@ public record Privileges(
     Located<Capabilities> capabilities,
     Optional<Located<Boolean>> noNewPrivileges,
     Optional<Located<String>> apparmorProfile,
-    Optional<Located<String>> selinuxLabel) {}
+    Optional<Located<String>> selinuxLabel,
+    Optional<Located<SystemCallFilter>> filter) {}

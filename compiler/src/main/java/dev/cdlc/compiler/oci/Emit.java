@@ -98,7 +98,7 @@ public final class Emit {
         Optional.empty(),
         new TreeMap<>(),
         propagation(),
-        Optional.empty(),
+        new FilterSection(container, places).seccomp(),
         DefaultPaths.MASKED,
         DefaultPaths.READONLY,
         Optional.empty(),

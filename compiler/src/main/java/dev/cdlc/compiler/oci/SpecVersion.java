@@ -28,6 +28,23 @@ final class SpecVersion {
     needs(V1_1, linux.has(NamespaceType.TIME));
     linux.resources().ifPresent(this::resources);
     linux.intelRdt().ifPresent(this::intelRdt);
+    linux.seccomp().ifPresent(this::seccomp);
+  }
+
+  private void seccomp(OciSeccomp seccomp) {
+    needs(V1_1, seccomp.defaultErrnoRet().isPresent() || seccomp.listenerPath().isPresent());
+    needs(V1_1, seccomp.flags().contains("SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV"));
+    needs(V1_1, isNew(seccomp.defaultAction()));
+    for (OciSeccomp.Rule rule : seccomp.syscalls()) {
+      needs(V1_1, rule.errnoRet().isPresent() || isNew(rule.action()));
+    }
+  }
+
+  private static boolean isNew(String action) {
+    return switch (action) {
+      case "SCMP_ACT_KILL_PROCESS", "SCMP_ACT_KILL_THREAD", "SCMP_ACT_NOTIFY" -> true;
+      default -> false;
+    };
   }
 
   private void resources(OciResources resources) {

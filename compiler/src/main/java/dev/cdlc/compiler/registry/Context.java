@@ -12,7 +12,9 @@ public enum Context {
   RDMA("in an `rdma` block"),
   RDT("in an `rdt` block"),
   HOOK("in a `hook` block"),
-  READY("in a `ready` block");
+  READY("in a `ready` block"),
+  FILTER("in a `seccomp` block"),
+  FILTER_TESTS("in the block of a rule of `seccomp`");
 
   private final String label;
 

@@ -16,7 +16,9 @@ public sealed interface Keyword
         RdmaKeyword,
         RdtKeyword,
         HookKeyword,
-        ReadyKeyword {
+        ReadyKeyword,
+        FilterKeyword,
+        FilterTestKeyword {
   /** All that is known about the statement. */
   Entry entry();
 }

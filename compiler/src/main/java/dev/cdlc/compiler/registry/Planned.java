@@ -31,7 +31,6 @@ public final class Planned {
           "reset",
           "rootfs-propagation",
           "scheduler",
-          "seccomp",
           "sysctl",
           "time-offset",
           "uid-map",
@@ -40,7 +39,14 @@ public final class Planned {
 
   /** Second words that will choose another form of a known statement. */
   private static final Set<String> FORMS =
-      Set.of("env file", "root from", "root tar", "root oci", "root docker-archive", "root image");
+      Set.of(
+          "env file",
+          "seccomp file",
+          "root from",
+          "root tar",
+          "root oci",
+          "root docker-archive",
+          "root image");
 
   /** Words that will have a meaning behind the arguments of a known statement. */
   private static final Set<String> OPTIONS =
@@ -83,7 +89,8 @@ public final class Planned {
     return switch (context) {
       case FILE -> FILE;
       case CONTAINER -> CONTAINER;
-      case USER, CPU, MEMORY, IO, IO_DEVICE, RDMA, RDT, HOOK, READY -> List.of();
+      case USER, CPU, MEMORY, IO, IO_DEVICE, RDMA, RDT, HOOK, READY, FILTER, FILTER_TESTS ->
+          List.of();
     };
   }
 

@@ -69,6 +69,33 @@ public enum PrivilegeKeyword implements BodyKeyword {
               "container web < root ./rootfs; selinux system_u:system_r:container_t:s0:c124,c675;"
                   + " run /bin/date >")
           .skippable()
+          .since(1)),
+  SECCOMP(
+      Entry.in(Context.CONTAINER, "seccomp")
+          .opens(BlockRule.REQUIRED, Context.FILTER)
+          .doc("Filters the system calls that the command and its children may make.")
+          .otherwise("`seccomp default`")
+          .merge(Merge.LATER_WINS)
+          .field("linux.seccomp")
+          .example(
+              "container web < root ./rootfs; seccomp < default allow; deny mount, umount2 > run"
+                  + " /bin/date >")
+          .since(1)),
+  SECCOMP_DEFAULT(
+      Entry.in(Context.CONTAINER, "seccomp", "default")
+          .doc("Filters system calls as the engines do: what ordinary programs need may pass.")
+          .otherwise("this holds anyway")
+          .merge(Merge.LATER_WINS)
+          .field("linux.seccomp")
+          .example("container web < root ./rootfs; seccomp default; run /bin/date >")
+          .since(1)),
+  SECCOMP_UNCONFINED(
+      Entry.in(Context.CONTAINER, "seccomp", "unconfined")
+          .doc("Filters no system calls.")
+          .otherwise("`seccomp default`")
+          .merge(Merge.LATER_WINS)
+          .field("linux.seccomp")
+          .example("container web < root ./rootfs; seccomp unconfined; run /bin/date >")
           .since(1));
 
   @SuppressWarnings("ImmutableEnumChecker") // an entry copies its lists

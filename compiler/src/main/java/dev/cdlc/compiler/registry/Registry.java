@@ -31,7 +31,9 @@ public final class Registry {
               RdtKeyword.values(),
               LifecycleKeyword.values(),
               HookKeyword.values(),
-              ReadyKeyword.values())
+              ReadyKeyword.values(),
+              FilterKeyword.values(),
+              FilterTestKeyword.values())
           .<Keyword>flatMap(Stream::of)
           .toList();
 

@@ -83,6 +83,16 @@ public enum ValueType {
   SIGNAL("a signal of signal(7): SIGQUIT, quit, SIGRTMIN+3, or its number, 1 to 64"),
   APPARMOR_PROFILE("the name of an AppArmor profile, or `unconfined`"),
   SELINUX_LABEL("an SELinux label: USER:ROLE:TYPE, and :LEVEL under most policies"),
+  SYSCALL("a system call of syscalls(2), by its name in the kernel: openat, newfstatat"),
+  ERRNO("an error of errno(3), EPERM, or its number, 0 to 4095"),
+  FILTER_ACTION(
+      "`allow`, `log`, `trace`, `notify`, `errno`, `trap`, `kill-thread` or `kill-process`",
+      List.of("allow", "log", "trace", "notify", "errno", "trap", "kill-thread", "kill-process")),
+  FILTER_ARCH("a machine of seccomp_arch_add(3): x86_64, x86, x32, aarch64, arm, ..."),
+  FILTER_FLAG("`tsync`, `log`, `spec-allow` or `wait-killable-recv`, of seccomp(2)"),
+  ARGUMENT_INDEX("which argument of the call: 0 to 5"),
+  COMPARISON("`eq`, `ne`, `lt`, `le`, `gt`, `ge` or `masked-eq`"),
+  WORD64("a whole number of 64 bits without a sign: 40, 0x7e020000"),
   BIND_OPTION("a mount option of OCI config.md: ro, nosuid, noexec, rbind, ...", bindOptions()),
   TMPFS_OPTION("a mount option of OCI config.md, or one of tmpfs(5): mode=1777, uid=0", tmpfs());
 

@@ -47,8 +47,8 @@ class BadInputTest {
           cwd tmp;                          | WRONG_TYPE               | tmp
           cwd /a/../b;                      | WRONG_TYPE               | /a/../b
           bind ./a srv;                     | WRONG_TYPE               | srv
-          seccomp default;                  | NOT_YET_KNOWN            | seccomp
-          seccomp < allow read >            | NOT_YET_KNOWN            | seccomp
+          seccomp file ./p.json;            | NOT_YET_KNOWN            | seccomp file
+          seccomp < allow raed >            | UNKNOWN_OPTION           | raed
           cpu < burst 10ms >                | NO_EFFECT                | 10ms
           cpu < limit 1; burst 101ms >      | BURST_ABOVE_QUOTA        | 101ms
           cpu < weight 1; shares 2 >        | DUPLICATE_STATEMENT      | 2

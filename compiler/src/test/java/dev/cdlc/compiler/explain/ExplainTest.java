@@ -73,8 +73,15 @@ class ExplainTest {
   }
 
   @Test
+  void showsTheDefaultFilterByPurpose() {
+    assertThat(Explain.page("seccomp default").orElseThrow())
+        .contains("Sockets", "accept, accept4", "Administration", "with CAP_SYS_ADMIN", "mount,")
+        .contains("errno ENOSYS, without CAP_SYS_ADMIN", "if argument 0 masked-eq 0x7e020000 0");
+  }
+
+  @Test
   void saysOfAStatementStillToComeThatItIs() {
-    assertThat(Explain.page("seccomp").orElseThrow()).contains("seccomp is part of CDL");
+    assertThat(Explain.page("landlock").orElseThrow()).contains("landlock is part of CDL");
   }
 
   @Test

@@ -267,7 +267,8 @@ class EmitTest {
 
   @Test
   void versionIsTheLowestThatKnowsAllThatIsSaid() {
-    assertThat(body("").config().ociVersion()).isEqualTo("1.0.2");
+    assertThat(body("seccomp unconfined").config().ociVersion()).isEqualTo("1.0.2");
+    assertThat(body("").config().ociVersion()).isEqualTo("1.1.0");
     assertThat(body("ns time").config().ociVersion()).isEqualTo("1.1.0");
   }
 

@@ -1,0 +1,115 @@
+package dev.cdlc.codegen.emit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cdlc.codegen.elf.Target;
+import dev.cdlc.codegen.program.Instruction;
+import dev.cdlc.codegen.program.Program;
+import dev.cdlc.codegen.sequence.Variables;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Actor;
+import dev.cdlc.plan.Capability;
+import dev.cdlc.plan.InitCalls;
+import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.Origin;
+import dev.cdlc.plan.Plan;
+import dev.cdlc.plan.Step;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The plan knows which calls the init makes after its filter: those that the program makes. */
+class InitCallsTest {
+  /** Made once all is lost, and only to end or to explain it. */
+  private static final Set<String> AFTER_FAILURE = Set.of("exit_group", "openat");
+
+  @TestFactory
+  Stream<DynamicTest> namesEveryCallThatTheProgramMakes() {
+    return Stream.of(
+            new Action.SetUser(
+                new Action.Id.Named("www-data"),
+                Optional.empty(),
+                List.of(new Action.Id.Numeric(5), new Action.Id.Named("audio"))),
+            new Action.DieWithSupervisor(),
+            new Action.Chdir("/srv"),
+            new Action.Chdir("/"),
+            new Action.SetCapabilities(
+                List.of(Capability.CAP_KILL),
+                List.of(Capability.CAP_KILL),
+                List.of(Capability.CAP_KILL),
+                List.of(Capability.CAP_KILL)),
+            new Action.NoNewPrivileges(),
+            new Action.Execve(List.of("/bin/true"), List.of()),
+            new Action.Execve(List.of("true"), List.of(new Action.EnvironmentEntry.Pass("PATH"))))
+        .map(
+            action ->
+                DynamicTest.dynamicTest(
+                    action.toString(),
+                    () -> assertThat(Set.copyOf(InitCalls.of(action))).isEqualTo(calls(action))));
+  }
+
+  private static Set<String> calls(Action action) {
+    Program program = Emit.program(plan(action), Target.X86_64);
+    Set<String> with = new TreeSet<>();
+    collect(program, init(program), with, new HashSet<>());
+    with.removeAll(AFTER_FAILURE);
+    return with;
+  }
+
+  /** What the child of clone3(2) runs, without what every child begins with. */
+  private static List<Instruction> init(Program program) {
+    List<Instruction> child =
+        program.main().stream()
+            .flatMap(
+                instruction ->
+                    instruction instanceof Instruction.Fork fork
+                        ? fork.child().stream()
+                        : Stream.empty())
+            .collect(Collectors.toList());
+    return child.subList(marked(child), child.size());
+  }
+
+  private static int marked(List<Instruction> child) {
+    int first = 0;
+    while (!(child.get(first) instanceof Instruction.Mark)) {
+      first++;
+    }
+    return first;
+  }
+
+  private static void collect(
+      Program program, List<Instruction> body, Set<String> calls, Set<String> seen) {
+    for (Instruction instruction : body) {
+      if (instruction instanceof Instruction.Call call) {
+        calls.add(call.syscall().kernelName());
+      }
+      instruction.bodies().forEach(inner -> collect(program, inner, calls, seen));
+      for (String routine : instruction.routines()) {
+        if (!routine.equals(Variables.FAIL) && seen.add(routine)) {
+          collect(program, program.routine(routine).body(), calls, seen);
+        }
+      }
+    }
+  }
+
+  private static Plan plan(Action action) {
+    return new Plan(
+        "sample",
+        List.of(
+            step(Actor.SUPERVISOR, new Action.MakeCgroup("sample", List.of())),
+            step(Actor.SUPERVISOR, new Action.Clone(List.of(Namespace.PID))),
+            step(Actor.INIT, action),
+            step(Actor.SUPERVISOR, new Action.Release()),
+            step(Actor.SUPERVISOR, new Action.Tend())));
+  }
+
+  private static Step step(Actor actor, Action action) {
+    return new Step(actor, action, new Origin("sample.cdl", 1, 1, false));
+  }
+}

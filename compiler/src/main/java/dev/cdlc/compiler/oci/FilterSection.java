@@ -1,0 +1,112 @@
+package dev.cdlc.compiler.oci;
+
+import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.SystemCallFilter;
+import dev.cdlc.plan.Capability;
+import dev.cdlc.plan.SeccompAction;
+import dev.cdlc.plan.SeccompFilter.ArgumentTest;
+import dev.cdlc.plan.SeccompFilter.Listener;
+import dev.cdlc.plan.SeccompFilter.Operator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Emits {@code linux.seccomp}. */
+record FilterSection(Container container, Places places) {
+  private static final String POINTER = "/linux/seccomp";
+
+  Optional<OciSeccomp> seccomp() {
+    Optional<Located<SystemCallFilter>> said = container.privileges().filter();
+    said.ifPresent(filter -> places.note(POINTER, filter.span()));
+    return switch (said.map(Located::value).orElseGet(SystemCallFilter.Default::new)) {
+      case SystemCallFilter.Default() -> Optional.of(DefaultFilter.filter(capabilities()));
+      case SystemCallFilter.Unconfined() -> Optional.empty();
+      case SystemCallFilter.Own own -> Optional.of(own(own));
+    };
+  }
+
+  /** Those that a process of the container can have. */
+  private List<Capability> capabilities() {
+    return new CapabilitySection(container.privileges().capabilities(), places)
+        .capabilities()
+        .bounding();
+  }
+
+  private OciSeccomp own(SystemCallFilter.Own own) {
+    Optional<Listener> listener =
+        own.listener().map(said -> places.note(POINTER + "/listenerPath", said));
+    return new OciSeccomp(
+        action(own.otherwise()),
+        value(own.otherwise()),
+        own.architectures().stream().map(abi -> "SCMP_ARCH_" + abi.name()).toList(),
+        own.flags().stream().map(flag -> "SECCOMP_FILTER_FLAG_" + flag.name()).toList(),
+        listener.map(Listener::path),
+        listener.map(Listener::metadata).filter(metadata -> !metadata.isEmpty()),
+        rules(own.rules()));
+  }
+
+  private record Effect(SeccompAction action, List<ArgumentTest> tests) {}
+
+  /** Calls that the same happens to stand together, in the order of the source. */
+  private List<OciSeccomp.Rule> rules(List<Located<SystemCallFilter.Rule>> said) {
+    Map<Effect, List<String>> calls = new LinkedHashMap<>();
+    for (Located<SystemCallFilter.Rule> rule : said) {
+      var effect = new Effect(rule.value().action(), rule.value().tests());
+      List<String> names =
+          calls.computeIfAbsent(
+              effect,
+              _ -> {
+                places.note(POINTER + "/syscalls/" + calls.size(), rule.span());
+                return new ArrayList<>();
+              });
+      names.add(rule.value().call());
+    }
+    return calls.entrySet().stream().map(entry -> rule(entry.getKey(), entry.getValue())).toList();
+  }
+
+  private static OciSeccomp.Rule rule(Effect effect, List<String> names) {
+    return new OciSeccomp.Rule(
+        names,
+        action(effect.action()),
+        value(effect.action()),
+        effect.tests().stream().map(FilterSection::argument).toList());
+  }
+
+  private static OciSeccomp.Argument argument(ArgumentTest test) {
+    String operator = "SCMP_CMP_" + test.operator().name();
+    return test.operator() == Operator.MASKED_EQ
+        ? new OciSeccomp.Argument(test.index(), test.mask(), Optional.of(test.value()), operator)
+        : new OciSeccomp.Argument(test.index(), test.value(), Optional.empty(), operator);
+  }
+
+  private static String action(SeccompAction action) {
+    return switch (action) {
+      case SeccompAction.KillProcess _ -> "SCMP_ACT_KILL_PROCESS";
+      case SeccompAction.KillThread _ -> "SCMP_ACT_KILL_THREAD";
+      case SeccompAction.Trap _ -> "SCMP_ACT_TRAP";
+      case SeccompAction.Deny _ -> "SCMP_ACT_ERRNO";
+      case SeccompAction.Notify _ -> "SCMP_ACT_NOTIFY";
+      case SeccompAction.Trace _ -> "SCMP_ACT_TRACE";
+      case SeccompAction.Log _ -> "SCMP_ACT_LOG";
+      case SeccompAction.Allow _ -> "SCMP_ACT_ALLOW";
+    };
+  }
+
+  private static OptionalInt value(SeccompAction action) {
+    return switch (action) {
+      case SeccompAction.Deny(int errno) -> OptionalInt.of(errno);
+      case SeccompAction.Trace(int message) -> OptionalInt.of(message);
+      case SeccompAction.KillProcess _,
+          SeccompAction.KillThread _,
+          SeccompAction.Trap _,
+          SeccompAction.Notify _,
+          SeccompAction.Log _,
+          SeccompAction.Allow _ ->
+          OptionalInt.empty();
+    };
+  }
+}
