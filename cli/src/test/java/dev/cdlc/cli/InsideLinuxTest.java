@@ -58,6 +58,14 @@ final class InsideLinuxTest {
   }
 
   @Test
+  void limitsAreSet() {
+    assertThat(
+            inside(
+                "rlimit nofile 100:200; rlimit core 0; shell 'ulimit -n; ulimit -Hn; ulimit -c'"))
+        .isEqualTo("100\n200\n0\n");
+  }
+
+  @Test
   void onlyStandardStreamsAreOpen() {
     assertThat(inside("run ls /proc/self/fd")).isEqualTo("0\n1\n2\n3\n");
   }

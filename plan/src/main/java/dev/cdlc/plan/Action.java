@@ -53,6 +53,12 @@ public sealed interface Action {
   /** Maps the caller's own uid and gid to 0 in the fresh user namespace, setgroups(2) denied. */
   record MapCaller() implements Action {}
 
+  /**
+   * prlimit(2) of the init: raises a hard limit that is lower, since in its user namespace the init
+   * may not; {@link LimitResource} then has what it asks for. Unsigned; see {@link Rlimit}.
+   */
+  record RaiseLimit(Rlimit resource, long hard) implements Action {}
+
   /** The byte that lets the init go on to execve(2). */
   record Release() implements Action {}
 
@@ -211,6 +217,9 @@ public sealed interface Action {
     record Named(String value) implements Id {}
   }
 
+  /** prlimit(2) of the init by itself. Unsigned; see {@link Rlimit#INFINITY}. */
+  record LimitResource(Rlimit resource, long soft, long hard) implements Action {}
+
   /** chdir(2) within the new root. */
   record Chdir(String path) implements Action {}
 
@@ -280,6 +289,7 @@ public sealed interface Action {
       case Clone _ -> Inverse.KILL_INIT;
       case Seal _, CloseFds _, ResetSignals _, LimitCgroup _, Release _, Tend _ -> Inverse.NONE;
       case MapCaller _,
+          RaiseLimit _,
           DieWithSupervisor _,
           JoinCgroup _,
           BecomeRoot _,
@@ -305,6 +315,7 @@ public sealed interface Action {
           NewSession _,
           AwaitRelease _,
           SetUser _,
+          LimitResource _,
           Chdir _,
           RequireCapabilities _,
           LimitBoundingSet _,

@@ -27,6 +27,8 @@ final class ActionJson {
               .array("v2", v2, this::file);
       case Action.Clone(var namespaces) -> named("clone").put("namespaces", namespaces);
       case Action.MapCaller() -> named("map-caller");
+      case Action.RaiseLimit(var resource, var hard) ->
+          named("raise-limit").put("resource", word(resource)).put("hard", Rlimit.text(hard));
       case Action.Release() -> named("release");
       case Action.Tend() -> named("tend");
       case Action.DieWithSupervisor() -> named("die-with-supervisor");
@@ -72,6 +74,11 @@ final class ActionJson {
       case Action.NewSession() -> named("new-session");
       case Action.AwaitRelease() -> named("await-release");
       case Action.SetUser user -> setUser(user);
+      case Action.LimitResource(var resource, var soft, var hard) ->
+          named("limit-resource")
+              .put("resource", word(resource))
+              .put("soft", Rlimit.text(soft))
+              .put("hard", Rlimit.text(hard));
       case Action.Chdir(var path) -> named("chdir").put("path", path);
       case Action.RequireCapabilities(var capabilities) ->
           named("require-capabilities").capabilities("capabilities", capabilities);

@@ -20,6 +20,8 @@ public final class ActionText {
       case Action.LimitCgroup(_, var v1, var v2) -> "set " + files(v2) + " (v1: " + files(v1) + ")";
       case Action.Clone(var namespaces) -> "clone init" + parenthesized(names(namespaces));
       case Action.MapCaller() -> "map the caller to 0:0";
+      case Action.RaiseLimit(var resource, var hard) ->
+          "raise the hard limit of " + word(resource) + " to " + Rlimit.text(hard);
       case Action.Release() -> "release init";
       case Action.Tend() -> "forward signals, wait for init, undo, exit as it did";
       case Action.DieWithSupervisor() -> "die with the supervisor";
@@ -56,6 +58,8 @@ public final class ActionText {
       case Action.NewSession() -> "start a session";
       case Action.AwaitRelease() -> "await release";
       case Action.SetUser user -> user(user);
+      case Action.LimitResource(var resource, var soft, var hard) ->
+          "limit " + word(resource) + " to " + Rlimit.text(soft) + ":" + Rlimit.text(hard);
       case Action.Chdir(var path) -> "change to " + path;
       case Action.RequireCapabilities(var capabilities) ->
           "require capabilities " + capabilities(capabilities);

@@ -16,6 +16,7 @@ public final class InitCalls {
       case Action.SetUser user -> setUser(user);
       case Action.DieWithSupervisor _ -> List.of("prctl", "ppoll");
       case Action.Chdir(var path) -> path.equals("/") ? List.of() : List.of("openat2", "fchdir");
+      case Action.LimitResource _ -> List.of("prlimit64");
       case Action.SetCapabilities _ -> List.of("capget", "capset", "prctl");
       case Action.NoNewPrivileges _ -> List.of("prctl");
       case Action.Execve _ -> List.of("mmap", "rt_sigprocmask", "execve");
@@ -27,6 +28,7 @@ public final class InitCalls {
           Action.LimitCgroup _,
           Action.Clone _,
           Action.MapCaller _,
+          Action.RaiseLimit _,
           Action.Release _,
           Action.Tend _,
           Action.JoinCgroup _,

@@ -70,6 +70,8 @@ final class MinimumKernel {
           Action.AwaitRelease _,
           Action.SetUser _,
           Action.Chdir _,
+          Action.LimitResource _,
+          Action.RaiseLimit _,
           Action.RequireCapabilities _,
           Action.LimitBoundingSet _,
           Action.Execve _ ->

@@ -38,6 +38,11 @@ public enum Rlimit {
     return number;
   }
 
+  /** A limit as people read it: the unsigned number, or {@code unlimited}. */
+  public static String text(long limit) {
+    return limit == INFINITY ? "unlimited" : Long.toUnsignedString(limit);
+  }
+
   /** What its values count. */
   public Unit unit() {
     return unit;

@@ -123,6 +123,7 @@ public final class Emit {
       case Action.LimitCgroup action -> Cgroups.limit(l, action, limits().keySet());
       case Action.Clone action -> Cloning.clone(l, action, init, trees);
       case Action.MapCaller _ -> UserNamespace.mapCaller(l);
+      case Action.RaiseLimit action -> ResourceLimits.raise(l, action);
       case Action.Release _ -> Handshake.release(l);
       case Action.Tend _ -> EventLoop.tend(l);
       case Action.DieWithSupervisor _ -> Handshake.dieWithSupervisor(l);
@@ -150,6 +151,7 @@ public final class Emit {
       case Action.NewSession _ -> Settings.newSession(l);
       case Action.AwaitRelease _ -> Handshake.awaitByte(l);
       case Action.SetUser action -> Identity.setUser(l, action, setgroupsDenied());
+      case Action.LimitResource action -> ResourceLimits.limit(l, action);
       case Action.Chdir action -> Command.chdir(l, action);
       case Action.RequireCapabilities action -> Capabilities.require(l, action);
       case Action.LimitBoundingSet action -> Capabilities.limitBoundingSet(l, action);

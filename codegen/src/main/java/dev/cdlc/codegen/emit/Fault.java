@@ -120,6 +120,10 @@ enum Fault {
       new Help(EINVAL, "this kernel lacks an action or a flag of the filter, or it is too long"),
       new Help(EACCES, "with `no-new-privs off` only CAP_SYS_ADMIN may load a filter"),
       new Help(ENOSYS, "this kernel has no seccomp(2)")),
+  /** A limit of setrlimit(2) was refused. */
+  RLIMIT(
+      7024,
+      new Help(EPERM, "only CAP_SYS_RESOURCE raises a hard limit; nofile ends at fs.nr_open")),
   /** The command could not be executed. */
   COMMAND(
       7030,

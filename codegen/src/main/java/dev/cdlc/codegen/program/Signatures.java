@@ -98,6 +98,8 @@ final class Signatures {
               number("sigsetsize"));
       case PRCTL ->
           List.of(number("op"), number("arg2"), number("arg3"), number("arg4"), number("arg5"));
+      case PRLIMIT64 ->
+          List.of(process("pid"), number("resource"), structure("new_limit"), output("old_limit"));
       case READ -> List.of(descriptor("fd"), output("buf"), number("count"));
       case RT_SIGACTION ->
           List.of(number("signum"), structure("act"), output("oldact"), number("sigsetsize"));

@@ -46,6 +46,7 @@ public enum Syscall {
   PIVOT_ROOT,
   PPOLL,
   PRCTL,
+  PRLIMIT64,
   READ,
   RT_SIGACTION,
   RT_SIGPROCMASK,

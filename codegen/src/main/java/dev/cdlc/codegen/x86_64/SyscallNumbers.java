@@ -49,6 +49,7 @@ final class SyscallNumbers {
       case PIVOT_ROOT -> 155;
       case PPOLL -> 271;
       case PRCTL -> 157;
+      case PRLIMIT64 -> 302;
       case READ -> 0;
       case RT_SIGACTION -> 13;
       case RT_SIGPROCMASK -> 14;

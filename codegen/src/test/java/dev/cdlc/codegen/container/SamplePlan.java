@@ -30,6 +30,7 @@ final class SamplePlan {
   private final List<Action> mounts = new ArrayList<>();
   private final List<Action> paths = new ArrayList<>();
   private final List<Action> identity = new ArrayList<>();
+  private final List<Action> outside = new ArrayList<>();
   private final List<EnvironmentEntry> environment = new ArrayList<>();
   private List<String> args = List.of("/bin/true");
   private String folder = "/";
@@ -85,6 +86,12 @@ final class SamplePlan {
   /** Loaded last of all. */
   SamplePlan filter(SeccompFilter loaded) {
     filter = Optional.of(loaded);
+    return this;
+  }
+
+  /** What the supervisor does for the init before it releases it. */
+  SamplePlan outside(Action... actions) {
+    outside.addAll(List.of(actions));
     return this;
   }
 
@@ -169,6 +176,7 @@ final class SamplePlan {
     if (namespaces.contains(Namespace.USER)) {
       supervisor(steps, new Action.MapCaller());
     }
+    outside.forEach(action -> supervisor(steps, action));
     supervisor(steps, new Action.Release(), new Action.Tend());
     return new Plan(name, steps);
   }

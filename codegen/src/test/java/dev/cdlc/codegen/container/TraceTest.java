@@ -15,6 +15,8 @@ import dev.cdlc.codegen.strace.StraceLog;
 import dev.cdlc.codegen.strace.Verdict;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.Rlimit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +71,17 @@ class TraceTest {
   @Test
   void ofAContainerWithAFilter() throws Exception {
     check(new SamplePlan(root).filter(FilterTest.denying("mkdir")).shell("exit 3"), 3);
+  }
+
+  @Test
+  void ofAContainerInAUserNamespaceWithItsLimits() throws Exception {
+    check(
+        new SamplePlan(root)
+            .namespaces(Namespace.MNT, Namespace.PID, Namespace.USER)
+            .outside(new Action.RaiseLimit(Rlimit.NOFILE, 400))
+            .identity(new Action.LimitResource(Rlimit.NOFILE, 300, 400))
+            .shell("true"),
+        0);
   }
 
   @Test

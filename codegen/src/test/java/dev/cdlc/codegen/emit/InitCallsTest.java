@@ -13,6 +13,7 @@ import dev.cdlc.plan.InitCalls;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Origin;
 import dev.cdlc.plan.Plan;
+import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.Step;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ class InitCallsTest {
             new Action.DieWithSupervisor(),
             new Action.Chdir("/srv"),
             new Action.Chdir("/"),
+            new Action.LimitResource(Rlimit.NOFILE, 9, 10),
             new Action.SetCapabilities(
                 List.of(Capability.CAP_KILL),
                 List.of(Capability.CAP_KILL),

@@ -126,6 +126,9 @@ record ConcreteCall(Syscall syscall, List<Long> arguments, Memory memory) {
       return doubles(
           "flags", "pidfd", "child_tid", "parent_tid", "exit_signal", "stack", "stack_size");
     }
+    if (syscall == Syscall.PRLIMIT64) {
+      return doubles("rlim_cur", "rlim_max");
+    }
     if (syscall == Syscall.IOCTL) {
       return List.of(new Field("ifr_flags", 16, Width.HALF));
     }

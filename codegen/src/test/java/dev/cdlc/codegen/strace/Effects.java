@@ -28,6 +28,7 @@ record Effects(TracedCall traced, List<Long> arguments, Memory memory) {
           Syscall.CLONE3, Effects::storePidfd,
           Syscall.MMAP, Effects::map,
           Syscall.PPOLL, Effects::storeReady,
+          Syscall.PRLIMIT64, Effects::storeLimits,
           Syscall.WAITID, Effects::storeSiginfo);
 
   void apply(Syscall syscall) {
@@ -88,6 +89,14 @@ record Effects(TracedCall traced, List<Long> arguments, Memory memory) {
         .mapToLong(result -> Long.parseLong(result.group(2), 16))
         .findFirst()
         .orElse(0);
+  }
+
+  /** As linux/resource.h lays struct rlimit64 out. */
+  private void storeLimits() {
+    if (arguments.get(3) != 0) {
+      storeField("rlim_cur", 0, Width.DOUBLE);
+      storeField("rlim_max", 8, Width.DOUBLE);
+    }
   }
 
   /** As asm-generic/siginfo.h lays it out for SIGCHLD. */

@@ -99,11 +99,14 @@ public final class Lower {
     var filter = new FilterSteps(input, diagnostics::add);
     var capabilities = new CapabilitySteps(input);
     steps.add(capabilities.limitBoundingSet());
+    var limits = new LimitSteps(input);
+    steps.addAll(limits.early());
     int early = steps.size();
     steps.addAll(new UserSteps(input).steps());
     init(new Action.DieWithSupervisor());
     var command = new CommandSteps(input);
     steps.add(command.chdir());
+    steps.addAll(limits.late());
     steps.add(capabilities.setCapabilities());
     steps.addAll(command.noNewPrivileges());
     if (filter.isLoadedEarly()) {
@@ -117,6 +120,7 @@ public final class Lower {
 
   private void tendContainer() {
     if (input.has(NamespaceType.USER)) {
+      steps.addAll(new LimitSteps(input).raise());
       steps.add(new NamespaceSteps(input).mapCaller());
     }
     supervisor(new Action.Release());

@@ -45,7 +45,6 @@ final class Unsupported {
 
   private void process(OciConfig.Process process) {
     report(process.terminal().wanted(), "/process/terminal");
-    report(process.rlimits(), "/process/rlimits");
     report(process.apparmorProfile(), "/process/apparmorProfile");
     report(process.capabilities().ambient(), "/process/capabilities/ambient");
     report(process.capabilities().inheritable(), "/process/capabilities/inheritable");

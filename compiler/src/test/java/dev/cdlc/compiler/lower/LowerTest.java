@@ -9,6 +9,7 @@ import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.Plan;
+import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,28 @@ class LowerTest {
         .doesNotContain(Action.Device.class, Action.Symlink.class);
     assertThat(classes("root ./fs; default-mounts off; tmpfs /dev; run true"))
         .contains(Action.Device.class, Action.Symlink.class);
+  }
+
+  @Test
+  void filesAndMemoryAreLimitedWhenTheLastFileIsOpen() {
+    assertThat(actions(plan("root ./fs; rlimit nofile 9:10; rlimit nproc 8; user 5:5; run true")))
+        .containsSubsequence(
+            new Action.AwaitRelease(),
+            new Action.LimitResource(Rlimit.NPROC, 8, 8),
+            new Action.DieWithSupervisor(),
+            new Action.Chdir("/"),
+            new Action.LimitResource(Rlimit.NOFILE, 9, 10));
+  }
+
+  @Test
+  void hardLimitsAreRaisedFromOutsideOfAUserNamespace() {
+    assertThat(actions(plan("root ./fs; ns pid, user; rlimit nofile 9:10; run true")))
+        .containsSubsequence(
+            new Action.LimitResource(Rlimit.NOFILE, 9, 10),
+            new Action.RaiseLimit(Rlimit.NOFILE, 10),
+            new Action.Release());
+    assertThat(classes("root ./fs; rlimit nofile 9:10; run true"))
+        .doesNotContain(Action.RaiseLimit.class);
   }
 
   @Test
