@@ -8,12 +8,25 @@ import java.util.List;
  * failure from memory that both share.
  */
 public final class InitCalls {
+  /** Names are looked for in files of the container. */
+  private static final List<String> SET_USER =
+      List.of(
+          "setgroups",
+          "setresgid",
+          "setresuid",
+          "prctl",
+          "capget",
+          "capset",
+          "openat2",
+          "read",
+          "close");
+
   private InitCalls() {}
 
   /** Names as in section 2 of the manual; none for an action that always comes before. */
   public static List<String> of(Action action) {
     return switch (action) {
-      case Action.SetUser user -> setUser(user);
+      case Action.SetUser _ -> SET_USER;
       case Action.DieWithSupervisor _ -> List.of("prctl", "ppoll");
       case Action.Chdir(var path) -> path.equals("/") ? List.of() : List.of("openat2", "fchdir");
       case Action.LimitResource _ -> List.of("prlimit64");
@@ -58,19 +71,5 @@ public final class InitCalls {
           Action.LoadFilter _ ->
           List.of();
     };
-  }
-
-  /** Names are looked for in files of the container. */
-  private static List<String> setUser(Action.SetUser user) {
-    return List.of(
-        "setgroups",
-        "setresgid",
-        "setresuid",
-        "prctl",
-        "capget",
-        "capset",
-        "openat2",
-        "read",
-        "close");
   }
 }
