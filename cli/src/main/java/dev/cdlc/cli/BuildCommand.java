@@ -17,14 +17,15 @@ final class BuildCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Shape.command(
-            name(),
-            List.of("Compiles a container to an executable that needs nothing but a kernel."),
-            "build FILE [NAME] -o EXECUTABLE",
-            "cdlc build web.cdl -o web && sudo ./web")
-        .addPositional(
-            Shape.words("FILE [NAME]", "A .cdl file, and which of its containers if several."))
-        .addOption(Shape.value(OUTPUT, "EXECUTABLE", "The file to write; needed."));
+    return Choices.addTo(
+        Shape.command(
+                name(),
+                List.of("Compiles a container to an executable that needs nothing but a kernel."),
+                "build FILE [NAME] -o EXECUTABLE [--set NAME=VALUE]... [--variant NAME]",
+                "cdlc build web.cdl -o web && sudo ./web")
+            .addPositional(
+                Shape.words("FILE [NAME]", "A .cdl file, and which of its containers if several."))
+            .addOption(Shape.value(OUTPUT, "EXECUTABLE", "The file to write; needed.")));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.cdlc.cli;
 
 import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.oci.Bundle.Paths;
+import dev.cdlc.compiler.oci.OriginTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code cdlc compile}: the OCI config.json of a container, or a bundle of it. */
 final class CompileCommand implements Command {
   private static final String DIRECTORY = "-o";
+  private static final String ORIGINS = "--explain-origin";
 
   @Override
   public String name() {
@@ -22,22 +24,28 @@ final class CompileCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Shape.command(
-            name(),
-            List.of(
-                "Prints a container's OCI config.json, or writes bundles for runc and others.",
-                "",
-                "What is printed has paths as the source has them, for a config.json beside it; in"
-                    + " a bundle, which may be anywhere, they are absolute."),
-            "compile FILE [-o DIR]",
-            "cdlc compile web.cdl",
-            "cdlc compile web.cdl -o bundle && runc run -b bundle web")
-        .addPositional(Shape.words("FILE", "A .cdl file, or - for standard input."))
-        .addOption(
-            Shape.value(
-                DIRECTORY,
-                "DIR",
-                "Write DIR/config.json, or DIR/NAME/config.json for each of several containers."));
+    return Choices.addTo(
+        Shape.command(
+                name(),
+                List.of(
+                    "Prints a container's OCI config.json, or writes bundles for runc and others.",
+                    "",
+                    "What is printed has paths as the source has them, for a config.json beside it; in"
+                        + " a bundle, which may be anywhere, they are absolute."),
+                "compile FILE [-o DIR | --explain-origin] [--set NAME=VALUE]... [--variant NAME]",
+                "cdlc compile web.cdl",
+                "cdlc compile web.cdl -o bundle && runc run -b bundle web")
+            .addPositional(Shape.words("FILE", "A .cdl file, or - for standard input."))
+            .addOption(
+                Shape.value(
+                    DIRECTORY,
+                    "DIR",
+                    "Write DIR/config.json, or DIR/NAME/config.json for each of several containers."))
+            .addOption(
+                Shape.flag(
+                    ORIGINS,
+                    "Print instead where each value comes from: its JSON pointer, the value, and the"
+                        + " place in the source that asked for it.")));
   }
 
   @Override
@@ -45,6 +53,9 @@ final class CompileCommand implements Command {
     String file = Words.of(arguments).only("FILE");
     Optional<String> directory =
         Optional.ofNullable(arguments.matchedOptionValue(DIRECTORY, (String) null));
+    if (directory.isPresent() && arguments.hasMatchedOption(ORIGINS)) {
+      throw new CommandException("%s and %s exclude each other".formatted(DIRECTORY, ORIGINS));
+    }
     Paths paths = directory.isPresent() ? Paths.ABSOLUTE : Paths.RELATIVE;
     Optional<Containers> containers = Containers.of(file, paths, arguments, console);
     if (containers.isEmpty()) {
@@ -53,6 +64,8 @@ final class CompileCommand implements Command {
     containers.get().findings().tell(console);
     if (directory.isPresent()) {
       write(containers.get(), Path.of(directory.get()));
+    } else if (arguments.hasMatchedOption(ORIGINS)) {
+      printOrigins(containers.get(), console);
     } else {
       print(containers.get(), console);
     }
@@ -67,6 +80,16 @@ final class CompileCommand implements Command {
           "give a folder for them: -o DIR");
     }
     console.out().print(containers.all().getFirst().configJson());
+  }
+
+  private static void printOrigins(Containers containers, Console console) {
+    boolean several = containers.all().size() > 1;
+    for (CompiledContainer container : containers.all()) {
+      if (several) {
+        console.out().println("container " + container.model().name().value());
+      }
+      console.out().print(OriginTable.of(container.emission()));
+    }
   }
 
   private static void write(Containers containers, Path directory) throws CommandException {

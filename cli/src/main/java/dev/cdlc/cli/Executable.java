@@ -8,11 +8,14 @@ import dev.cdlc.codegen.emit.Emit;
 import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.PlanJson;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
 
 /** The executable of a container, for the commands that run it or keep it. */
@@ -27,7 +30,19 @@ final class Executable {
   static Optional<byte[]> compile(
       String file, Optional<String> name, ParseResult arguments, Console console)
       throws CommandException {
-    Optional<Containers> containers = Containers.of(file, Paths.ABSOLUTE, arguments, console);
+    return generate(Containers.of(file, Paths.ABSOLUTE, arguments, console), name, console);
+  }
+
+  /** The same for a command whose executable may depend on who runs it. */
+  static Optional<byte[]> compileForHost(
+      String file, Optional<String> name, ParseResult arguments, Console console)
+      throws CommandException {
+    return generate(Containers.ofHost(file, arguments, console), name, console);
+  }
+
+  private static Optional<byte[]> generate(
+      Optional<Containers> containers, Optional<String> name, Console console)
+      throws CommandException {
     if (containers.isEmpty()) {
       return Optional.empty();
     }
@@ -37,19 +52,26 @@ final class Executable {
       containers.get().findings().tell(console);
       return Optional.empty();
     }
-    return containers
-        .get()
-        .plan(chosen, console)
-        .map(plan -> generate(plan, containers.get().file()));
+    return containers.get().plan(chosen, console).map(plan -> generate(plan, containers.get()));
   }
 
-  private static byte[] generate(Plan plan, SourceFile source) {
-    var note =
-        new Note(
-            Version.CDLC,
-            "sha256:" + PlanJson.digest(plan),
-            List.of(new Input(source.name(), Optional.of(source.digest()))));
+  private static byte[] generate(Plan plan, Containers containers) {
+    var note = new Note(Version.CDLC, "sha256:" + PlanJson.digest(plan), inputs(containers));
     return Codegen.generate(Emit.program(plan, Target.X86_64), Target.X86_64, note);
+  }
+
+  /** The file that was named, then what it includes. */
+  private static List<Input> inputs(Containers containers) {
+    SourceFile file = containers.file();
+    var named = new Input(file.name(), Optional.of(file.digest()));
+    Stream<Input> included =
+        containers.compilation().sources().all().stream().skip(1).map(Executable::input);
+    return Stream.concat(Stream.of(named), included).toList();
+  }
+
+  private static Input input(Source source) {
+    byte[] content = source.text().getBytes(StandardCharsets.UTF_8);
+    return new Input(source.id().name(), Optional.of(SourceFile.digest(content)));
   }
 
   private static boolean isMissingCommand(Diagnostic found, CompiledContainer container) {

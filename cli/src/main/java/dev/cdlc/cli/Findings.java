@@ -2,6 +2,7 @@ package dev.cdlc.cli;
 
 import dev.cdlc.compiler.Compilation;
 import dev.cdlc.compiler.Compile;
+import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Palette;
 import dev.cdlc.compiler.diagnostic.Render;
@@ -9,13 +10,17 @@ import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.fmt.Format;
+import dev.cdlc.compiler.input.Inputs;
+import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Bundle.Paths;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,24 +30,28 @@ final class Findings {
   private final Palette palette;
   private final List<Source> sources = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final Set<Diagnostic> seen = new HashSet<>();
 
   Findings(Palette palette) {
     this.palette = palette;
   }
 
-  /** Compiles a file; without a value if the file cannot be read as text. */
-  Optional<Compilation> compile(SourceFile file, Paths paths) {
+  /** Compiles a file with what it includes; without a value if the file cannot be read as text. */
+  Optional<Compilation> compile(SourceFile file, Paths paths, Inputs inputs, Settings settings) {
     Result<Compilation> result =
-        file.source().then(source -> Result.of(compile(source, file.folder(), paths), List.of()));
-    diagnostics.addAll(result.diagnostics());
+        file.source()
+            .map(
+                source ->
+                    Compile.compile(
+                        source, new Bundle(file.folder().toString(), paths), inputs, settings));
+    addAll(result.diagnostics());
+    result.value().ifPresent(this::add);
     return result.value();
   }
 
-  private Compilation compile(Source source, Path folder, Paths paths) {
-    Compilation compilation = Compile.compile(source, new Bundle(folder.toString(), paths));
-    sources.add(source);
-    diagnostics.addAll(compilation.diagnostics());
-    return compilation;
+  private void add(Compilation compilation) {
+    sources.addAll(compilation.sources().all());
+    addAll(compilation.diagnostics());
   }
 
   /** Formats a file; without a value if it does not parse. */
@@ -58,14 +67,31 @@ final class Findings {
     return result.value();
   }
 
-  /** Adds what was found later in a source that was compiled. */
+  /**
+   * Adds what was found in a source that was compiled. What is found again by way of another
+   * include is told once.
+   */
   void addAll(List<Diagnostic> found) {
-    diagnostics.addAll(found);
+    for (Diagnostic one : found) {
+      if (seen.add(one.withIncludedFrom(List.of()))) {
+        diagnostics.add(one);
+      }
+    }
   }
 
   /** Makes an error of each that stands in the caller's way. */
   void raise(Predicate<Diagnostic> which) {
     diagnostics.replaceAll(found -> which.test(found) ? found.withSeverity(Severity.ERROR) : found);
+  }
+
+  /** A setting is for any of the files: it is for nothing only if each says so. */
+  void forgetSettingsKnownElsewhere(int files) {
+    Map<String, Long> refusals =
+        diagnostics.stream()
+            .filter(found -> found.code() == Code.UNKNOWN_SETTING)
+            .collect(Collectors.groupingBy(Diagnostic::message, Collectors.counting()));
+    diagnostics.removeIf(
+        found -> found.code() == Code.UNKNOWN_SETTING && refusals.get(found.message()) < files);
   }
 
   boolean isEmpty() {

@@ -3,7 +3,6 @@ package dev.cdlc.cli;
 import dev.cdlc.codegen.elf.Target;
 import dev.cdlc.codegen.emit.Emit;
 import dev.cdlc.codegen.strace.SyscallPrinter;
-import dev.cdlc.compiler.oci.Bundle.Paths;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.PlanJson;
 import dev.cdlc.plan.PlanText;
@@ -24,20 +23,22 @@ final class PlanCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Shape.command(
-            name(),
-            List.of(
-                "Prints what a container's executable does, step by step.",
-                "",
-                "A line for each step: the process that takes it, the first version of Linux that"
-                    + " can, and the place in the source that asked for it."),
-            "plan FILE [NAME] [--json | --syscalls]",
-            "cdlc plan web.cdl",
-            "cdlc plan shop.cdl db --syscalls")
-        .addPositional(
-            Shape.words("FILE [NAME]", "A .cdl file, and which of its containers if several."))
-        .addOption(Shape.flag(JSON, "Print the plan as JSON."))
-        .addOption(Shape.flag(SYSCALLS, "Print the system calls, as strace(1) would show them."));
+    return Choices.addTo(
+        Shape.command(
+                name(),
+                List.of(
+                    "Prints what a container's executable does, step by step.",
+                    "",
+                    "A line for each step: the process that takes it, the first version of Linux that"
+                        + " can, and the place in the source that asked for it."),
+                "plan FILE [NAME] [--json | --syscalls] [--set NAME=VALUE]... [--variant NAME]",
+                "cdlc plan web.cdl",
+                "cdlc plan shop.cdl db --syscalls")
+            .addPositional(
+                Shape.words("FILE [NAME]", "A .cdl file, and which of its containers if several."))
+            .addOption(Shape.flag(JSON, "Print the plan as JSON."))
+            .addOption(
+                Shape.flag(SYSCALLS, "Print the system calls, as strace(1) would show them.")));
   }
 
   @Override
@@ -47,8 +48,7 @@ final class PlanCommand implements Command {
     if (arguments.hasMatchedOption(JSON) && arguments.hasMatchedOption(SYSCALLS)) {
       throw new CommandException("%s and %s exclude each other".formatted(JSON, SYSCALLS));
     }
-    Optional<Containers> containers =
-        Containers.of(words.file(), Paths.ABSOLUTE, arguments, console);
+    Optional<Containers> containers = Containers.ofHost(words.file(), arguments, console);
     if (containers.isEmpty()) {
       return Outcome.FINDINGS;
     }

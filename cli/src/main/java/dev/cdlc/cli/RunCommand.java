@@ -24,22 +24,23 @@ final class RunCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Shape.command(
-            name(),
-            List.of(
-                "Runs a container in the foreground.",
-                "",
-                "Exits as its command does: with its status, or with 128 and the number of the"
-                    + " signal that ended it. 125: the container did not start; 126: its command is"
-                    + " not executable; 127: there is no such command."),
-            "run FILE [NAME] [-- ARGUMENT...]",
-            "sudo cdlc run web.cdl",
-            "sudo cdlc run shell.cdl -- -c 'ps -ef'")
-        .addPositional(
-            Shape.words(
-                "FILE [NAME]",
-                "A .cdl file, and which of its containers if several. What follows -- is appended"
-                    + " to the container's command."));
+    return Choices.addTo(
+        Shape.command(
+                name(),
+                List.of(
+                    "Runs a container in the foreground.",
+                    "",
+                    "Exits as its command does: with its status, or with 128 and the number of the"
+                        + " signal that ended it. 125: the container did not start; 126: its command is"
+                        + " not executable; 127: there is no such command."),
+                "run FILE [NAME] [--set NAME=VALUE]... [--variant NAME] [-- ARGUMENT...]",
+                "sudo cdlc run web.cdl",
+                "sudo cdlc run shell.cdl -- -c 'ps -ef'")
+            .addPositional(
+                Shape.words(
+                    "FILE [NAME]",
+                    "A .cdl file, and which of its containers if several. What follows -- is appended"
+                        + " to the container's command.")));
   }
 
   @Override
@@ -56,7 +57,7 @@ final class RunCommand implements Command {
     if (output == null) {
       throw new CommandException("run works only when it is started by the script bin/cdlc");
     }
-    Optional<byte[]> executable = Executable.compile(file, name, arguments, console);
+    Optional<byte[]> executable = Executable.compileForHost(file, name, arguments, console);
     if (executable.isEmpty()) {
       return Outcome.FINDINGS;
     }

@@ -19,7 +19,7 @@ import java.util.Objects;
 /** A source as it was read, or as it was replaced. */
 final class SourceFile {
   /** One byte more than the compiler takes, so that an endless file ends and is refused. */
-  private static final int READ_LIMIT = (1 << 20) + 1;
+  static final int READ_LIMIT = (1 << 20) + 1;
 
   private final String name;
   private final Path folder;
@@ -95,6 +95,11 @@ final class SourceFile {
 
   /** SHA-256, as in {@code sha256:} and 64 hexadecimal digits. */
   String digest() {
+    return digest(content);
+  }
+
+  /** That of any content. */
+  static String digest(byte[] content) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
       return "sha256:" + HexFormat.of().formatHex(digest);

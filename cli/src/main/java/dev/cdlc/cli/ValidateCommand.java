@@ -15,33 +15,34 @@ final class ValidateCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Shape.command(
-            name(),
-            List.of(
-                "Checks .cdl files and tells what is wrong in them.",
-                "",
-                "Exits with 0 if there is no error, 1 if there is one, 2 if a file cannot be read."
-                    + " Needs no root, no network and nothing of this host."),
-            "validate [--fix] [PATH...]",
-            "cdlc validate web.cdl",
-            "cdlc validate --fix ./containers",
-            "cdlc validate - < web.cdl")
-        .addPositional(
-            Shape.words(
-                "PATH",
-                "A file, a folder that has .cdl files in it or below, or - for standard input; this"
-                    + " folder if there is none."))
-        .addOption(
-            Shape.flag(
-                FIX,
-                "Apply the fixes of what is found to the files, and tell what is left; standard input is"
-                    + " printed with them."));
+    return Choices.addTo(
+        Shape.command(
+                name(),
+                List.of(
+                    "Checks .cdl files and tells what is wrong in them.",
+                    "",
+                    "Exits with 0 if there is no error, 1 if there is one, 2 if a file cannot be read."
+                        + " Needs no root, no network and nothing of this host."),
+                "validate [--fix] [--set NAME=VALUE]... [--variant NAME] [PATH...]",
+                "cdlc validate web.cdl",
+                "cdlc validate --fix ./containers",
+                "cdlc validate - < web.cdl")
+            .addPositional(
+                Shape.words(
+                    "PATH",
+                    "A file, a folder that has .cdl files in it or below, or - for standard input; this"
+                        + " folder if there is none."))
+            .addOption(
+                Shape.flag(
+                    FIX,
+                    "Apply the fixes of what is found to the files, and tell what is left; standard input is"
+                        + " printed with them.")));
   }
 
   @Override
   public Outcome run(ParseResult arguments, Console console) throws CommandException {
     boolean fix = arguments.hasMatchedOption(FIX);
-    return new Validation(fix, Color.palette(arguments, console), console)
+    return new Validation(fix, Choices.of(arguments), Color.palette(arguments, console), console)
         .of(Words.of(arguments).words());
   }
 }

@@ -3,8 +3,10 @@ package dev.cdlc.cli;
 import dev.cdlc.cli.SourcePaths.Links;
 import dev.cdlc.compiler.Compile;
 import dev.cdlc.compiler.diagnostic.ApplyFixes;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Palette;
 import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Optional;
 /** One check of several files, which may mend them first. */
 final class Validation {
   private final boolean fix;
+  private final FileInputs inputs;
+  private final Settings settings;
   private final Console console;
   private final Findings findings;
   private final SourceFiles files;
@@ -25,8 +29,10 @@ final class Validation {
    *
    * @param fix whether to apply the fixes of what is found, and tell only of what is left
    */
-  Validation(boolean fix, Palette palette, Console console) {
+  Validation(boolean fix, Settings settings, Palette palette, Console console) {
     this.fix = fix;
+    this.inputs = new FileInputs(console.environment());
+    this.settings = settings.with(Settings.Values.DISPENSABLE);
     this.console = console;
     this.findings = new Findings(palette);
     this.files = new SourceFiles(fix ? Links.PASSED_OVER : Links.FOLLOWED, console);
@@ -35,6 +41,7 @@ final class Validation {
   /** Checks what words of the command line stand for, and tells what was found. */
   Outcome of(List<String> words) {
     files.each(words, this::check);
+    findings.forgetSettingsKnownElsewhere(files.count());
     if (!findings.isEmpty()) {
       findings.tell(console, " in " + Findings.counted(files.count(), "file"));
     } else if (files.count() > 0 && !printed) {
@@ -44,7 +51,7 @@ final class Validation {
   }
 
   private void check(SourceFile file) throws CommandException {
-    findings.compile(fix ? mended(file) : file, Paths.ABSOLUTE);
+    findings.compile(fix ? mended(file) : file, Paths.ABSOLUTE, inputs, settings);
   }
 
   private SourceFile mended(SourceFile file) throws CommandException {
@@ -60,8 +67,15 @@ final class Validation {
     return file.replace(mended.get().text(), console);
   }
 
-  private static Source mended(Source source, SourceFile file) {
+  private Source mended(Source source, SourceFile file) {
     var bundle = new Bundle(file.folder().toString(), Paths.ABSOLUTE);
-    return ApplyFixes.repeatedly(source, text -> Compile.compile(text, bundle).diagnostics());
+    return ApplyFixes.repeatedly(source, text -> found(text, bundle));
+  }
+
+  /** What is found in included files is not to be mended here. */
+  private List<Diagnostic> found(Source source, Bundle bundle) {
+    return Compile.compile(source, bundle, inputs, settings).diagnostics().stream()
+        .filter(found -> found.primary().span().source().equals(source.id()))
+        .toList();
   }
 }

@@ -2,16 +2,27 @@ package dev.cdlc.compiler;
 
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Sources;
+import dev.cdlc.compiler.input.Observation;
 import java.util.List;
 
 /**
- * All that the passes made of one source: its containers in source order, none where an error of
- * the CDL00xx or CDL10xx blocks stands in the way, and every finding.
+ * All that the passes made of one source: the containers of its set of files, none where an error
+ * of the CDL00xx or CDL10xx blocks stands in the way, and every finding.
+ *
+ * @param source the one that was named
+ * @param sources that one, and all that it includes or uses
+ * @param observations what the passes read besides it: while all still hold, the result does
  */
 public record Compilation(
-    Source source, List<CompiledContainer> containers, List<Diagnostic> diagnostics) {
+    Source source,
+    Sources sources,
+    List<CompiledContainer> containers,
+    List<Diagnostic> diagnostics,
+    List<Observation> observations) {
   public Compilation {
     containers = List.copyOf(containers);
     diagnostics = List.copyOf(diagnostics);
+    observations = List.copyOf(observations);
   }
 }

@@ -1,18 +1,22 @@
 package dev.cdlc.compiler;
 
 import dev.cdlc.compiler.check.Check;
+import dev.cdlc.compiler.check.Checked;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Sources;
+import dev.cdlc.compiler.input.Inputs;
+import dev.cdlc.compiler.input.ObservedInputs;
+import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Emission;
 import dev.cdlc.compiler.oci.Emit;
 import dev.cdlc.compiler.oci.Validate;
-import dev.cdlc.compiler.registry.LayoutNames;
-import dev.cdlc.compiler.syntax.Parse;
+import dev.cdlc.compiler.resolve.FileSet;
+import dev.cdlc.compiler.resolve.Resolve;
 import dev.cdlc.schemas.JsonText;
 import dev.cdlc.schemas.SchemaId;
 import dev.cdlc.schemas.Schemas;
@@ -20,28 +24,50 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The compiler: parse, check, emit, validate; a compiled container lowers itself. Reads nothing but
- * its arguments.
+ * The compiler: resolve, check, emit, validate; a compiled container lowers itself. Reads nothing
+ * but its arguments.
  */
 public final class Compile {
   /** The first code that a rule may have: what it finds is advice, and never stops compilation. */
   private static final String FIRST_RULE = "CDL2000";
 
-  private final Source source;
+  private final Sources sources;
   private final Bundle bundle;
 
-  private Compile(Source source, Bundle bundle) {
-    this.source = source;
+  private Compile(Sources sources, Bundle bundle) {
+    this.sources = sources;
     this.bundle = bundle;
   }
 
-  /** Compiles all containers of a source, or none where an error stands in the way. */
+  /** Compiles a source that stands alone: it includes nothing, and nothing is set. */
   public static Compilation compile(Source source, Bundle bundle) {
-    Result<List<Container>> checked =
-        unlessStopped(Parse.parse(source, new LayoutNames()).then(Check::check));
+    return compile(source, bundle, Inputs.NONE, Settings.NONE);
+  }
+
+  /** Compiles all containers of a source, or none where an error stands in the way. */
+  public static Compilation compile(
+      Source source, Bundle bundle, Inputs inputs, Settings settings) {
+    var observed = new ObservedInputs(inputs);
+    Result<FileSet> files = Resolve.resolve(source, bundle.folder(), observed);
+    Result<Checked> checked =
+        unlessStopped(files.then(set -> Check.check(set, observed, settings)));
+    Sources sources = checked.value().map(Checked::sources).orElseGet(() -> sources(source, files));
     Result<List<CompiledContainer>> compiled =
-        unlessStopped(checked.then(new Compile(source, bundle)::containers));
-    return new Compilation(source, compiled.value().orElse(List.of()), compiled.diagnostics());
+        unlessStopped(
+            checked.then(value -> new Compile(sources, bundle).containers(value.containers())));
+    return new Compilation(
+        source,
+        sources,
+        compiled.value().orElse(List.of()),
+        files
+            .value()
+            .map(set -> set.withChains(compiled.diagnostics()))
+            .orElseGet(compiled::diagnostics),
+        observed.observations());
+  }
+
+  private static Sources sources(Source source, Result<FileSet> files) {
+    return files.value().map(FileSet::sources).orElseGet(() -> Sources.of(source));
   }
 
   /**
@@ -74,8 +100,7 @@ public final class Compile {
   }
 
   private Result<CompiledContainer> container(Container container) {
-    return Emit.emit(Sources.of(source), container, bundle)
-        .then(emission -> compiled(container, emission));
+    return Emit.emit(sources, container, bundle).then(emission -> compiled(container, emission));
   }
 
   private static Result<CompiledContainer> compiled(Container container, Emission emission) {

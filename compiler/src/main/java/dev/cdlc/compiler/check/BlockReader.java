@@ -11,7 +11,6 @@ import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Keyword;
 import dev.cdlc.compiler.registry.PrefixKeyword;
 import dev.cdlc.compiler.registry.Registry;
-import dev.cdlc.compiler.syntax.SyntaxFile;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
 import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
@@ -24,6 +23,7 @@ import java.util.function.BiConsumer;
 
 /** Reads the statements of a block: finds each one's keyword, fits its words, hands both on. */
 final class BlockReader<K extends Keyword> {
+  private final Cells cells;
   private final Context context;
   private final Class<K> type;
   private final Forgotten forgotten;
@@ -46,24 +46,21 @@ final class BlockReader<K extends Keyword> {
    * @param type of the context's keywords
    */
   BlockReader(
+      Cells cells,
       Sources sources,
       Context context,
       Class<K> type,
-      Findings findings,
       BiConsumer<K, Arguments> reader) {
+    this.cells = cells;
     this.context = context;
     this.type = type;
     this.forgotten = new Forgotten(sources, context);
-    this.findings = findings;
+    this.findings = cells.findings();
     this.reader = reader;
   }
 
   void read(Block block) {
     read(block.statements(), block.close().isPresent());
-  }
-
-  void read(SyntaxFile file) {
-    read(file.statements(), true);
   }
 
   /** The places of the statements behind {@code try}, their blocks included. */
@@ -81,7 +78,12 @@ final class BlockReader<K extends Keyword> {
     return whole && understood;
   }
 
-  private void read(List<Statement> statements, boolean closed) {
+  /**
+   * Reads statements.
+   *
+   * @param closed whether what they stand in has its end
+   */
+  void read(List<Statement> statements, boolean closed) {
     whole &= closed;
     var keywords = new Keywords(context, closed, findings);
     for (Statement statement : statements) {
@@ -99,8 +101,8 @@ final class BlockReader<K extends Keyword> {
 
   /** Reads a statement; gives the one that begins where its semicolon is missing. */
   private Optional<Statement> readOne(Statement statement, Keywords keywords) {
-    List<Part> parts = Part.of(statement);
-    whole &= parts.stream().noneMatch(part -> part.word().broken());
+    List<Part> parts = Part.of(statement, cells.surroundings());
+    whole &= !isBroken(statement);
     if (statement.name().broken() || belongsToUnopened(statement.name())) {
       return Optional.empty();
     }
@@ -160,6 +162,11 @@ final class BlockReader<K extends Keyword> {
     understood = false;
   }
 
+  private static boolean isBroken(Statement statement) {
+    return statement.items().stream()
+        .anyMatch(item -> item.words().stream().anyMatch(Word::broken));
+  }
+
   private boolean belongsToUnopened(Word name) {
     return (surelyUnopened || Registry.named(context, name.text()).isEmpty())
         && unopened.stream().anyMatch(inside -> Registry.reserves(inside, name.text()));
@@ -168,7 +175,8 @@ final class BlockReader<K extends Keyword> {
   private Optional<Statement> fit(Keyword keyword, List<Part> parts, Statement statement) {
     mentioned.add(keyword.entry().name());
     Fitting.Outcome outcome =
-        new Fitting(keyword, parts, statement.block(), forgotten, findings).outcome();
+        new Fitting(keyword, parts, statement.block(), forgotten, cells.surroundings(), findings)
+            .outcome();
     unopened = outcome.unopened().stream().toList();
     surelyUnopened = keyword.entry().blockRule() == BlockRule.REQUIRED;
     understood &= outcome.arguments().isPresent();

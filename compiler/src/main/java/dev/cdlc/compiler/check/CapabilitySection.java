@@ -18,40 +18,97 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What {@code cap} says. */
+/**
+ * What {@code cap} says. A later layer has its way over an earlier one, capability by capability.
+ */
 final class CapabilitySection {
   private static final String PREFIX = "CAP_";
   private static final Map<String, Capability> BY_NAME = byName();
 
+  private final Cells cells;
   private final Findings findings;
   private final Once<Base> base;
   private final Once<List<Choice>> only;
   private final List<Choice> added = new ArrayList<>();
   private final List<Choice> dropped = new ArrayList<>();
+
+  /**
+   * The empty set that {@code cap only} of an earlier layer becomes once a later one adds to it.
+   */
+  private Optional<Located<Base>> loosened = Optional.empty();
+
   private Optional<Span> place = Optional.empty();
+  private int placeLayer;
 
   CapabilitySection(Cells cells) {
+    this.cells = cells;
     findings = cells.findings();
     base = cells.once("the base set");
     only = cells.once("`cap only`");
+    cells.onReset("cap", this::clear);
   }
 
   /** One capability, or all of them where none is named. */
-  private record Choice(Optional<Capability> capability, Span span) {}
+  private record Choice(Optional<Capability> capability, Span span, int layer) {
+    boolean covers(Choice other) {
+      return capability.isEmpty() || capability.equals(other.capability());
+    }
+  }
 
   void drop(Arguments arguments) {
-    dropped.addAll(choices(arguments));
+    loosen();
+    choices(arguments).forEach(choice -> choose(choice, dropped, added));
   }
 
   void add(Arguments arguments) {
-    added.addAll(choices(arguments));
+    loosen();
+    choices(arguments).forEach(choice -> choose(choice, added, dropped));
   }
 
   void only(Arguments arguments) {
+    if (base.isInherited()) {
+      base.clear();
+    }
+    added.removeIf(this::isInherited);
+    dropped.removeIf(this::isInherited);
+    loosened = Optional.empty();
     only.say(choices(arguments), arguments.span());
   }
 
+  private void choose(Choice choice, List<Choice> list, List<Choice> opposite) {
+    opposite.removeIf(other -> isInherited(other) && choice.covers(other));
+    list.add(choice);
+  }
+
+  private boolean isInherited(Choice choice) {
+    return choice.layer() < cells.layer();
+  }
+
+  /** What an earlier layer allows alone is what this one starts from. */
+  private void loosen() {
+    if (only.isInherited()) {
+      Located<List<Choice>> exact = only.value().orElseThrow();
+      only.clear();
+      base.clear();
+      loosened = Optional.of(new Located<>(Base.NONE, exact.span()));
+      added.addAll(exact.value());
+    }
+  }
+
+  private void clear() {
+    base.clear();
+    only.clear();
+    added.clear();
+    dropped.clear();
+    loosened = Optional.empty();
+    place = Optional.empty();
+  }
+
   void base(Arguments arguments) {
+    if (only.isInherited()) {
+      only.clear();
+    }
+    loosened = Optional.empty();
     mark(arguments);
     Word word = arguments.one(0);
     switch (word.text()) {
@@ -66,7 +123,8 @@ final class CapabilitySection {
     Optional<Located<List<Capability>>> exact =
         only.value().map(said -> new Located<>(exactly(said.value()), said.span()));
     return new Located<>(
-        new Capabilities(base.value(), expand(added, dropped), expand(dropped, added), exact),
+        new Capabilities(
+            base.value().or(() -> loosened), expand(added, dropped), expand(dropped, added), exact),
         place.orElse(elsewhere));
   }
 
@@ -82,7 +140,10 @@ final class CapabilitySection {
   }
 
   private void mark(Arguments arguments) {
-    place = place.or(() -> Optional.of(arguments.span()));
+    if (place.isEmpty() || placeLayer < cells.layer()) {
+      place = Optional.of(arguments.span());
+      placeLayer = cells.layer();
+    }
   }
 
   private List<Choice> choices(Arguments arguments) {
@@ -98,7 +159,7 @@ final class CapabilitySection {
       findings.add(unknown(word, name));
       return Optional.empty();
     }
-    return Optional.of(new Choice(known, word.span()));
+    return Optional.of(new Choice(known, word.span(), cells.layer()));
   }
 
   /**

@@ -4,9 +4,10 @@ import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Keyword;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -17,8 +18,9 @@ import java.util.function.BiConsumer;
 final class Cells {
   private final Sources sources;
   private final Findings findings;
-  private final Map<String, List<Runnable>> resets = new HashMap<>();
+  private final Map<String, List<Runnable>> resets = new LinkedHashMap<>();
   private int layer;
+  private Surroundings surroundings = Surroundings.NONE;
 
   Cells(Sources sources, Findings findings) {
     this.sources = sources;
@@ -35,8 +37,14 @@ final class Cells {
   }
 
   /** What is said from now on stands above all that was said before. */
-  void nextLayer() {
+  void nextLayer(Surroundings next) {
     layer++;
+    surroundings = next;
+  }
+
+  /** What the statements that are being read stand among. */
+  Surroundings surroundings() {
+    return surroundings;
   }
 
   /**
@@ -65,12 +73,17 @@ final class Cells {
   /** A reader of the blocks of one kind; they add to each other. */
   <K extends Keyword> BlockReader<K> blocks(
       Context context, Class<K> type, BiConsumer<K, Arguments> reader) {
-    return new BlockReader<>(sources, context, type, findings, reader);
+    return new BlockReader<>(this, sources, context, type, reader);
   }
 
   /** What {@code reset statement} does besides; several statements may share a name. */
   void onReset(String statement, Runnable action) {
     resets.computeIfAbsent(statement, _ -> new ArrayList<>()).add(action);
+  }
+
+  /** The names of the list statements that have cells. */
+  Set<String> resettable() {
+    return resets.keySet();
   }
 
   /** Forgets what earlier layers said by a list statement; whether there is such a statement. */

@@ -1,104 +1,184 @@
 package dev.cdlc.compiler.check;
 
-import dev.cdlc.compiler.check.value.Name;
+import dev.cdlc.compiler.check.Declared.Binding;
+import dev.cdlc.compiler.check.Declared.Overlay;
+import dev.cdlc.compiler.check.Declared.Param;
+import dev.cdlc.compiler.check.Declared.Profile;
+import dev.cdlc.compiler.check.Layers.Layer;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Result;
+import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.input.Inputs;
+import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.model.Container;
-import dev.cdlc.compiler.model.Located;
-import dev.cdlc.compiler.registry.Context;
-import dev.cdlc.compiler.registry.FileKeyword;
-import dev.cdlc.compiler.syntax.SyntaxFile;
-import dev.cdlc.compiler.syntax.SyntaxFile.Block;
+import dev.cdlc.compiler.resolve.FileSet;
+import dev.cdlc.compiler.resolve.FileSet.Member;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The check: makes the containers of a syntax tree, or says why it cannot. */
+/** The check: makes the containers of a set of files, or says why it cannot. */
 public final class Check {
-  private static final String NEWEST_VERSION = "1";
-
-  private final Sources sources;
+  private final FileSet files;
+  private final Settings settings;
   private final Findings findings = new Findings();
-  private final Once<String> version;
-  private final Map<String, Span> names = new HashMap<>();
-  private final List<Container> containers = new ArrayList<>();
+  private final Sources sources;
+  private final Evaluation evaluation;
+  private final Declarations declarations;
+  private final Layers layers;
+  private final IdentityHashMap<Scope, String> folders = new IdentityHashMap<>();
+  private final Scope main;
 
-  /** Names of containers that may be ready in a way that could not be read. */
-  private final Set<String> doubtful = new HashSet<>();
-
-  private Check(Sources sources) {
-    this.sources = sources;
-    version = new Cells(sources, findings).once("the language version");
+  private Check(FileSet files, Inputs inputs, Settings settings) {
+    this.files = files;
+    this.settings = settings;
+    List<Member> builtIn = BuiltInProfiles.forUseIn(files);
+    sources = sources(files, builtIn);
+    evaluation = new Evaluation(sources, findings, inputs, settings);
+    declarations = new Declarations(new Cells(sources, findings));
+    layers = new Layers(findings, profiles(builtIn));
+    files.members().forEach(this::declare);
+    main = declarations.scope();
   }
 
-  /** Checks a file; its containers, in source order, unless an error stands in the way. */
-  public static Result<List<Container>> check(SyntaxFile file) {
-    var check = new Check(Sources.of(file.source()));
-    var reader =
-        new Cells(check.sources, check.findings)
-            .blocks(Context.FILE, FileKeyword.class, check::read);
-    reader.read(file);
-    new Dependencies(check.containers, check.findings).check(reader.isUnderstood(), check.doubtful);
+  /**
+   * Checks a set of files; its containers, unless an error stands in the way.
+   *
+   * @param inputs asked for the variables of {@code from-env}
+   */
+  public static Result<Checked> check(FileSet files, Inputs inputs, Settings settings) {
+    var check = new Check(files, inputs, settings);
+    List<Container> containers = check.containers();
+    List<Diagnostic> found = files.withChains(check.findings.all());
     return check.findings.hasErrors()
-        ? Result.failed(check.findings.all())
-        : Result.of(List.copyOf(check.containers), check.findings.all());
+        ? Result.failed(found)
+        : Result.of(new Checked(containers, check.sources), found);
   }
 
-  private void read(FileKeyword keyword, Arguments arguments) {
-    switch (keyword) {
-      case CDL -> version(arguments);
-      case CONTAINER -> arguments.block().ifPresent(block -> container(arguments, block));
+  private static Sources sources(FileSet files, List<Member> builtIn) {
+    if (builtIn.isEmpty()) {
+      return files.sources();
+    }
+    Stream<Source> others = builtIn.stream().map(member -> member.file().source());
+    return Sources.of(Stream.concat(files.sources().all().stream(), others).toList());
+  }
+
+  private Map<String, Profile> profiles(List<Member> builtIn) {
+    var read = new Declarations(new Cells(sources, findings));
+    builtIn.forEach(read::read);
+    var profiles = new HashMap<String, Profile>();
+    read.profiles().forEach(profile -> profiles.put(profile.name().value(), profile));
+    return profiles;
+  }
+
+  private void declare(Member member) {
+    folders.put(declarations.read(member), member.folder());
+  }
+
+  private List<Container> containers() {
+    settings.sets().forEach(this::set);
+    for (Binding binding : declarations.bindings()) {
+      evaluation.meaning(binding);
+    }
+    Map<String, List<Overlay>> overlays = overlays();
+    var reader = new LayeredReader(sources, findings, settings, this::surroundings);
+    var containers = new ArrayList<Container>();
+    for (Declared.Container declared : declarations.containers()) {
+      List<Layer> below = layers.below(declared.uses(), declared.home());
+      reader
+          .read(declared, below, overlays.getOrDefault(declared.name().value(), List.of()))
+          .ifPresent(containers::add);
+    }
+    for (Profile profile : declarations.profiles()) {
+      unused(profile, reader);
+    }
+    boolean complete =
+        declarations.areUnderstood() && containers.size() == declarations.containers().size();
+    new Dependencies(containers, findings).check(complete, reader.doubtful());
+    settings.variant().filter(name -> !reader.knows(name)).ifPresent(this::reportVariant);
+    return containers;
+  }
+
+  private void unused(Profile profile, LayeredReader reader) {
+    if (!layers.isUsed(profile)) {
+      List<Layer> below = layers.below(profile.uses(), profile.home());
+      reader.readUnused(profile, below);
     }
   }
 
-  private void version(Arguments arguments) {
-    Word word = arguments.one(0);
-    version.say(word.text(), word.span());
-    if (!word.text().equals(NEWEST_VERSION)) {
+  private Surroundings surroundings(Scope home, Pass pass) {
+    return new FileSurroundings(evaluation, home, folders.getOrDefault(home, ""), pass);
+  }
+
+  private void set(String name, String value) {
+    Optional<Binding> binding = main.binding(name);
+    if (binding.isPresent() && binding.get() instanceof Param param) {
+      evaluation.give(param, name, value);
+    } else if (!name.startsWith("host.") && main.isWhole()) {
+      findings.add(unknownSet(name));
+    }
+  }
+
+  private Diagnostic unknownSet(String name) {
+    List<String> params =
+        main.bindingNames().stream()
+            .filter(other -> main.binding(other).filter(Param.class::isInstance).isPresent())
+            .toList();
+    Diagnostic report =
+        Diagnostic.of(
+            Code.UNKNOWN_SETTING, start(), "there is no param `" + name + "` for `--set`");
+    return report.withHelp(
+        Suggestion.nearest(name, params)
+            .map(near -> "did you mean `" + near.word() + "`?")
+            .orElse(
+                params.isEmpty()
+                    ? "the source declares no param"
+                    : "the params are `" + String.join("`, `", params) + "`"));
+  }
+
+  private void reportVariant(String name) {
+    if (main.isWhole()) {
       findings.add(
-          Diagnostic.of(
-                  Code.UNKNOWN_LANGUAGE_VERSION,
-                  word.span(),
-                  "this version of cdlc does not know CDL `" + word.text() + "`")
-              .withHelp("the newest that it knows is `cdl " + NEWEST_VERSION + "`"));
-    }
-    if (!names.isEmpty()) {
-      findings.add(
-          Diagnostic.of(
-                  Code.MISPLACED_STATEMENT, arguments.head(), "`cdl` stands after other statements")
-              .withHelp("move it to the top of the file"));
+          Diagnostic.of(Code.UNKNOWN_SETTING, start(), "there is no variant `" + name + "`")
+              .withHelp("`variant NAME < ... >` declares one, in a container or for several"));
     }
   }
 
-  private void container(Arguments arguments, Block block) {
-    Word word = arguments.one(0);
-    new Values(findings).read(word, Name::read).ifPresent(this::claim);
-    Located<String> name = new Located<>(word.text(), word.span());
-    var reader = new ContainerReader(new Cells(sources, findings));
-    containers.add(reader.read(name, block, arguments.span()));
-    if (reader.isDoubtful()) {
-      doubtful.add(name.value());
-    }
+  /** Where a finding stands that is about the command, not about a place in the source. */
+  private Span start() {
+    return files.main().file().source().span(0, 0);
   }
 
-  private void claim(Located<String> name) {
-    Span first = names.putIfAbsent(name.value(), name.span());
-    if (first != null) {
-      findings.add(
-          Diagnostic.of(
-                  Code.DUPLICATE_NAME,
-                  name.span(),
-                  "two containers are called `" + name.value() + "`")
-              .withLabel("again here")
-              .withRelated(first, "first here")
-              .withHelp("give one of them another name"));
+  private Map<String, List<Overlay>> overlays() {
+    List<String> names =
+        declarations.containers().stream().map(container -> container.name().value()).toList();
+    var byContainer = new HashMap<String, List<Overlay>>();
+    for (Overlay overlay : declarations.overlays()) {
+      Word container = overlay.container();
+      byContainer.computeIfAbsent(container.text(), _ -> new ArrayList<>()).add(overlay);
+      if (!names.contains(container.text()) && !container.broken() && overlay.home().isWhole()) {
+        findings.add(unknownContainer(container, names));
+      }
     }
+    return byContainer;
+  }
+
+  private static Diagnostic unknownContainer(Word container, List<String> names) {
+    return Suggestion.explain(
+        Diagnostic.of(
+            Code.UNKNOWN_NAME,
+            container.span(),
+            "there is no container `" + container.text() + "`"),
+        container.text(),
+        names,
+        "a variant at the top of a file lays over containers that are declared elsewhere");
   }
 }

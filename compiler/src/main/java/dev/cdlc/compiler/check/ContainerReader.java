@@ -1,23 +1,37 @@
 package dev.cdlc.compiler.check;
 
+import dev.cdlc.compiler.check.Layers.Layer;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.registry.BodyKeyword;
+import dev.cdlc.compiler.registry.CompositionKeyword;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.FilesystemKeyword;
 import dev.cdlc.compiler.registry.IsolationKeyword;
 import dev.cdlc.compiler.registry.LifecycleKeyword;
 import dev.cdlc.compiler.registry.PrivilegeKeyword;
 import dev.cdlc.compiler.registry.ProcessKeyword;
+import dev.cdlc.compiler.registry.Registry;
 import dev.cdlc.compiler.registry.ResourceKeyword;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
+import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
+import dev.cdlc.compiler.syntax.SyntaxFile.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Reads the body of one container: hands each statement to the section of its group. */
+/** Reads the layers of one container: hands each statement to the section of its group. */
 final class ContainerReader {
+  private static final String RESET = "reset";
+
+  private final Cells cells;
   private final Findings findings;
+  private final Consumer<Variant> variants;
   private final BlockReader<BodyKeyword> body;
   private final FilesystemSection filesystem;
   private final ProcessSection process;
@@ -25,8 +39,17 @@ final class ContainerReader {
   private final IsolationSection isolation;
   private final ResourceSection resource;
   private final LifecycleSection lifecycle;
+  private Scope home = new Scope();
 
-  ContainerReader(Cells cells) {
+  /** What a {@code variant} in a layer lays over it. */
+  record Variant(Located<String> name, Layer layer) {}
+
+  /**
+   * @param variants takes the variants that the layers hold
+   */
+  ContainerReader(Cells cells, Consumer<Variant> variants) {
+    this.cells = cells;
+    this.variants = variants;
     findings = cells.findings();
     body = cells.blocks(Context.CONTAINER, BodyKeyword.class, this::read);
     filesystem = new FilesystemSection(cells);
@@ -37,27 +60,21 @@ final class ContainerReader {
     lifecycle = new LifecycleSection(cells);
   }
 
-  Container read(Located<String> name, Block block, Span span) {
-    body.read(block);
+  /** Reads one more layer; it stands above those before. */
+  void read(Layer layer, Surroundings surroundings) {
+    home = layer.home();
+    cells.nextLayer(surroundings);
+    body.read(resetsFirst(layer.block().statements()), layer.block().close().isPresent());
+  }
+
+  /** Reports what only the layers together can show. */
+  void finish() {
     privilege.finish();
     isolation.finish();
     resource.finish();
     if (body.isUnderstood() && isolation.isUnderstood()) {
       new NetworkCoherence(isolation.value(), lifecycle.value(), findings).check();
     }
-    if (body.isWhole()) {
-      reportMissing(name);
-    }
-    return new Container(
-        name,
-        filesystem.value(),
-        process.value(),
-        privilege.value(name.span()),
-        isolation.value(),
-        resource.value(),
-        lifecycle.value(),
-        body.tried(),
-        span);
   }
 
   /** Whether the container may have a `ready` check that could not be read. */
@@ -65,18 +82,11 @@ final class ContainerReader {
     return !body.isWhole() || (body.mentions("ready") && lifecycle.value().ready().isEmpty());
   }
 
-  private void read(BodyKeyword keyword, Arguments arguments) {
-    switch (keyword) {
-      case FilesystemKeyword files -> filesystem.read(files, arguments);
-      case ProcessKeyword command -> process.read(command, arguments);
-      case PrivilegeKeyword right -> privilege.read(right, arguments);
-      case IsolationKeyword view -> isolation.read(view, arguments);
-      case ResourceKeyword limit -> resource.read(limit, arguments);
-      case LifecycleKeyword around -> lifecycle.read(around, arguments);
+  /** Reports what every container must have, and the layers do not say. */
+  void reportMissing(Located<String> name) {
+    if (!body.isWhole()) {
+      return;
     }
-  }
-
-  private void reportMissing(Located<String> name) {
     if (!body.mentions("root")) {
       findings.add(
           Diagnostic.of(
@@ -89,5 +99,80 @@ final class ContainerReader {
                   Code.MISSING_RUN, name.span(), "container `" + name.value() + "` has no command")
               .withHelp("add `run /path/to/program;` or `shell \"...\";` so that it can be run"));
     }
+  }
+
+  /** What the layers say together. */
+  Container container(Located<String> name, Span span) {
+    return new Container(
+        name,
+        filesystem.value(),
+        process.value(),
+        privilege.value(name.span()),
+        isolation.value(),
+        resource.value(),
+        lifecycle.value(),
+        body.tried(),
+        span);
+  }
+
+  private void read(BodyKeyword keyword, Arguments arguments) {
+    switch (keyword) {
+      case CompositionKeyword composition -> read(composition, arguments);
+      case FilesystemKeyword files -> filesystem.read(files, arguments);
+      case ProcessKeyword command -> process.read(command, arguments);
+      case PrivilegeKeyword right -> privilege.read(right, arguments);
+      case IsolationKeyword view -> isolation.read(view, arguments);
+      case ResourceKeyword limit -> resource.read(limit, arguments);
+      case LifecycleKeyword around -> lifecycle.read(around, arguments);
+    }
+  }
+
+  private void read(CompositionKeyword keyword, Arguments arguments) {
+    switch (keyword) {
+      case VARIANT -> arguments.block().ifPresent(block -> variant(arguments, block));
+      case RESET -> arguments.many(0).forEach(this::reset);
+    }
+  }
+
+  private void variant(Arguments arguments, Block block) {
+    Word word = arguments.one(0);
+    variants.accept(new Variant(new Located<>(word.text(), word.span()), new Layer(block, home)));
+  }
+
+  /** The order of statements means nothing: a reset forgets what earlier layers said. */
+  private static List<Statement> resetsFirst(List<Statement> statements) {
+    if (statements.stream().noneMatch(ContainerReader::isReset)) {
+      return statements;
+    }
+    return Stream.concat(
+            statements.stream().filter(ContainerReader::isReset),
+            statements.stream().filter(statement -> !isReset(statement)))
+        .toList();
+  }
+
+  private static boolean isReset(Statement statement) {
+    return statement.name().text().equals(RESET);
+  }
+
+  private void reset(Word word) {
+    if (!word.broken() && !cells.reset(word.text())) {
+      findings.add(notResettable(word));
+    }
+  }
+
+  private Diagnostic notResettable(Word word) {
+    Set<String> lists = cells.resettable();
+    if (Registry.reserves(Context.CONTAINER, word.text())) {
+      return Diagnostic.of(
+              Code.UNKNOWN_OPTION, word.span(), "`" + word.text() + "` is no list statement")
+          .withHelp("what it says is replaced by saying it again; `reset` forgets lists");
+    }
+    var names = new ArrayList<>(lists);
+    return Suggestion.explain(
+        Diagnostic.of(
+            Code.UNKNOWN_OPTION, word.span(), "there is no statement `" + word.text() + "`"),
+        word.text(),
+        names,
+        "the list statements are `" + String.join("`, `", names) + "`");
   }
 }

@@ -12,7 +12,6 @@ import dev.cdlc.compiler.registry.Planned;
 import dev.cdlc.compiler.registry.Registry;
 import dev.cdlc.compiler.registry.ValueType;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
-import dev.cdlc.compiler.syntax.SyntaxFile.Piece.Reference;
 import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ final class Fitting {
   private final List<Part> parts;
   private final Optional<Block> block;
   private final Forgotten forgotten;
+  private final Surroundings surroundings;
   private final Findings findings;
   private final List<List<Word>> words = new ArrayList<>();
   private int next;
@@ -40,11 +40,13 @@ final class Fitting {
       List<Part> parts,
       Optional<Block> block,
       Forgotten forgotten,
+      Surroundings surroundings,
       Findings findings) {
     this.entry = keyword.entry();
     this.parts = parts;
     this.block = block;
     this.forgotten = forgotten;
+    this.surroundings = surroundings;
     this.findings = findings;
     this.next = entry.head().size();
   }
@@ -77,21 +79,27 @@ final class Fitting {
   }
 
   /**
-   * Whether a word was reported already, or says what this version cannot resolve. What needs a
-   * block is read all the same, for its block's sake.
+   * Whether a word was reported already, or nobody knows yet what it says. What needs a block is
+   * read all the same, for its block's sake.
    */
   private boolean isUnreadable() {
     boolean unreadable = false;
     for (Part part : parts) {
-      unreadable |= part.word().broken();
-      for (var piece : part.word().pieces()) {
-        if (piece instanceof Reference(String name, Span span)) {
-          findings.add(NotYetKnown.report(span, "`${" + name + "}`"));
-          unreadable = true;
-        }
-      }
+      unreadable |= part.word().broken() || exposesSecret(part);
     }
     return unreadable || isPlannedForm();
+  }
+
+  private boolean exposesSecret(Part part) {
+    boolean exposed = part.inserted().secret() && !takesSecret();
+    if (exposed) {
+      findings.add(Misfit.secret(entry, part));
+    }
+    return exposed;
+  }
+
+  private boolean takesSecret() {
+    return entry.parameters().stream().anyMatch(parameter -> parameter.type().takesSecret());
   }
 
   private boolean isPlannedForm() {
@@ -118,13 +126,32 @@ final class Fitting {
           case ONE, OPTIONAL, SCRIPT -> takeOne(parameter);
           case OPTIONAL_NUMBER -> startsWithDigit() ? takeOne(parameter) : List.of();
           case OPTIONS -> takeOptions(parameter.type());
+          case BEHIND_WORD -> isBehind(parameter) ? takeOne(parameter) : List.of();
           case ITEMS, ENTRIES -> takeList(parameter);
+          case ITEMS_BEHIND_WORD -> isBehind(parameter) ? takeList(parameter) : List.of();
           case WORDS, REST -> takeAll();
         };
-    words.add(taken);
+    words.add(parameter.type().isPath() ? located(taken) : taken);
     if (taken.isEmpty() && parameter.required() && complete) {
       refuse(Misfit.tooFew(entry, headSpan()));
     }
+  }
+
+  /** Paths as they read from the folder of the file that was named. */
+  private List<Word> located(List<Word> paths) {
+    return paths.stream().map(surroundings::located).toList();
+  }
+
+  /** Whether the word that a parameter stands behind comes next; it is passed over. */
+  private boolean isBehind(Parameter parameter) {
+    if (!hasNext() || peek().quoted() || !peek().text().equals(parameter.word())) {
+      return false;
+    }
+    next++;
+    if (!hasNext()) {
+      refuse(Misfit.nothingBehind(entry, before()));
+    }
+    return true;
   }
 
   private boolean startsWithDigit() {
@@ -209,7 +236,7 @@ final class Fitting {
   }
 
   private List<Word> values(Parameter parameter) {
-    return parameter.arity() == Arity.ITEMS ? peek().split() : List.of(peek().word());
+    return parameter.arity() == Arity.ENTRIES ? List.of(peek().word()) : peek().split();
   }
 
   /** Whether the next word is no value of the list, but begins a statement after or within. */
@@ -221,7 +248,8 @@ final class Fitting {
       return false;
     }
     boolean several = peek().comma().isEmpty() && next + 1 < parts.size();
-    return !isListed(parameter.type()) || (several && forgotten.startsLine(peek()));
+    boolean named = parameter.type() == ValueType.LIST_STATEMENT || isListed(parameter.type());
+    return !named || (several && forgotten.startsLine(peek()));
   }
 
   /** Whether a comma before the next word ends the statement; if it does not, it is reported. */

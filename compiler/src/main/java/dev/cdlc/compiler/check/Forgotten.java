@@ -19,7 +19,7 @@ record Forgotten(Sources sources, Context context) {
    * it is nearer to than to any of {@code options}, or because it is the first on its line.
    */
   boolean begins(Part part, List<String> options) {
-    if (part.quoted()) {
+    if (part.quoted() || part.interpolated()) {
       return false;
     }
     Optional<Suggestion> option = Suggestion.nearest(part.text(), options);
@@ -32,7 +32,7 @@ record Forgotten(Sources sources, Context context) {
 
   /** Whether a word is the name of a statement that may stand here. */
   boolean isName(Part part) {
-    return !part.quoted() && Registry.reserves(context, part.text());
+    return !part.quoted() && !part.interpolated() && Registry.reserves(context, part.text());
   }
 
   /** Whether only blanks stand before a word on its line. */

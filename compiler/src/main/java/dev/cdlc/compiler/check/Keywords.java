@@ -23,7 +23,7 @@ record Keywords(Context context, boolean closed, Findings findings) {
   Lookup find(List<Part> parts, Optional<Block> block) {
     Part name = parts.getFirst();
     List<Keyword> called = Registry.named(context, name.text());
-    if (name.quoted()) {
+    if (name.quoted() || name.interpolated()) {
       return reportQuoted(name);
     }
     if (called.isEmpty()) {

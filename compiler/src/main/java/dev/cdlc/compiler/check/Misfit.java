@@ -25,6 +25,21 @@ final class Misfit {
         .withHelp("its form is `" + entry.synopsis() + "`");
   }
 
+  static Diagnostic nothingBehind(Entry entry, Part part) {
+    return Diagnostic.of(
+            Code.WRONG_ARGUMENT_COUNT,
+            part.span(),
+            "nothing stands behind `%s` of `%s`".formatted(part.text(), entry.title()))
+        .withHelp("its form is `" + entry.synopsis() + "`");
+  }
+
+  static Diagnostic secret(Entry entry, Part part) {
+    return Diagnostic.of(
+            Code.EXPOSED_SECRET, part.span(), "`" + entry.title() + "` would expose a secret")
+        .withLabel("the value of a secret param")
+        .withHelp("give it to the container as a file, by the statement `secret`");
+  }
+
   /** A word too many; a unit that stands apart from its number gets its own words. */
   static Diagnostic excess(Entry entry, Part before, Part part) {
     if (endsInDigit(before.text()) && isUnit(entry, part.text())) {

@@ -28,6 +28,15 @@ final class Once<T> {
     layer = cells.layer();
   }
 
+  /** Whether an earlier layer than the one being read said it. */
+  boolean isInherited() {
+    return said.isPresent() && layer < cells.layer();
+  }
+
+  void clear() {
+    said = Optional.empty();
+  }
+
   void say(Located<T> value) {
     say(value.value(), value.span());
   }

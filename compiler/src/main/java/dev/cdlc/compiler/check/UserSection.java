@@ -17,14 +17,17 @@ final class UserSection {
   private static final int LARGEST_UMASK = 0777;
   private static final Owner.Pair ROOT = new Owner.Pair(new User.Id.Numeric(0), Optional.empty());
 
+  private final Cells cells;
   private final BlockReader<UserKeyword> settings;
   private final Values values;
   private final Once<Owner.Pair> owner;
   private final List<User.Id> groups = new ArrayList<>();
   private final Once<Integer> umask;
   private Optional<Span> place = Optional.empty();
+  private int placeLayer;
 
   UserSection(Cells cells) {
+    this.cells = cells;
     settings = cells.blocks(Context.USER, UserKeyword.class, this::readSetting);
     values = new Values(cells.findings());
     owner = cells.once("the user");
@@ -32,7 +35,10 @@ final class UserSection {
   }
 
   void read(Arguments arguments) {
-    place = place.or(() -> Optional.of(arguments.span()));
+    if (place.isEmpty() || placeLayer < cells.layer()) {
+      place = Optional.of(arguments.span());
+      placeLayer = cells.layer();
+    }
     arguments.optional(0).flatMap(word -> values.read(word, Owner::pair)).ifPresent(owner::say);
     arguments.block().ifPresent(settings::read);
   }

@@ -8,7 +8,6 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Located;
-import dev.cdlc.compiler.syntax.SyntaxFile.Piece.Reference;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.function.Function;
 record Values(Findings findings) {
   /** A word as a value and its place; empty where it was reported, here or before. */
   <T> Optional<Located<T>> read(Word word, Function<String, Reading<T>> type) {
-    if (isUnresolved(word)) {
+    if (word.broken()) {
       return Optional.empty();
     }
     return switch (type.apply(word.text())) {
@@ -33,10 +32,6 @@ record Values(Findings findings) {
   /** Words as values; those that are none are reported and left out. */
   <T> List<Located<T>> readAll(List<Word> words, Function<String, Reading<T>> type) {
     return words.stream().flatMap(word -> read(word, type).stream()).toList();
-  }
-
-  private static boolean isUnresolved(Word word) {
-    return word.broken() || word.pieces().stream().anyMatch(Reference.class::isInstance);
   }
 
   private static Diagnostic report(Word word, Refusal<?> refusal) {

@@ -32,7 +32,7 @@ public final class Render {
   public String text(Diagnostic found) {
     var rows = new ArrayList<Row>();
     places(found).forEach((id, marks) -> rows.addAll(place(found, id, marks)));
-    var notes = new ArrayList<Row>();
+    var notes = new ArrayList<Row>(included(found));
     found.help().ifPresent(help -> notes.add(note("help", help)));
     found.fix().ifPresent(fix -> notes.addAll(fix(fix)));
     if (!notes.isEmpty() && rows.size() > 1) {
@@ -90,6 +90,17 @@ public final class Render {
             DisplayLine.shown(source.id().name()),
             source.line(span.start()),
             source.column(span.start()));
+  }
+
+  private List<Row> included(Diagnostic found) {
+    return found.includedFrom().stream()
+        .map(span -> Row.note("included from " + position(span)))
+        .toList();
+  }
+
+  private String position(Span span) {
+    Source source = sources.get(span.source());
+    return source == null ? DisplayLine.shown(span.source().name()) : position(source, span);
   }
 
   private Row note(String kind, String text) {

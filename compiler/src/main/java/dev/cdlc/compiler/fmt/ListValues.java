@@ -25,7 +25,9 @@ record ListValues(int first, boolean split) {
     int place = keyword.entry().head().size();
     for (Parameter parameter : keyword.entry().parameters()) {
       if (parameter.separatedByCommas()) {
-        return new ListValues(place, parameter.arity() == Arity.ITEMS);
+        boolean behind = parameter.arity() == Arity.ITEMS_BEHIND_WORD;
+        return new ListValues(
+            behind ? place + 1 : place, behind || parameter.arity() == Arity.ITEMS);
       }
       if (parameter.arity() != Arity.ONE) {
         return NONE;

@@ -2,7 +2,8 @@ package dev.cdlc.compiler.registry;
 
 /** A statement of a {@code container} block. */
 public sealed interface BodyKeyword extends Keyword
-    permits FilesystemKeyword,
+    permits CompositionKeyword,
+        FilesystemKeyword,
         ProcessKeyword,
         PrivilegeKeyword,
         IsolationKeyword,

@@ -3,6 +3,8 @@ package dev.cdlc.compiler.registry;
 /** Where a statement may stand: at the top of a file, or in the block of another statement. */
 public enum Context {
   FILE("at the top of a file"),
+  PARAM("in a `param` block"),
+  VARIANT("in a `variant` block at the top of a file"),
   CONTAINER("in a `container` block"),
   USER("in a `user` block"),
   CPU("in a `cpu` block"),

@@ -11,15 +11,79 @@ public enum FileKeyword implements Keyword {
           .field("none")
           .example("cdl 1; container web < root ./rootfs; run /bin/date >")
           .since(1)),
+  INCLUDE(
+      Entry.in(Context.FILE, "include")
+          .takes(
+              Parameter.one("FILE", ValueType.SOURCE),
+              Parameter.behind("as", "NAME", ValueType.NAME))
+          .doc("Brings in what another file declares; with `as`, its names begin with `NAME.`.")
+          .otherwise("none")
+          .merge(Merge.NONE)
+          .field("none")
+          .example("include ./base.cdl; container web < root ./rootfs; run /bin/date >")
+          .since(1)),
+  PARAM(
+      Entry.in(Context.FILE, "param")
+          .takes(
+              Parameter.one("NAME", ValueType.REFERENCE),
+              Parameter.one("TYPE", ValueType.PARAM_TYPE),
+              Parameter.behind("default", "VALUE", ValueType.VALUE))
+          .opens(BlockRule.OPTIONAL, Context.PARAM)
+          .doc("Declares a value that is given from outside; `${NAME}` stands for it.")
+          .otherwise("none; without a default, whoever needs the value must give it")
+          .merge(Merge.NONE)
+          .field("none")
+          .example(
+              "param size bytes default 1GiB;"
+                  + " container web < root ./rootfs; memory ${size}; run /bin/date >")
+          .since(1)),
+  LET(
+      Entry.in(Context.FILE, "let")
+          .takes(
+              Parameter.one("NAME", ValueType.REFERENCE), Parameter.one("VALUE", ValueType.VALUE))
+          .doc("Gives a value a name; `${NAME}` stands for it.")
+          .otherwise("none")
+          .merge(Merge.NONE)
+          .field("none")
+          .example("let app /srv/app; container web < root ${app}/rootfs; run /bin/date >")
+          .since(1)),
+  PROFILE(
+      Entry.in(Context.FILE, "profile")
+          .takes(
+              Parameter.one("NAME", ValueType.NAME),
+              Parameter.itemsBehind("use", "PROFILE", ValueType.PROFILE))
+          .opens(BlockRule.REQUIRED, Context.CONTAINER)
+          .doc("Declares statements that containers take over by `use`.")
+          .otherwise("the built-in profiles: default, hardened, restricted")
+          .merge(Merge.NONE)
+          .field("none")
+          .example(
+              "profile small < memory 64MiB; pids 32 >"
+                  + " container web use small < root ./rootfs; run /bin/date >")
+          .since(1)),
   CONTAINER(
       Entry.in(Context.FILE, "container")
-          .takes(Parameter.one("NAME", ValueType.NAME))
+          .takes(
+              Parameter.one("NAME", ValueType.NAME),
+              Parameter.itemsBehind("use", "PROFILE", ValueType.PROFILE))
           .opens(BlockRule.REQUIRED, Context.CONTAINER)
           .doc("Declares a container; its block says what the container is.")
           .otherwise("none")
           .merge(Merge.NONE)
           .field("one config.json for each container")
           .example("container web < root ./rootfs; run /usr/sbin/nginx >")
+          .since(1)),
+  VARIANT(
+      Entry.in(Context.FILE, "variant")
+          .takes(Parameter.one("NAME", ValueType.NAME))
+          .opens(BlockRule.REQUIRED, Context.VARIANT)
+          .doc("Declares what `--variant NAME` lays over containers, each called by its name.")
+          .otherwise("none")
+          .merge(Merge.NONE)
+          .field("none")
+          .example(
+              "container web < root ./rootfs; run /bin/date >"
+                  + " variant prod < container web < memory 1GiB > >")
           .since(1));
 
   @SuppressWarnings("ImmutableEnumChecker") // an entry copies its lists

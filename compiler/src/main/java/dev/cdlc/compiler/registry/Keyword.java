@@ -7,6 +7,8 @@ package dev.cdlc.compiler.registry;
 public sealed interface Keyword
     permits FileKeyword,
         PrefixKeyword,
+        ParamKeyword,
+        VariantKeyword,
         BodyKeyword,
         UserKeyword,
         CpuKeyword,

@@ -104,7 +104,7 @@ public enum LifecycleKeyword implements BodyKeyword {
           .takes(
               Parameter.one("NAME", ValueType.SECRET_NAME),
               Parameter.one("KIND", ValueType.SECRET_KIND),
-              Parameter.one("SOURCE", ValueType.TEXT),
+              Parameter.one("SOURCE", ValueType.SECRET_SOURCE),
               Parameter.one("PATH", ValueType.ABSOLUTE_PATH),
               Parameter.options("MODE", ValueType.SECRET_OPTION))
           .doc(

@@ -8,6 +8,10 @@ public record Parameter(String name, ValueType type, Arity arity) {
     OPTIONAL,
     /** At most one word, and only one that begins with a digit. */
     OPTIONAL_NUMBER,
+    /** None, or a fixed word and one more behind it. */
+    BEHIND_WORD,
+    /** None, or a fixed word and {@link #ITEMS} behind it. */
+    ITEMS_BEHIND_WORD,
     /** Any number of words that the type lists, between spaces. */
     OPTIONS,
     /** One or more, between commas; a comma inside a word separates too. */
@@ -32,6 +36,25 @@ public record Parameter(String name, ValueType type, Arity arity) {
 
   public static Parameter optionalNumber(String name, ValueType type) {
     return new Parameter(name, type, Arity.OPTIONAL_NUMBER);
+  }
+
+  /**
+   * A value that stands behind a word, as in {@code as NAME}; both may be left out.
+   *
+   * @param word what the name of the parameter then begins with
+   */
+  public static Parameter behind(String word, String name, ValueType type) {
+    return new Parameter(word + " " + name, type, Arity.BEHIND_WORD);
+  }
+
+  /** Values, between commas, that stand behind a word, as in {@code use A, B}. */
+  public static Parameter itemsBehind(String word, String name, ValueType type) {
+    return new Parameter(word + " " + name, type, Arity.ITEMS_BEHIND_WORD);
+  }
+
+  /** The word that the values of a {@link Arity#BEHIND_WORD} parameter stand behind. */
+  public String word() {
+    return name.substring(0, name.indexOf(' '));
   }
 
   public static Parameter options(String name, ValueType type) {
@@ -61,8 +84,8 @@ public record Parameter(String name, ValueType type, Arity arity) {
   /** Whether commas stand between the values. */
   public boolean separatedByCommas() {
     return switch (arity) {
-      case ITEMS, ENTRIES -> true;
-      case ONE, OPTIONAL, OPTIONAL_NUMBER, OPTIONS, WORDS, REST, SCRIPT -> false;
+      case ITEMS, ITEMS_BEHIND_WORD, ENTRIES -> true;
+      case ONE, OPTIONAL, OPTIONAL_NUMBER, BEHIND_WORD, OPTIONS, WORDS, REST, SCRIPT -> false;
     };
   }
 
@@ -70,7 +93,7 @@ public record Parameter(String name, ValueType type, Arity arity) {
   public boolean required() {
     return switch (arity) {
       case ONE, ITEMS, ENTRIES, WORDS, SCRIPT -> true;
-      case OPTIONAL, OPTIONAL_NUMBER, OPTIONS, REST -> false;
+      case OPTIONAL, OPTIONAL_NUMBER, BEHIND_WORD, ITEMS_BEHIND_WORD, OPTIONS, REST -> false;
     };
   }
 
@@ -78,7 +101,8 @@ public record Parameter(String name, ValueType type, Arity arity) {
   public String synopsis() {
     return switch (arity) {
       case ONE, SCRIPT -> name;
-      case OPTIONAL, OPTIONAL_NUMBER -> "[" + name + "]";
+      case OPTIONAL, OPTIONAL_NUMBER, BEHIND_WORD -> "[" + name + "]";
+      case ITEMS_BEHIND_WORD -> "[" + name + ", ...]";
       case OPTIONS, REST -> "[" + name + " ...]";
       case ITEMS, ENTRIES -> name + ", ...";
       case WORDS -> name + " ...";

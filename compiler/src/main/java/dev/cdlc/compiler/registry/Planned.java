@@ -8,8 +8,7 @@ import java.util.Set;
  * Whoever writes one is told so, instead of being asked whether something else was meant.
  */
 public final class Planned {
-  private static final List<String> FILE =
-      List.of("include", "param", "let", "profile", "stack", "network", "variant");
+  private static final List<String> FILE = List.of("stack", "network");
 
   private static final List<String> CONTAINER =
       List.of(
@@ -28,14 +27,12 @@ public final class Planned {
           "nice",
           "numa-policy",
           "readonly-paths",
-          "reset",
           "rootfs-propagation",
           "scheduler",
           "sysctl",
           "time-offset",
           "uid-map",
-          "userns",
-          "variant");
+          "userns");
 
   /** Second words that will choose another form of a known statement. */
   private static final Set<String> FORMS =
@@ -51,7 +48,6 @@ public final class Planned {
   /** Words that will have a meaning behind the arguments of a known statement. */
   private static final Set<String> OPTIONS =
       Set.of(
-          "container use",
           "root overlay",
           "bind async",
           "bind defaults",
@@ -89,7 +85,19 @@ public final class Planned {
     return switch (context) {
       case FILE -> FILE;
       case CONTAINER -> CONTAINER;
-      case USER, CPU, MEMORY, IO, IO_DEVICE, RDMA, RDT, HOOK, READY, FILTER, FILTER_TESTS ->
+      case PARAM,
+          VARIANT,
+          USER,
+          CPU,
+          MEMORY,
+          IO,
+          IO_DEVICE,
+          RDMA,
+          RDT,
+          HOOK,
+          READY,
+          FILTER,
+          FILTER_TESTS ->
           List.of();
     };
   }

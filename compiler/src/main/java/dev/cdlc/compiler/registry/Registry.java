@@ -17,6 +17,9 @@ public final class Registry {
       Stream.<Keyword[]>of(
               FileKeyword.values(),
               PrefixKeyword.values(),
+              ParamKeyword.values(),
+              VariantKeyword.values(),
+              CompositionKeyword.values(),
               FilesystemKeyword.values(),
               ProcessKeyword.values(),
               UserKeyword.values(),

@@ -12,6 +12,24 @@ import java.util.stream.Stream;
 public enum ValueType {
   VERSION("a version of the language: 1"),
   NAME("a name: a lower-case letter, then up to 62 lower-case letters, digits or `-`"),
+  SOURCE("the path of a .cdl file, relative to the folder of the file that names it"),
+  REFERENCE("a name: a letter or `_`, then letters, digits, `_`, `.` and `-`"),
+  PARAM_TYPE(
+      "a type: string, int, bytes, cpu, time, port, path, bool or id",
+      "string",
+      "int",
+      "bytes",
+      "cpu",
+      "time",
+      "port",
+      "path",
+      "bool",
+      "id"),
+  VALUE("a value"),
+  DESCRIPTION("text, as one word in quotes"),
+  SECRET_SOURCE("where the secret is: a path, the text itself, or the name of a variable"),
+  PROFILE("the name of a profile"),
+  LIST_STATEMENT("the name of a list statement: env, cap, bind, ..."),
   ARGUMENT("a word of the command, passed on as it is; no shell is involved"),
   SCRIPT("a script for /bin/sh, as one word in quotes"),
   PATH("a path, absolute or relative to the folder of the .cdl file"),
@@ -118,6 +136,16 @@ public enum ValueType {
   /** The only words that fit, where there is such a list; one that ends in {@code =} takes more. */
   public List<String> words() {
     return words;
+  }
+
+  /** Whether a value is a path of the host, which starts at the folder of the .cdl file. */
+  public boolean isPath() {
+    return this == PATH;
+  }
+
+  /** Whether a secret param may stand for a value. */
+  public boolean takesSecret() {
+    return this == SECRET_SOURCE;
   }
 
   /** Whether a word is on the type's list. */

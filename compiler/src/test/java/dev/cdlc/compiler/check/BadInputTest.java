@@ -70,7 +70,7 @@ class BadInputTest {
           cgroup-file cpu.max 1; cpu 1;     | CGROUP_FILE_CLASH        | cgroup-file cpu.max 1
           ns net=/run/netns/x;              | NOT_YET_KNOWN            | net=/run/netns/x
           env file ./x.env;                 | NOT_YET_KNOWN            | env file
-          env A=${b};                       | NOT_YET_KNOWN            | ${b}
+          env A=${b};                       | UNKNOWN_REFERENCE        | ${b}
           bind ./a /b < options ro >        | NOT_YET_KNOWN            | <
           bind ./a /b idmap;                | NOT_YET_KNOWN            | idmap
           try hostname web;                 | UNTRIABLE_STATEMENT      | try
@@ -154,8 +154,31 @@ class BadInputTest {
           container < root ./r; run x >                               | WRONG_ARGUMENT_COUNT
           container a b < root ./r; run x >                           | WRONG_ARGUMENT_COUNT
           container A < root ./r; run x >                             | INVALID_NAME
-          container a use b < root ./r; run x >                       | NOT_YET_KNOWN
-          param x int; container a < root ./r; run x >                | NOT_YET_KNOWN
+          container a use b < root ./r; run x >                       | UNKNOWN_NAME
+          container a use < root ./r; run x >                         | WRONG_ARGUMENT_COUNT
+          param x; container a < root ./r; run x >                    | WRONG_ARGUMENT_COUNT
+          param x it; container a < root ./r; run x >                 | UNKNOWN_OPTION
+          param x int default a; container a < root ./r; run x >      | WRONG_TYPE
+          param x int default 1 < min 2 > container a < root ./r; run x > | OUT_OF_RANGE
+          param x int default ${x}; container a < root ./r; run x >   | CYCLE
+          param x int < min 1; min 2 > container a < root ./r; run x > | DUPLICATE_STATEMENT
+          param x int; container a < root ./r; run x; pids ${x} >     | MISSING_VALUE
+          let a 1; let a 2; container a < root ./r; run x >           | DUPLICATE_NAME
+          let a 1; param a int; container a < root ./r; run x >       | DUPLICATE_NAME
+          let a.1; container a < root ./r; run x >                    | WRONG_ARGUMENT_COUNT
+          let a ${b; container a < root ./r; run x >                  | BAD_REFERENCE
+          include ./none.cdl; container a < root ./r; run x >         | UNREADABLE_INCLUDE
+          include ../none.cdl; container a < root ./r; run x >        | INCLUDE_OUTSIDE_PROJECT
+          include ./test.cdl; container a < root ./r; run x >         | UNREADABLE_INCLUDE
+          include ./base.cdl as host; container a < root ./r; run x > | WRONG_TYPE
+          include ./base.cdl; let base 2; container a < root ./r; run x > | DUPLICATE_NAME
+          profile p use p < > container a < root ./r; run x >         | CYCLE
+          profile p < pids 0 > container a use p < root ./r; run x >  | OUT_OF_RANGE
+          container a < root ./r; run x; reset cpu >                  | UNKNOWN_OPTION
+          container a < root ./r; run x; reset evn >                  | UNKNOWN_OPTION
+          container a < root ./r; run x; variant b < variant c < > > > | MISPLACED_STATEMENT
+          variant v < container b < > > container a < root ./r; run x > | UNKNOWN_NAME
+          container a < root ./r; run x; variant b < pids 1; pids 2 > > | DUPLICATE_STATEMENT
           stack s < container a < root ./r > >                        | NOT_YET_KNOWN
           root ./r; run x; seccomp default;                           | MISPLACED_STATEMENT
           container a; root ./r; run x;                               | MISSING_BLOCK

@@ -4,19 +4,27 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
+import dev.cdlc.compiler.input.Inputs;
+import dev.cdlc.compiler.input.MapInputs;
+import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.model.Container;
-import dev.cdlc.compiler.registry.LayoutNames;
-import dev.cdlc.compiler.syntax.Parse;
+import dev.cdlc.compiler.resolve.Resolve;
 import java.util.Comparator;
 import java.util.List;
 
 /** Parses and checks a text, as the compiler does. */
 public final class CheckedText {
+  /** One other file, which declares nothing that a test uses. */
+  private static final Inputs INPUTS = new MapInputs().file("/srv/cdl/base.cdl", "let base 1;");
+
   private CheckedText() {}
 
   /** The containers of a source, and all that both passes found, in the order of the text. */
   public static Result<List<Container>> of(Source source) {
-    Result<List<Container>> result = Parse.parse(source, new LayoutNames()).then(Check::check);
+    Result<List<Container>> result =
+        Resolve.resolve(source, "/srv/cdl", INPUTS)
+            .then(files -> Check.check(files, INPUTS, Settings.NONE))
+            .map(Checked::containers);
     List<Diagnostic> sorted =
         result.diagnostics().stream()
             .sorted(Comparator.comparingInt(found -> found.primary().span().start()))

@@ -72,8 +72,10 @@ final class Outline {
 
   private static String words(Statement statement, Optional<Entry> entry) {
     boolean list = entry.filter(Outline::endsInList).isPresent();
-    boolean split = list && entry.orElseThrow().parameters().getLast().arity() == Arity.ITEMS;
+    boolean behind = list && arity(entry) == Arity.ITEMS_BEHIND_WORD;
+    boolean split = behind || (list && arity(entry) == Arity.ITEMS);
     int values = entry.map(found -> found.head().size() + found.parameters().size() - 1).orElse(0);
+    values += behind ? 1 : 0;
     var out = new StringBuilder();
     int place = 0;
     for (Item item : statement.items()) {
@@ -85,6 +87,10 @@ final class Outline {
     }
     String text = out.substring(1);
     return list && place > values ? text.replaceFirst(" ,$", "") : text;
+  }
+
+  private static Arity arity(Optional<Entry> entry) {
+    return entry.orElseThrow().parameters().getLast().arity();
   }
 
   private static boolean endsInList(Entry entry) {

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.compiler.Compilation;
 import dev.cdlc.compiler.Compile;
-import dev.cdlc.compiler.check.Check;
+import dev.cdlc.compiler.check.CheckedText;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.diagnostic.Sources;
-import dev.cdlc.compiler.registry.LayoutNames;
-import dev.cdlc.compiler.syntax.Parse;
 import dev.cdlc.plan.Capability;
 import dev.cdlc.schemas.JsonText;
 import java.util.List;
@@ -308,8 +306,7 @@ class EmitTest {
 
   private static Emission emit(String text) {
     Source source = new Source(new SourceId("test.cdl"), text);
-    return Parse.parse(source, new LayoutNames())
-        .then(Check::check)
+    return CheckedText.of(source)
         .then(containers -> Emit.emit(Sources.of(source), containers.getFirst(), BUNDLE))
         .value()
         .orElseThrow();

@@ -78,7 +78,8 @@ class RegistryTest {
     assertThat(FilesystemKeyword.ROOT.entry().synopsis()).isEqualTo("root DIR [ACCESS]");
     assertThat(FilesystemKeyword.BIND.entry().synopsis())
         .isEqualTo("bind SOURCE TARGET [OPTION ...]");
-    assertThat(FileKeyword.CONTAINER.entry().synopsis()).isEqualTo("container NAME < ... >");
+    assertThat(FileKeyword.CONTAINER.entry().synopsis())
+        .isEqualTo("container NAME [use PROFILE, ...] < ... >");
     assertThat(ResourceKeyword.CPU.entry().synopsis()).isEqualTo("cpu [LIMIT] [< ... >]");
     assertThat(PrivilegeKeyword.CAP_DROP.entry().synopsis()).isEqualTo("cap drop CAPABILITY, ...");
   }

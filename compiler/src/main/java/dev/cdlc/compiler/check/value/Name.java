@@ -46,6 +46,23 @@ public final class Name {
         && text.chars().allMatch(c -> isLetter(c) || isDigit(c) || "_.-".indexOf(c) >= 0);
   }
 
+  /**
+   * Reads the name of a param or let: a letter or {@code _}, then letters, digits, {@code _.-};
+   * those of the host are not to be had.
+   */
+  public static Reading<String> reference(String text) {
+    boolean host = text.equals("host") || text.startsWith("host.");
+    return !host && isReference(text)
+        ? new Reading.Value<>(text)
+        : new Reading.Refusal<>(
+            Code.INVALID_NAME,
+            "`" + text + "` cannot be the name of a value",
+            host
+                ? "names that begin with `host.` are the host's own"
+                : "such a name is a letter or `_`, then letters, digits, `_`, `.` or `-`",
+            List.of());
+  }
+
   /** Reads the name of an environment variable, as POSIX has it. */
   public static Reading<String> variable(String text) {
     return isVariable(text)
@@ -92,6 +109,12 @@ public final class Name {
         && text.length() <= LONGEST
         && isLower(text.charAt(0))
         && text.chars().allMatch(c -> isLower(c) || isDigit(c) || c == '-');
+  }
+
+  private static boolean isReference(String text) {
+    return !text.isEmpty()
+        && (isLetter(text.charAt(0)) || text.charAt(0) == '_')
+        && text.chars().allMatch(c -> isLetter(c) || isDigit(c) || "_.-".indexOf(c) >= 0);
   }
 
   private static boolean isVariable(String text) {

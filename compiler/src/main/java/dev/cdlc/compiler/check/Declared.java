@@ -1,0 +1,46 @@
+package dev.cdlc.compiler.check;
+
+import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.syntax.SyntaxFile.Block;
+import dev.cdlc.compiler.syntax.SyntaxFile.Word;
+import java.util.List;
+
+/** What a file declares at its top level, each thing with the scope that it reads names in. */
+sealed interface Declared {
+  Located<String> name();
+
+  Scope home();
+
+  /** What {@code ${name}} stands for. */
+  sealed interface Binding extends Declared {}
+
+  record Let(Located<String> name, Word value, Scope home) implements Binding {}
+
+  record Param(Located<String> name, Arguments said, Scope home) implements Binding {}
+
+  /**
+   * Statements for those that use them.
+   *
+   * @param uses the names behind {@code use}
+   */
+  record Profile(Located<String> name, List<Word> uses, Block block, Scope home)
+      implements Declared {}
+
+  /**
+   * What a container says itself.
+   *
+   * @param span the declaration's place, without its block
+   */
+  record Container(Located<String> name, List<Word> uses, Block block, Span span, Scope home)
+      implements Declared {}
+
+  /**
+   * What a variant lays over a container.
+   *
+   * @param name of the variant
+   * @param container whose it is; the word where it is named
+   */
+  record Overlay(Located<String> name, Word container, Block block, Scope home)
+      implements Declared {}
+}

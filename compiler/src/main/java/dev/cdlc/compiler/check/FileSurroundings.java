@@ -1,0 +1,45 @@
+package dev.cdlc.compiler.check;
+
+import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.syntax.SyntaxFile.Piece.Literal;
+import dev.cdlc.compiler.syntax.SyntaxFile.Word;
+import java.util.Optional;
+
+/**
+ * The surroundings of statements in one file of a set.
+ *
+ * @param folder what its relative paths begin with, seen from the folder of the file that was
+ *     named; empty where both are the same
+ */
+record FileSurroundings(Evaluation evaluation, Scope scope, String folder, Pass pass)
+    implements Surroundings {
+  @Override
+  public Part part(Word word, Optional<Span> comma) {
+    return word.pieces().stream().allMatch(Literal.class::isInstance)
+        ? NONE.part(word, comma)
+        : interpolated(word, comma);
+  }
+
+  private Part interpolated(Word word, Optional<Span> comma) {
+    return switch (evaluation.interpolate(word, scope)) {
+      case Interpolation.Done done -> {
+        evaluation.explain(word, done);
+        Word said = new Word(done.text(), word.pieces(), false, word.span());
+        yield new Part(said, comma, new Part.Inserted(done.texts(), done.secret()));
+      }
+      case Interpolation.Unknown(var missing) -> {
+        missing.filter(_ -> pass.needsValues()).ifPresent(evaluation::reportMissing);
+        pass.doubt();
+        Word unknown = new Word(word.text(), word.pieces(), true, word.span());
+        yield NONE.part(unknown, comma);
+      }
+    };
+  }
+
+  @Override
+  public Word located(Word path) {
+    return folder.isEmpty() || path.text().startsWith("/") || path.text().isEmpty()
+        ? path
+        : new Word(folder + "/" + path.text(), path.pieces(), path.broken(), path.span());
+  }
+}

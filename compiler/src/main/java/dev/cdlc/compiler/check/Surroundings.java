@@ -1,0 +1,28 @@
+package dev.cdlc.compiler.check;
+
+import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.syntax.SyntaxFile.Word;
+import java.util.Optional;
+
+/** What a file's statements are read with: the values of the names in it, and its folder. */
+interface Surroundings {
+  /** References stay as they are written, and paths too. */
+  Surroundings NONE =
+      new Surroundings() {
+        @Override
+        public Part part(Word word, Optional<Span> comma) {
+          return new Part(word, comma, Part.Inserted.NOTHING);
+        }
+
+        @Override
+        public Word located(Word path) {
+          return path;
+        }
+      };
+
+  /** A word with values in the place of its references; broken where a value is not known. */
+  Part part(Word word, Optional<Span> comma);
+
+  /** A path as it reads from the folder of the file that was named. */
+  Word located(Word path);
+}
