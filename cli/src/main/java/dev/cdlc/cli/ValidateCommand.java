@@ -22,7 +22,8 @@ final class ValidateCommand implements Command {
                     "Checks .cdl files and tells what is wrong in them.",
                     "",
                     "Exits with 0 if there is no error, 1 if there is one, 2 if a file cannot be read."
-                        + " Needs no root, no network and nothing of this host."),
+                        + " Needs no root, no network and nothing of this host. With --fix, symbolic"
+                        + " links in folders are passed over."),
                 "validate [--fix] [--set NAME=VALUE]... [--variant NAME] [PATH...]",
                 "cdlc validate web.cdl",
                 "cdlc validate --fix ./containers",

@@ -55,6 +55,22 @@ final class BadInputTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> fmtWritesWhatParsesAndNothingElse() {
+    return each(
+        source -> {
+          Path copy = Files.copy(source.input(), folder.resolve(source.name()));
+          var fmt = Invocation.of("fmt", copy.toString());
+          assertThat(fmt.status()).isEqualTo(fmt.err().isEmpty() ? 0 : 1);
+          if (fmt.err().isEmpty()) {
+            assertThat(Invocation.of("fmt", "--check", copy.toString()).status()).isZero();
+          } else {
+            assertThat(fmt.err()).startsWith("error[CDL01");
+            assertThat(copy).hasSameBinaryContentAs(source.input());
+          }
+        });
+  }
+
+  @TestFactory
   Stream<DynamicTest> runIsStoppedWith125() {
     return each(
         source -> {
