@@ -84,8 +84,10 @@ final class Gather {
   private Phrase phrase(Statement statement, Place place) {
     List<String> words =
         statement.items().stream().flatMap(item -> written(item).stream()).toList();
-    Optional<Keyword> keyword = place.keyword(words);
-    List<Part> parts = Words.of(statement, words, ListValues.of(keyword), comments);
+    int prefixes = place.prefixes(words);
+    Optional<Keyword> keyword = place.keyword(words.subList(prefixes, words.size()));
+    ListValues values = ListValues.of(keyword, prefixes);
+    List<Part> parts = Words.of(statement, words, values, comments);
     Place inside = place.inside(keyword, written(statement.items().getFirst()));
     return new Phrase(
         parts,

@@ -16,13 +16,17 @@ import java.util.Optional;
 record ListValues(int first, boolean split) {
   private static final ListValues NONE = new ListValues(Integer.MAX_VALUE, false);
 
-  /** What the registry says of a statement; of one that it does not know, no word is a value. */
-  static ListValues of(Optional<Keyword> keyword) {
-    return keyword.map(ListValues::of).orElse(NONE);
+  /**
+   * What the registry says of a statement; of one that it does not know, no word is a value.
+   *
+   * @param prefixes how many words stand before its head
+   */
+  static ListValues of(Optional<Keyword> keyword, int prefixes) {
+    return keyword.map(known -> of(known, prefixes)).orElse(NONE);
   }
 
-  private static ListValues of(Keyword keyword) {
-    int place = keyword.entry().head().size();
+  private static ListValues of(Keyword keyword, int prefixes) {
+    int place = prefixes + keyword.entry().head().size();
     for (Parameter parameter : keyword.entry().parameters()) {
       if (parameter.separatedByCommas()) {
         boolean behind = parameter.arity() == Arity.ITEMS_BEHIND_WORD;

@@ -3,6 +3,7 @@ package dev.cdlc.compiler.fmt;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Keyword;
 import dev.cdlc.compiler.registry.LayoutNames;
+import dev.cdlc.compiler.registry.PrefixKeyword;
 import dev.cdlc.compiler.registry.Registry;
 import dev.cdlc.grammar.BlockKind;
 import dev.cdlc.grammar.BlockKind.Form;
@@ -20,6 +21,14 @@ record Place(Optional<Context> context, BlockKind kind) {
   static final Place TOP =
       new Place(Optional.of(Context.FILE), new LayoutNames().top(OptionalInt.empty()));
 
+  /** How many words of a statement stand before its name, as {@code try} does. */
+  int prefixes(List<String> words) {
+    return words.size() > 1 && keyword(words).filter(PrefixKeyword.class::isInstance).isPresent()
+        ? 1
+        : 0;
+  }
+
+  /** The statement that words begin, if it is known. */
   Optional<Keyword> keyword(List<String> words) {
     return context.flatMap(home -> Registry.find(home, words));
   }

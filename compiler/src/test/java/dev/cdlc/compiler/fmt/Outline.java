@@ -51,8 +51,11 @@ final class Outline {
 
   private void statement(Statement statement, Optional<Context> context) {
     statement.docs().forEach(doc -> lines.add("## " + doc.text()));
-    Optional<Keyword> keyword = context.flatMap(home -> Registry.find(home, written(statement)));
-    lines.add(words(statement, keyword.map(Keyword::entry)));
+    List<String> written = written(statement);
+    boolean prefixed = written.size() > 1 && written.getFirst().equals("try");
+    List<String> own = prefixed ? written.subList(1, written.size()) : written;
+    Optional<Keyword> keyword = context.flatMap(home -> Registry.find(home, own));
+    lines.add(words(statement, prefixed ? 1 : 0, keyword.map(Keyword::entry)));
     statement
         .block()
         .ifPresent(
@@ -70,12 +73,14 @@ final class Outline {
         .toList();
   }
 
-  private static String words(Statement statement, Optional<Entry> entry) {
+  private static String words(Statement statement, int prefixes, Optional<Entry> entry) {
     boolean list = entry.filter(Outline::endsInList).isPresent();
     boolean behind = list && arity(entry) == Arity.ITEMS_BEHIND_WORD;
     boolean split = behind || (list && arity(entry) == Arity.ITEMS);
-    int values = entry.map(found -> found.head().size() + found.parameters().size() - 1).orElse(0);
-    values += behind ? 1 : 0;
+    int values =
+        prefixes
+            + entry.map(found -> found.head().size() + found.parameters().size() - 1).orElse(0)
+            + (behind ? 1 : 0);
     var out = new StringBuilder();
     int place = 0;
     for (Item item : statement.items()) {

@@ -110,6 +110,7 @@ final class RandomText {
     if (known.isEmpty() || chance(15)) {
       unknown(depth);
     } else {
+      out.append(chance(5) ? "try" + gap() : "");
       known(anyOf(known, random), depth);
     }
   }
