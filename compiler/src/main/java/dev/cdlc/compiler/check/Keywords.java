@@ -30,19 +30,19 @@ record Keywords(Context context, boolean closed, Findings findings) {
       return reportUnknown(name);
     }
     Optional<Part> second = parts.size() > 1 ? Optional.of(parts.get(1)) : Optional.empty();
-    Optional<Keyword> found = choose(called, second);
+    Optional<Keyword> found = choose(called, second, block);
     return found
         .<Lookup>map(Lookup.Found::new)
         .orElseGet(() -> reportSecond(called, name, second, block));
   }
 
   /** The keyword that the second word names, else the one that needs none, or takes any. */
-  private static Optional<Keyword> choose(List<Keyword> called, Optional<Part> second) {
+  private static Optional<Keyword> choose(
+      List<Keyword> called, Optional<Part> second, Optional<Block> block) {
     Optional<Keyword> plain = Optional.empty();
     for (Keyword keyword : called) {
       List<String> head = keyword.entry().head();
-      boolean takesAny = !keyword.entry().parameters().isEmpty() || called.size() == 1;
-      if (head.size() == 1 && (second.isEmpty() || takesAny)) {
+      if (head.size() == 1 && (called.size() == 1 || fits(keyword, second, block))) {
         plain = Optional.of(keyword);
       } else if (second.isPresent() && isForm(head, second.get())) {
         return Optional.of(keyword);
@@ -53,6 +53,21 @@ record Keywords(Context context, boolean closed, Findings findings) {
 
   private static boolean isForm(List<String> head, Part second) {
     return head.size() > 1 && isSecond(second, head.getLast());
+  }
+
+  /** Whether a keyword of one word, which shares it with others, may be what is meant. */
+  private static boolean fits(Keyword plain, Optional<Part> second, Optional<Block> block) {
+    return !plain.entry().parameters().isEmpty()
+        || second.map(part -> standsInBlock(plain, part)).orElse(block.isPresent());
+  }
+
+  /** Whether a word begins a statement of the keyword's block, the {@code <} before it missing. */
+  private static boolean standsInBlock(Keyword plain, Part part) {
+    return plain
+        .entry()
+        .block()
+        .filter(inside -> !part.quoted() && Registry.names(inside).contains(part.text()))
+        .isPresent();
   }
 
   private static boolean isSecond(Part part, String word) {

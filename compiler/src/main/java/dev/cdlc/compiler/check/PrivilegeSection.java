@@ -30,6 +30,7 @@ final class PrivilegeSection {
       case CAP_ADD -> capabilities.add(arguments);
       case CAP_ONLY -> capabilities.only(arguments);
       case CAP_BASE -> capabilities.base(arguments);
+      case CAP_SETS -> capabilities.sets(arguments);
       case NO_NEW_PRIVS ->
           values.read(arguments.one(0), Toggle::read).ifPresent(noNewPrivileges::say);
       case APPARMOR ->

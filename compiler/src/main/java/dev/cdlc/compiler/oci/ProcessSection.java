@@ -43,7 +43,8 @@ record ProcessSection(
             .privileges()
             .apparmorProfile()
             .map(profile -> places.note("/process/apparmorProfile", profile)),
-        new CapabilitySection(container.privileges().capabilities(), places).capabilities(),
+        new CapabilitySection(container.privileges().capabilities(), places, diagnostics)
+            .capabilities(),
         container.privileges().noNewPrivileges().map(Located::value).orElse(true),
         oomScoreAdj(),
         Optional.empty(),

@@ -7,6 +7,7 @@ public enum Context {
   VARIANT("in a `variant` block at the top of a file"),
   CONTAINER("in a `container` block"),
   USER("in a `user` block"),
+  CAPABILITIES("in a `cap` block"),
   CPU("in a `cpu` block"),
   MEMORY("in a `memory` block"),
   IO("in an `io` block"),

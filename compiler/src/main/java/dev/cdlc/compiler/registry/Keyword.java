@@ -20,7 +20,8 @@ public sealed interface Keyword
         HookKeyword,
         ReadyKeyword,
         FilterKeyword,
-        FilterTestKeyword {
+        FilterTestKeyword,
+        CapabilityKeyword {
   /** All that is known about the statement. */
   Entry entry();
 }

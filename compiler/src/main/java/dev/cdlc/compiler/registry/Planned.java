@@ -76,7 +76,7 @@ public final class Planned {
           "tmpfs tmpcopyup");
 
   /** Known statements whose block is still to come. */
-  private static final Set<String> BLOCKS = Set.of("bind", "cap", "tmpfs");
+  private static final Set<String> BLOCKS = Set.of("bind", "tmpfs");
 
   private Planned() {}
 
@@ -88,6 +88,7 @@ public final class Planned {
       case PARAM,
           VARIANT,
           USER,
+          CAPABILITIES,
           CPU,
           MEMORY,
           IO,

@@ -39,6 +39,15 @@ public enum PrivilegeKeyword implements BodyKeyword {
           .field("process.capabilities")
           .example("container web < root ./rootfs; cap base none; run /bin/date >")
           .since(1)),
+  CAP_SETS(
+      Entry.in(Context.CONTAINER, "cap")
+          .opens(BlockRule.REQUIRED, Context.CAPABILITIES)
+          .doc("Says what stands in each of the five sets of capabilities(7).")
+          .otherwise("(base - drop) + add in three of them; none inheritable, none ambient")
+          .merge(Merge.LATER_WINS)
+          .field("process.capabilities")
+          .example("container web < root ./rootfs; cap < ambient NET_RAW > run /bin/ping ::1 >")
+          .since(1)),
   NO_NEW_PRIVS(
       Entry.in(Context.CONTAINER, "no-new-privs")
           .takes(Parameter.one("SWITCH", ValueType.TOGGLE))

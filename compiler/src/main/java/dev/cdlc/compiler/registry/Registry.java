@@ -24,6 +24,7 @@ public final class Registry {
               ProcessKeyword.values(),
               UserKeyword.values(),
               PrivilegeKeyword.values(),
+              CapabilityKeyword.values(),
               IsolationKeyword.values(),
               ResourceKeyword.values(),
               CpuKeyword.values(),

@@ -85,6 +85,45 @@ class EmitTest {
   }
 
   @Test
+  void ambientCapabilitiesAreInheritablePermittedAndBoundingToo() {
+    var sets = body("cap drop ALL; cap < ambient KILL >").config().process().capabilities();
+    var kill = List.of(Capability.CAP_KILL);
+    assertThat(sets).isEqualTo(new OciConfig.Capabilities(kill, kill, kill, kill, kill));
+  }
+
+  @Test
+  void unsaidSetsFollowThoseThatAreSaid() {
+    var sets =
+        body("cap < bounding KILL, CHOWN; effective KILL >").config().process().capabilities();
+    assertThat(sets.permitted())
+        .containsExactly(Capability.CAP_CHOWN, Capability.CAP_KILL)
+        .isEqualTo(sets.bounding());
+    assertThat(sets.effective()).containsExactly(Capability.CAP_KILL);
+    assertThat(sets.inheritable()).isEmpty();
+  }
+
+  @Test
+  void capabilitiesThatAreNamedAreRequired() {
+    assertThat(body("cap < bounding KILL; ambient CHOWN >").extras().requiredCapabilities())
+        .containsExactly(Capability.CAP_KILL, Capability.CAP_CHOWN);
+    assertThat(body("cap add SYS_TIME; cap < bounding KILL >").extras().requiredCapabilities())
+        .containsExactly(Capability.CAP_KILL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bounding KILL; effective CHOWN",
+        "bounding KILL; permitted CHOWN",
+        "permitted KILL; effective CHOWN",
+        "bounding KILL; inheritable CHOWN",
+        "inheritable SYS_TIME"
+      })
+  void setsOfCapabilitiesLieInsideEachOther(String sets) {
+    assertThat(codes("cap < " + sets + " >")).containsExactly(Code.INCONSISTENT_CAPABILITY_SETS);
+  }
+
+  @Test
   void environmentHasAPathAndAHomeUnlessSaid() {
     assertThat(body("").config().process().env()).hasSize(2).contains("HOME=/root");
     assertThat(body("user 5:5").config().process().env()).contains("HOME=/");

@@ -29,7 +29,8 @@ class RegistryTest {
             PrivilegeKeyword.CAP_DROP,
             PrivilegeKeyword.CAP_ADD,
             PrivilegeKeyword.CAP_ONLY,
-            PrivilegeKeyword.CAP_BASE);
+            PrivilegeKeyword.CAP_BASE,
+            PrivilegeKeyword.CAP_SETS);
     assertThat(Registry.named(Context.CPU, "limit")).containsExactly(CpuKeyword.LIMIT);
     assertThat(Registry.named(Context.MEMORY, "limit")).containsExactly(MemoryKeyword.LIMIT);
     assertThat(Registry.named(Context.CONTAINER, "limit")).isEmpty();
