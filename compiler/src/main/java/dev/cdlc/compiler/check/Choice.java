@@ -2,6 +2,8 @@ package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.check.value.Reading;
 import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -26,6 +28,11 @@ record Choice<E extends Enum<E>>(List<E> constants, Function<E, String> spelling
       }
     }
     return unknown(text);
+  }
+
+  /** Words as constants, each once; those that are none are reported and left out. */
+  List<E> readAll(List<Word> words, Values values) {
+    return values.readAll(words, this::read).stream().map(Located::value).distinct().toList();
   }
 
   private Reading<E> unknown(String text) {

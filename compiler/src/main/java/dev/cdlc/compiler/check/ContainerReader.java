@@ -16,6 +16,7 @@ import dev.cdlc.compiler.registry.PrivilegeKeyword;
 import dev.cdlc.compiler.registry.ProcessKeyword;
 import dev.cdlc.compiler.registry.Registry;
 import dev.cdlc.compiler.registry.ResourceKeyword;
+import dev.cdlc.compiler.registry.SchedulingKeyword;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
 import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
@@ -35,6 +36,7 @@ final class ContainerReader {
   private final BlockReader<BodyKeyword> body;
   private final FilesystemSection filesystem;
   private final ProcessSection process;
+  private final SchedulingSection scheduling;
   private final PrivilegeSection privilege;
   private final IsolationSection isolation;
   private final ResourceSection resource;
@@ -54,6 +56,7 @@ final class ContainerReader {
     body = cells.blocks(Context.CONTAINER, BodyKeyword.class, this::read);
     filesystem = new FilesystemSection(cells);
     process = new ProcessSection(cells);
+    scheduling = new SchedulingSection(cells);
     privilege = new PrivilegeSection(cells);
     isolation = new IsolationSection(cells);
     resource = new ResourceSection(cells);
@@ -69,6 +72,7 @@ final class ContainerReader {
 
   /** Reports what only the layers together can show. */
   void finish() {
+    scheduling.finish();
     privilege.finish();
     isolation.finish();
     resource.finish();
@@ -107,6 +111,7 @@ final class ContainerReader {
         name,
         filesystem.value(),
         process.value(),
+        scheduling.value(),
         privilege.value(name.span()),
         isolation.value(),
         resource.value(),
@@ -120,6 +125,7 @@ final class ContainerReader {
       case CompositionKeyword composition -> read(composition, arguments);
       case FilesystemKeyword files -> filesystem.read(files, arguments);
       case ProcessKeyword command -> process.read(command, arguments);
+      case SchedulingKeyword turn -> scheduling.read(turn, arguments);
       case PrivilegeKeyword right -> privilege.read(right, arguments);
       case IsolationKeyword view -> isolation.read(view, arguments);
       case ResourceKeyword limit -> resource.read(limit, arguments);

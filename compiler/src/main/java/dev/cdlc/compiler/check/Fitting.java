@@ -160,7 +160,10 @@ final class Fitting {
 
   private List<Word> takeOne(Parameter parameter) {
     boolean listed = parameter.required() || parameter.type().words().isEmpty();
-    boolean fits = hasNext() && !belongsInBlock() && (listed || isListed(parameter.type()));
+    boolean fits =
+        hasNext()
+            && (isListed(parameter.type()) || !belongsInBlock())
+            && (listed || isListed(parameter.type()));
     if (!fits || endsAtComma()) {
       return List.of();
     }

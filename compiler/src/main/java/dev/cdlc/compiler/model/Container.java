@@ -15,6 +15,7 @@ public record Container(
     Located<String> name,
     Filesystem filesystem,
     Process process,
+    Scheduling scheduling,
     Privileges privileges,
     Isolation isolation,
     Resources resources,

@@ -46,12 +46,15 @@ public final class Emit {
   private Result<Emission> emission() {
     Linux linux = linux();
     var mounts = new MountSection(container, linux, bundle, places, diagnostics::add);
+    List<OciConfig.Mount> made = mounts.mounts();
+    OciConfig.Process process =
+        new ProcessSection(container, linux, places, diagnostics::add).process();
     var config =
         new OciConfig(
-            SpecVersion.of(linux),
+            SpecVersion.of(process, linux),
             root(),
-            mounts.mounts(),
-            new ProcessSection(container, linux, places, diagnostics::add).process(),
+            made,
+            process,
             hostname(linux),
             Optional.empty(),
             new HookSection(container.lifecycle().hooks(), places).hooks(),
@@ -95,7 +98,7 @@ public final class Emit {
         container.resources().cgroup().map(cgroup -> places.note("/linux/cgroupsPath", cgroup)),
         new ResourceSection(container.resources(), places).resources(),
         container.resources().rdt().map(rdt -> new RdtSection(rdt, places).intelRdt()),
-        Optional.empty(),
+        new SchedulingSection(container.scheduling(), places).memoryPolicy(),
         new TreeMap<>(),
         propagation(),
         new FilterSection(container, places).seccomp(),

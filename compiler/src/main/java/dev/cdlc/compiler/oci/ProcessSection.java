@@ -12,7 +12,6 @@ import dev.cdlc.compiler.model.Variable;
 import dev.cdlc.compiler.oci.OciConfig.Linux;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -25,6 +24,7 @@ record ProcessSection(
 
   OciConfig.Process process() {
     Process process = container.process();
+    var scheduling = new SchedulingSection(container.scheduling(), places);
     container
         .privileges()
         .noNewPrivileges()
@@ -47,13 +47,13 @@ record ProcessSection(
             .capabilities(),
         container.privileges().noNewPrivileges().map(Located::value).orElse(true),
         oomScoreAdj(),
-        Optional.empty(),
+        scheduling.scheduler(),
         container
             .privileges()
             .selinuxLabel()
             .map(label -> places.note("/process/selinuxLabel", label)),
-        Optional.empty(),
-        Optional.empty(),
+        scheduling.ioPriority(),
+        scheduling.affinity(),
         process
             .user()
             .map(user -> new UserSection(linux, places, diagnostics).user(user))

@@ -3,6 +3,7 @@ package dev.cdlc.compiler.oci;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.OciConfig.IntelRdt;
 import dev.cdlc.compiler.oci.OciConfig.Linux;
+import dev.cdlc.compiler.oci.OciConfig.Process;
 import dev.cdlc.compiler.oci.OciResources.Cpu;
 import dev.cdlc.compiler.oci.OciResources.Memory;
 
@@ -12,19 +13,28 @@ import dev.cdlc.compiler.oci.OciResources.Memory;
  */
 final class SpecVersion {
   private static final String V1_1 = "1.1.0";
+  private static final String V1_2_1 = "1.2.1";
   private static final String V1_3 = "1.3.0";
 
   private String lowest = "1.0.2";
 
   private SpecVersion() {}
 
-  static String of(Linux linux) {
+  static String of(Process process, Linux linux) {
     var version = new SpecVersion();
+    version.process(process);
     version.linux(linux);
     return version.lowest;
   }
 
+  private void process(Process process) {
+    needs(V1_1, process.scheduler().isPresent());
+    needs(V1_1, process.ioPriority().isPresent());
+    needs(V1_2_1, process.execCpuAffinity().isPresent());
+  }
+
   private void linux(Linux linux) {
+    needs(V1_3, linux.memoryPolicy().isPresent());
     needs(V1_1, linux.has(NamespaceType.TIME));
     linux.resources().ifPresent(this::resources);
     linux.intelRdt().ifPresent(this::intelRdt);

@@ -5,6 +5,7 @@ public sealed interface BodyKeyword extends Keyword
     permits CompositionKeyword,
         FilesystemKeyword,
         ProcessKeyword,
+        SchedulingKeyword,
         PrivilegeKeyword,
         IsolationKeyword,
         ResourceKeyword,

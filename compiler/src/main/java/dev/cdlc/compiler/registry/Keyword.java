@@ -21,7 +21,10 @@ public sealed interface Keyword
         ReadyKeyword,
         FilterKeyword,
         FilterTestKeyword,
-        CapabilityKeyword {
+        CapabilityKeyword,
+        SchedulerKeyword,
+        CpuAffinityKeyword,
+        NumaPolicyKeyword {
   /** All that is known about the statement. */
   Entry entry();
 }

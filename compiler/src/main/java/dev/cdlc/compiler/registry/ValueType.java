@@ -1,6 +1,9 @@
 package dev.cdlc.compiler.registry;
 
+import dev.cdlc.compiler.model.IoPriority;
+import dev.cdlc.compiler.model.NumaPolicy;
 import dev.cdlc.compiler.model.Personality;
+import dev.cdlc.compiler.model.Scheduler;
 import dev.cdlc.plan.Rlimit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,6 +94,14 @@ public enum ValueType {
   NAMESPACE(
       "a kind of namespaces(7); `net` may be written `network`, and `mount` `mnt`",
       List.of("pid", "net", "mount", "ipc", "uts", "user", "cgroup", "time")),
+  SCHEDULER_POLICY("a policy of sched(7)", words(Scheduler.Policy.values())),
+  SCHEDULER_FLAG("a flag of sched_setattr(2)", words(Scheduler.Flag.values())),
+  PRIORITY("a whole number from 1 (low) to 99 (high)"),
+  NICE("a whole number from -20 (first) to 19 (last)"),
+  IO_CLASS("a class of ioprio_set(2)", words(IoPriority.Type.values())),
+  IO_LEVEL("a whole number from 0 (high) to 7 (low); `idle` has no levels"),
+  NUMA_MODE("a mode of set_mempolicy(2)", words(NumaPolicy.Mode.values())),
+  NUMA_FLAG("a mode flag of set_mempolicy(2)", words(NumaPolicy.Flag.values())),
   TERMINAL("`on`, `off`, or a size in characters, columns first: 120x40"),
   RLIMIT("a resource of getrlimit(2), without RLIMIT_", words(Rlimit.values())),
   RLIMIT_VALUES(

@@ -309,6 +309,18 @@ class EmitTest {
     assertThat(body("ns time").config().ociVersion()).isEqualTo("1.1.0");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "personality linux32, 1.0.2",
+    "nice 5, 1.1.0",
+    "io-priority idle, 1.1.0",
+    "exec-cpu-affinity < final 0 >, 1.2.1",
+    "numa-policy local, 1.3.0",
+  })
+  void versionKnowsHowTheCommandIsScheduled(String statement, String version) {
+    assertThat(body(statement).config().ociVersion()).isEqualTo(version);
+  }
+
   @Test
   void valueIsFoundAtTheWordsThatAskedForIt() {
     String text = "container x < root ./fs; run true;\n  cpu 50%; tmpfs /tmp >";

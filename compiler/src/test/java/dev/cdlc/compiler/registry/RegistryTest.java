@@ -44,7 +44,8 @@ class RegistryTest {
         .contains(ProcessKeyword.ENV_PASS);
     assertThat(Registry.find(Context.CONTAINER, List.of("env", "\"pass\"")))
         .contains(ProcessKeyword.ENV);
-    assertThat(Registry.find(Context.CONTAINER, List.of("cap"))).isEmpty();
+    assertThat(Registry.find(Context.CONTAINER, List.of("cap")))
+        .contains(PrivilegeKeyword.CAP_SETS);
     assertThat(Registry.find(Context.CONTAINER, List.of("limit", "1"))).isEmpty();
     assertThat(Registry.find(Context.CONTAINER, List.of())).isEmpty();
   }

@@ -1,0 +1,104 @@
+package dev.cdlc.compiler.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.SourceId;
+import dev.cdlc.compiler.diagnostic.Sources;
+import dev.cdlc.compiler.model.Capabilities;
+import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.Scheduler;
+import dev.cdlc.compiler.model.Scheduler.Policy;
+import dev.cdlc.compiler.registry.BodyKeyword;
+import dev.cdlc.compiler.registry.Context;
+import dev.cdlc.compiler.registry.LayoutNames;
+import dev.cdlc.compiler.registry.PrivilegeKeyword;
+import dev.cdlc.compiler.registry.SchedulingKeyword;
+import dev.cdlc.compiler.syntax.Parse;
+import dev.cdlc.plan.Capability;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+
+/** Sections that know layers by themselves. */
+class LayersTest {
+  private final Findings findings = new Findings();
+
+  @Test
+  void laterPolicyReplacesTheSettingsToo() {
+    Scheduler scheduler = scheduler("scheduler fifo < priority 10 >", "scheduler batch");
+    assertThat(scheduler.policy().value()).isEqualTo(Policy.BATCH);
+    assertThat(scheduler.priority()).isEmpty();
+    assertThat(findings.all()).isEmpty();
+  }
+
+  @Test
+  void laterNiceValueKeepsThePolicy() {
+    Scheduler scheduler = scheduler("scheduler batch < nice 10 >", "nice 5");
+    assertThat(scheduler.policy().value()).isEqualTo(Policy.BATCH);
+    assertThat(scheduler.nice().orElseThrow().value()).isEqualTo(5);
+  }
+
+  @Test
+  void niceValueAloneMeansTheOrdinaryPolicy() {
+    assertThat(scheduler("", "nice 5").policy().value()).isEqualTo(Policy.OTHER);
+  }
+
+  @Test
+  void earlierPolicyHoldsWhereNothingElseIsSaid() {
+    Scheduler scheduler = scheduler("scheduler rr < priority 3 >", "io-priority idle");
+    assertThat(scheduler.policy().value()).isEqualTo(Policy.RR);
+  }
+
+  @Test
+  void capabilitiesOfTwoLayersDoNotContradictEachOther() {
+    Capabilities merged = capabilities("cap add KILL", "cap drop KILL", "cap add CHOWN");
+    assertThat(merged.drop()).extracting(Located::value).containsExactly(Capability.CAP_KILL);
+    assertThat(merged.add()).extracting(Located::value).containsExactly(Capability.CAP_CHOWN);
+    assertThat(findings.all()).isEmpty();
+  }
+
+  @Test
+  void capabilitiesOfOneLayerDo() {
+    capabilities("cap add KILL; cap drop KILL", "cap only KILL");
+    assertThat(findings.all())
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.CONFLICTING_CAPABILITIES);
+  }
+
+  private Scheduler scheduler(String... layers) {
+    Cells cells = new Cells(Sources.of(source("")), findings);
+    var section = new SchedulingSection(cells);
+    read(
+        cells,
+        layers,
+        (keyword, arguments) -> section.read((SchedulingKeyword) keyword, arguments));
+    section.finish();
+    return section.value().scheduler().orElseThrow();
+  }
+
+  private Capabilities capabilities(String... layers) {
+    Cells cells = new Cells(Sources.of(source("")), findings);
+    var section = new PrivilegeSection(cells);
+    read(
+        cells, layers, (keyword, arguments) -> section.read((PrivilegeKeyword) keyword, arguments));
+    section.finish();
+    return section.value(source("x").span(0, 1)).capabilities().value();
+  }
+
+  private static void read(
+      Cells cells, String[] layers, BiConsumer<BodyKeyword, Arguments> reader) {
+    for (String layer : layers) {
+      var file = Parse.parse(source("container x < " + layer + " >"), new LayoutNames());
+      cells
+          .blocks(Context.CONTAINER, BodyKeyword.class, reader)
+          .read(file.value().orElseThrow().statements().getFirst().block().orElseThrow());
+      cells.nextLayer();
+    }
+  }
+
+  private static Source source(String text) {
+    return new Source(new SourceId("test.cdl"), text);
+  }
+}
