@@ -69,7 +69,9 @@ final class CapabilitySection {
 
   /** The layer that is being read: a new one begins above what was said so far. */
   private CapabilityLayer layer(Arguments arguments) {
-    place = place.or(() -> Optional.of(arguments.span()));
+    if (place.isEmpty() || layer != cells.layer()) {
+      place = Optional.of(arguments.span());
+    }
     if (layer != cells.layer()) {
       current.finish();
       below = Optional.of(merged());

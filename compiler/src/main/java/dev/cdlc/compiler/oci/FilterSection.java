@@ -29,9 +29,9 @@ record FilterSection(Container container, Places places) {
     };
   }
 
-  /** Those that a process of the container can have. */
+  /** Those that a process of the container can have; what is wrong with them is told elsewhere. */
   private List<Capability> capabilities() {
-    return new CapabilitySection(container.privileges().capabilities(), places)
+    return new CapabilitySection(container.privileges().capabilities(), places, _ -> {})
         .capabilities()
         .bounding();
   }

@@ -94,7 +94,7 @@ class LayersTest {
       cells
           .blocks(Context.CONTAINER, BodyKeyword.class, reader)
           .read(file.value().orElseThrow().statements().getFirst().block().orElseThrow());
-      cells.nextLayer();
+      cells.nextLayer(Surroundings.NONE);
     }
   }
 

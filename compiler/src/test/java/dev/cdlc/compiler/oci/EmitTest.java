@@ -318,7 +318,7 @@ class EmitTest {
     "numa-policy local, 1.3.0",
   })
   void versionKnowsHowTheCommandIsScheduled(String statement, String version) {
-    assertThat(body(statement).config().ociVersion()).isEqualTo(version);
+    assertThat(body("seccomp unconfined; " + statement).config().ociVersion()).isEqualTo(version);
   }
 
   @Test
