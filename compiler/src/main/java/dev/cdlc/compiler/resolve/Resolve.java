@@ -118,13 +118,13 @@ public final class Resolve {
     return switch (inputs.realPath(path)) {
       case Found<String>(String real) -> inside(by, include, path, real);
       case Absent<String>() ->
-          isInside(by, Paths.normal(path)) ? refuse(include, "no such file") : outside(by, include);
+          isInside(Paths.normal(path)) ? refuse(include, "no such file") : outside(include);
       case Refused<String>(String reason) -> refuse(include, reason);
     };
   }
 
-  private boolean isInside(Open by, String path) {
-    return root(by).holds(path) || projectFolderAsWritten(path);
+  private boolean isInside(String path) {
+    return root().holds(path) || projectFolderAsWritten(path);
   }
 
   /** Whether a path that leads nowhere lies below the folder of the named file, as written. */
@@ -132,7 +132,7 @@ public final class Resolve {
     return path.startsWith(open.getFirst().folder() + "/");
   }
 
-  private ProjectRoot root(Open by) {
+  private ProjectRoot root() {
     if (root.isEmpty()) {
       String folder = open.getFirst().folder();
       String real =
@@ -143,8 +143,8 @@ public final class Resolve {
   }
 
   private Optional<SyntaxFile> inside(Open by, IncludeStatement include, String path, String real) {
-    if (!root(by).holds(real)) {
-      return outside(by, include);
+    if (!root().holds(real)) {
+      return outside(include);
     }
     for (int i = 0; i < open.size(); i++) {
       if (open.get(i).realPath().filter(real::equals).isPresent()) {
@@ -207,7 +207,7 @@ public final class Resolve {
     return Optional.empty();
   }
 
-  private Optional<SyntaxFile> outside(Open by, IncludeStatement include) {
+  private Optional<SyntaxFile> outside(IncludeStatement include) {
     diagnostics.add(
         Diagnostic.of(
                 Code.INCLUDE_OUTSIDE_PROJECT,
@@ -216,7 +216,7 @@ public final class Resolve {
             .withLabel("symbolic links are followed before it is looked at")
             .withHelp(
                 "the project is `"
-                    + root(by).folder()
+                    + root().folder()
                     + "`: the nearest folder upwards that has a `cdlc.cdl` or a `.git`"));
     return Optional.empty();
   }

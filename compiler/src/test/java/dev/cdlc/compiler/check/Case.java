@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +33,11 @@ public record Case(Golden golden, Source source, MapInputs inputs, Settings sett
 
   /** The name of the case's folder. */
   public String name() {
-    return golden.input().getParent().getFileName().toString();
+    return String.valueOf(folderOf(golden).getFileName());
+  }
+
+  private static Path folderOf(Golden golden) {
+    return Objects.requireNonNull(golden.input().getParent());
   }
 
   private static Case of(Golden golden) {
@@ -43,7 +48,7 @@ public record Case(Golden golden, Source source, MapInputs inputs, Settings sett
     for (String word : options(source.lineText(1))) {
       settings = settings(word, settings, inputs);
     }
-    files(golden.input().getParent(), inputs);
+    files(folderOf(golden), inputs);
     return new Case(golden, source, inputs, settings);
   }
 
