@@ -91,7 +91,9 @@ final class Findings {
             .filter(found -> found.code() == Code.UNKNOWN_SETTING)
             .collect(Collectors.groupingBy(Diagnostic::message, Collectors.counting()));
     diagnostics.removeIf(
-        found -> found.code() == Code.UNKNOWN_SETTING && refusals.getOrDefault(found.message(), 0L) < files);
+        found ->
+            found.code() == Code.UNKNOWN_SETTING
+                && refusals.getOrDefault(found.message(), 0L) < files);
   }
 
   boolean isEmpty() {
