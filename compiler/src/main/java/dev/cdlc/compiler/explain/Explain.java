@@ -1,5 +1,6 @@
 package dev.cdlc.compiler.explain;
 
+import dev.cdlc.compiler.check.BuiltInProfiles;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Entry;
@@ -24,17 +25,21 @@ public final class Explain {
   /** Its page has a table. */
   private static final String DEFAULT_FILTER = "seccomp default";
 
+  private static final String PROFILE = "profile ";
+
   private Explain() {}
 
   /**
    * The page on a topic; empty where there is none.
    *
    * @param topic a code such as {@code CDL1001}, or a statement such as {@code cpu}, {@code cap}
-   *     (all its forms) or {@code cap drop}; letter case does not matter
+   *     (all its forms) or {@code cap drop}, or a built-in profile such as {@code profile
+   *     hardened}; letter case does not matter
    */
   public static Optional<String> page(String topic) {
     String wanted = topic.strip();
     return code(wanted.toUpperCase(Locale.ROOT))
+        .or(() -> profile(wanted.toLowerCase(Locale.ROOT)))
         .or(() -> statements(wanted.toLowerCase(Locale.ROOT)))
         .or(() -> planned(wanted.toLowerCase(Locale.ROOT)));
   }
@@ -49,6 +54,13 @@ public final class Explain {
   /** The codes from CDL7000 on are those of an executable, which only has their numbers. */
   private static Optional<String> code(String id) {
     return CODE.matcher(id).matches() ? read(id + ".md") : Optional.empty();
+  }
+
+  /** The source of a built-in profile, which is its own description. */
+  private static Optional<String> profile(String title) {
+    return title.startsWith(PROFILE)
+        ? BuiltInProfiles.text(title.substring(PROFILE.length()))
+        : Optional.empty();
   }
 
   private static Optional<String> statements(String title) {

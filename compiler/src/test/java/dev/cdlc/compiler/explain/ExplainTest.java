@@ -2,6 +2,7 @@ package dev.cdlc.compiler.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cdlc.compiler.check.BuiltInProfiles;
 import dev.cdlc.compiler.check.CheckedText;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
@@ -59,6 +60,17 @@ class ExplainTest {
   void showsAllFormsOfAName() {
     assertThat(Explain.page("cap").orElseThrow())
         .contains("cap drop CAPABILITY, ...", "cap add", "cap only", "cap base");
+  }
+
+  @Test
+  void showsTheSourceOfABuiltInProfile() {
+    for (String name : BuiltInProfiles.NAMES) {
+      String page = Explain.page("profile " + name).orElseThrow();
+      assertThat(page).contains("profile " + name);
+      assertThat(codes(page + " container web use " + name + " < root ./r; run /bin/date >"))
+          .isEmpty();
+    }
+    assertThat(Explain.page("profile hardend")).isEmpty();
   }
 
   @Test
