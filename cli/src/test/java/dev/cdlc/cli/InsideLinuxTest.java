@@ -66,6 +66,27 @@ final class InsideLinuxTest {
   }
 
   @Test
+  void theShareOfTheHostIsAsAsked() {
+    assertThat(
+            inside(
+                "oom-score-adj 321; scheduler batch < nice 5 > io-priority best-effort 6;"
+                    + " personality linux32; shell \"cat /proc/self/oom_score_adj;"
+                    + " cut -d' ' -f19,41 /proc/self/stat; ionice; uname -m\""))
+        .isEqualTo("321\n5 3\nbest-effort: prio 6\ni686\n");
+  }
+
+  @Test
+  void ambientCapabilitiesReachAUser() {
+    assertThat(
+            inside(
+                "user 1000; cap only NET_BIND_SERVICE, KILL; cap < ambient NET_BIND_SERVICE;"
+                    + " inheritable NET_BIND_SERVICE > run grep -E '^Cap(Inh|Eff|Amb)'"
+                    + " /proc/self/status"))
+        .isEqualTo(
+            "CapInh:\t0000000000000400\nCapEff:\t0000000000000400\nCapAmb:\t0000000000000400\n");
+  }
+
+  @Test
   void onlyStandardStreamsAreOpen() {
     assertThat(inside("run ls /proc/self/fd")).isEqualTo("0\n1\n2\n3\n");
   }

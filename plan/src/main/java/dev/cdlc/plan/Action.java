@@ -71,6 +71,12 @@ public sealed interface Action {
   record DieWithSupervisor() implements Action {}
 
   /**
+   * Writes {@code /proc/self/oom_score_adj}, -1000 to 1000, while that file is still the init's
+   * own.
+   */
+  record AdjustOomScore(int score) implements Action {}
+
+  /**
    * On cgroup v1 writes {@code 0} to {@code tasks}; unshares the cgroup namespace there if asked.
    */
   record JoinCgroup(boolean freshNamespace) implements Action {}
@@ -220,6 +226,40 @@ public sealed interface Action {
   /** prlimit(2) of the init by itself. Unsigned; see {@link Rlimit#INFINITY}. */
   record LimitResource(Rlimit resource, long soft, long hard) implements Action {}
 
+  /**
+   * sched_setattr(2) of the init. {@code priority} is 1 to 99 for {@code FIFO} and {@code RR}, else
+   * 0; the times are in nanoseconds, and 0 for all but {@code DEADLINE}.
+   */
+  record SetScheduler(
+      SchedulingPolicy policy,
+      List<SchedulingPolicy.Flag> flags,
+      int nice,
+      int priority,
+      long runtime,
+      long deadline,
+      long period)
+      implements Action {
+    public SetScheduler {
+      flags = flags.stream().sorted().distinct().toList();
+    }
+  }
+
+  /** ioprio_set(2) of the init; {@code level} from 0, the highest, to 7. */
+  record SetIoPriority(IoClass ioClass, int level) implements Action {}
+
+  /** set_mempolicy(2) of the init, over the nodes of memory with these numbers. */
+  record SetMemoryPolicy(
+      MemoryPolicyMode mode, List<MemoryPolicyMode.Flag> flags, List<Integer> nodes)
+      implements Action {
+    public SetMemoryPolicy {
+      flags = flags.stream().sorted().distinct().toList();
+      nodes = nodes.stream().sorted().distinct().toList();
+    }
+  }
+
+  /** personality(2). */
+  record SetPersonality(ExecutionDomain domain) implements Action {}
+
   /** chdir(2) within the new root. */
   record Chdir(String path) implements Action {}
 
@@ -291,6 +331,7 @@ public sealed interface Action {
       case MapCaller _,
           RaiseLimit _,
           DieWithSupervisor _,
+          AdjustOomScore _,
           JoinCgroup _,
           BecomeRoot _,
           BringUpLoopback _,
@@ -316,6 +357,10 @@ public sealed interface Action {
           AwaitRelease _,
           SetUser _,
           LimitResource _,
+          SetScheduler _,
+          SetIoPriority _,
+          SetMemoryPolicy _,
+          SetPersonality _,
           Chdir _,
           RequireCapabilities _,
           LimitBoundingSet _,

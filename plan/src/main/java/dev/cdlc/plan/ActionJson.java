@@ -32,6 +32,7 @@ final class ActionJson {
       case Action.Release() -> named("release");
       case Action.Tend() -> named("tend");
       case Action.DieWithSupervisor() -> named("die-with-supervisor");
+      case Action.AdjustOomScore(var score) -> named("adjust-oom-score").put("score", score);
       case Action.JoinCgroup(var fresh) -> named("join-cgroup").put("freshNamespace", fresh);
       case Action.BecomeRoot() -> named("become-root");
       case Action.BringUpLoopback() -> named("bring-up-loopback");
@@ -79,6 +80,16 @@ final class ActionJson {
               .put("resource", word(resource))
               .put("soft", Rlimit.text(soft))
               .put("hard", Rlimit.text(hard));
+      case Action.SetScheduler scheduler -> setScheduler(scheduler);
+      case Action.SetIoPriority(var ioClass, var level) ->
+          named("set-io-priority").put("class", word(ioClass)).put("level", level);
+      case Action.SetMemoryPolicy(var mode, var flags, var nodes) ->
+          named("set-memory-policy")
+              .put("mode", word(mode))
+              .put("flags", flags)
+              .array("nodes", nodes, out::writeNumber);
+      case Action.SetPersonality(var domain) ->
+          named("set-personality").put("domain", word(domain));
       case Action.Chdir(var path) -> named("chdir").put("path", path);
       case Action.RequireCapabilities(var capabilities) ->
           named("require-capabilities").capabilities("capabilities", capabilities);
@@ -155,6 +166,17 @@ final class ActionJson {
       case Action.Id.Numeric(var value) -> out.writeNumber(value);
       case Action.Id.Named(var value) -> out.writeString(value);
     }
+  }
+
+  private void setScheduler(Action.SetScheduler scheduler) {
+    named("set-scheduler")
+        .put("policy", word(scheduler.policy()))
+        .put("flags", scheduler.flags())
+        .put("nice", scheduler.nice())
+        .put("priority", scheduler.priority());
+    out.writeNumberProperty("runtime", scheduler.runtime());
+    out.writeNumberProperty("deadline", scheduler.deadline());
+    out.writeNumberProperty("period", scheduler.period());
   }
 
   private void setCapabilities(Action.SetCapabilities sets) {

@@ -25,6 +25,7 @@ public final class ActionText {
       case Action.Release() -> "release init";
       case Action.Tend() -> "forward signals, wait for init, undo, exit as it did";
       case Action.DieWithSupervisor() -> "die with the supervisor";
+      case Action.AdjustOomScore(var score) -> "adjust the OOM score by " + score;
       case Action.JoinCgroup(var fresh) ->
           "join cgroup" + (fresh ? " and unshare its namespace" : "");
       case Action.BecomeRoot() -> "become 0:0";
@@ -60,6 +61,11 @@ public final class ActionText {
       case Action.SetUser user -> user(user);
       case Action.LimitResource(var resource, var soft, var hard) ->
           "limit " + word(resource) + " to " + Rlimit.text(soft) + ":" + Rlimit.text(hard);
+      case Action.SetScheduler scheduler -> scheduler(scheduler);
+      case Action.SetIoPriority(var ioClass, var level) ->
+          "set the io priority to " + word(ioClass) + " " + level;
+      case Action.SetMemoryPolicy policy -> memoryPolicy(policy);
+      case Action.SetPersonality(var domain) -> "set the personality to " + word(domain);
       case Action.Chdir(var path) -> "change to " + path;
       case Action.RequireCapabilities(var capabilities) ->
           "require capabilities " + capabilities(capabilities);
@@ -105,6 +111,32 @@ public final class ActionText {
     String gid = user.gid().map(ActionText::id).orElse("its group");
     String groups = user.groups().stream().map(ActionText::id).collect(Collectors.joining(", "));
     return "become " + id(user.uid()) + ":" + gid + (groups.isEmpty() ? "" : ", groups " + groups);
+  }
+
+  /** What the policy does not use is 0, and left out. */
+  private static String scheduler(Action.SetScheduler scheduler) {
+    String deadline =
+        scheduler.deadline() == 0
+            ? ""
+            : " runtime %d deadline %d period %d"
+                .formatted(scheduler.runtime(), scheduler.deadline(), scheduler.period());
+    return "schedule by "
+        + word(scheduler.policy())
+        + (scheduler.nice() == 0 ? "" : " nice " + scheduler.nice())
+        + (scheduler.priority() == 0 ? "" : " priority " + scheduler.priority())
+        + deadline
+        + parenthesized(names(scheduler.flags()));
+  }
+
+  private static String memoryPolicy(Action.SetMemoryPolicy policy) {
+    String nodes =
+        policy.nodes().stream()
+            .map(node -> Integer.toString(node))
+            .collect(Collectors.joining(","));
+    return "take memory by "
+        + word(policy.mode())
+        + (nodes.isEmpty() ? "" : " " + nodes)
+        + parenthesized(names(policy.flags()));
   }
 
   private static String id(Action.Id id) {

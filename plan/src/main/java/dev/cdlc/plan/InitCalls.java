@@ -44,6 +44,7 @@ public final class InitCalls {
           Action.RaiseLimit _,
           Action.Release _,
           Action.Tend _,
+          Action.AdjustOomScore _,
           Action.JoinCgroup _,
           Action.BecomeRoot _,
           Action.HideFromPtrace _,
@@ -66,6 +67,10 @@ public final class InitCalls {
           Action.SetHostname _,
           Action.NewSession _,
           Action.AwaitRelease _,
+          Action.SetScheduler _,
+          Action.SetIoPriority _,
+          Action.SetMemoryPolicy _,
+          Action.SetPersonality _,
           Action.RequireCapabilities _,
           Action.LimitBoundingSet _,
           Action.LoadFilter _ ->

@@ -54,11 +54,15 @@ final class MinimumKernel {
       // PR_SET_NO_NEW_PRIVS(2const)
       case Action.NoNewPrivileges _ -> new KernelVersion(3, 5);
       case Action.LoadFilter(var filter) -> of(filter);
+      // sched_setattr(2)
+      case Action.SetScheduler _ -> new KernelVersion(3, 14);
+      case Action.SetMemoryPolicy(var mode, _, _) -> of(mode);
       case Action.ResetSignals _,
           Action.MakeCgroup _,
           Action.LimitCgroup _,
           Action.Release _,
           Action.DieWithSupervisor _,
+          Action.AdjustOomScore _,
           Action.BringUpLoopback _,
           Action.HideFromPtrace _,
           Action.JoinSessionKeyring _,
@@ -72,10 +76,22 @@ final class MinimumKernel {
           Action.Chdir _,
           Action.LimitResource _,
           Action.RaiseLimit _,
+          Action.SetIoPriority _,
+          Action.SetPersonality _,
           Action.RequireCapabilities _,
           Action.LimitBoundingSet _,
           Action.Execve _ ->
           ANY;
+    };
+  }
+
+  /** set_mempolicy(2). */
+  private static KernelVersion of(MemoryPolicyMode mode) {
+    return switch (mode) {
+      case DEFAULT, PREFERRED, BIND, INTERLEAVE -> ANY;
+      case LOCAL -> new KernelVersion(3, 8);
+      case PREFERRED_MANY -> new KernelVersion(5, 15);
+      case WEIGHTED_INTERLEAVE -> new KernelVersion(6, 9);
     };
   }
 

@@ -127,6 +127,7 @@ public final class Emit {
       case Action.Release _ -> Handshake.release(l);
       case Action.Tend _ -> EventLoop.tend(l);
       case Action.DieWithSupervisor _ -> Handshake.dieWithSupervisor(l);
+      case Action.AdjustOomScore action -> Settings.adjustOomScore(l, action);
       case Action.JoinCgroup action -> Cgroups.join(l, action);
       case Action.BecomeRoot _ -> UserNamespace.becomeRoot(l);
       case Action.BringUpLoopback _ -> Network.bringUpLoopback(l);
@@ -152,6 +153,10 @@ public final class Emit {
       case Action.AwaitRelease _ -> Handshake.awaitByte(l);
       case Action.SetUser action -> Identity.setUser(l, action, setgroupsDenied());
       case Action.LimitResource action -> ResourceLimits.limit(l, action);
+      case Action.SetScheduler action -> Scheduling.setScheduler(l, action);
+      case Action.SetIoPriority action -> Scheduling.setIoPriority(l, action);
+      case Action.SetMemoryPolicy action -> Scheduling.setMemoryPolicy(l, action);
+      case Action.SetPersonality action -> Settings.setPersonality(l, action);
       case Action.Chdir action -> Command.chdir(l, action);
       case Action.RequireCapabilities action -> Capabilities.require(l, action);
       case Action.LimitBoundingSet action -> Capabilities.limitBoundingSet(l, action);

@@ -124,6 +124,15 @@ enum Fault {
   RLIMIT(
       7024,
       new Help(EPERM, "only CAP_SYS_RESOURCE raises a hard limit; nofile ends at fs.nr_open")),
+  /** The scheduler, the io priority or the memory policy was refused. */
+  SCHEDULING(
+      7025,
+      new Help(EPERM, "CAP_SYS_NICE is needed; on cgroup v1 real time needs `cpu < rt-runtime >`"),
+      new Help(EINVAL, "the kernel refuses the values, or has no such policy or memory node"),
+      new Help(EBUSY, "the deadlines of this host leave no CPU time for it"),
+      new Help(ENOSYS, "this kernel was built without it")),
+  /** The OOM score could not be adjusted. */
+  OOM_SCORE(7026, new Help(EACCES, "a score below the caller's own needs CAP_SYS_RESOURCE")),
   /** The command could not be executed. */
   COMMAND(
       7030,

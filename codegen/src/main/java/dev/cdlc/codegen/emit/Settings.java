@@ -1,19 +1,35 @@
 package dev.cdlc.codegen.emit;
 
+import static dev.cdlc.codegen.sequence.Conditions.failed;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Values.value;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Processes;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.Terminal;
+import dev.cdlc.codegen.routine.WriteFile;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.ExecutionDomain;
 
 /** The init's own settings that need one call each. */
 final class Settings {
   private Settings() {}
+
+  /** The file is named by the host's proc(5), which the init still sees. */
+  static void adjustOomScore(Lowering l, Action.AdjustOomScore action) {
+    int site = l.site(Fault.OOM_SCORE, "cannot adjust the OOM score by " + action.score());
+    WriteFile.call(
+        l.s(),
+        Fcntl.AT_FDCWD,
+        l.text("/proc/self/oom_score_adj"),
+        l.text(Integer.toString(action.score())));
+    l.s().note(site);
+    l.s().when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
+  }
 
   static void hideFromPtrace(Lowering l) {
     l.call(Syscall.PRCTL, Processes.PR_SET_DUMPABLE, value(0), value(0), value(0), value(0))
@@ -41,6 +57,12 @@ final class Settings {
     String hostname = action.hostname();
     l.call(Syscall.SETHOSTNAME, l.text(hostname), value(hostname.getBytes(UTF_8).length))
         .orFail(l.site(Fault.SETTING, "cannot set the host name to " + hostname));
+  }
+
+  static void setPersonality(Lowering l, Action.SetPersonality action) {
+    ExecutionDomain domain = action.domain();
+    l.call(Syscall.PERSONALITY, new Constant(domain.number(), domain.constantName()))
+        .orFail(l.site(Fault.SETTING, "cannot set the personality to " + domain.constantName()));
   }
 
   /** The session of the caller's terminal is kept where the container shares that terminal. */

@@ -42,6 +42,7 @@ final class Signatures {
       case GETPGID -> List.of(process("pid"));
       case GETPID -> List.of();
       case IOCTL -> List.of(descriptor("fd"), number("op"), structure("argp"));
+      case IOPRIO_SET -> List.of(number("which"), process("who"), number("ioprio"));
       case KEYCTL ->
           List.of(
               number("operation"), string("arg2"), number("arg3"), number("arg4"), number("arg5"));
@@ -85,6 +86,7 @@ final class Signatures {
       case OPENAT2 ->
           List.of(descriptor("dirfd"), string("pathname"), structure("how"), number("size"));
       case OPEN_TREE -> List.of(descriptor("dirfd"), string("path"), number("flags"));
+      case PERSONALITY -> List.of(number("persona"));
       case PIDFD_SEND_SIGNAL ->
           List.of(descriptor("pidfd"), number("sig"), structure("info"), number("flags"));
       case PIPE2 -> List.of(output("pipefd"), number("flags"));
@@ -105,6 +107,7 @@ final class Signatures {
           List.of(number("signum"), structure("act"), output("oldact"), number("sigsetsize"));
       case RT_SIGPROCMASK ->
           List.of(number("how"), structure("set"), output("oldset"), number("sigsetsize"));
+      case SCHED_SETATTR -> List.of(process("pid"), structure("attr"), number("flags"));
       case SECCOMP -> List.of(number("operation"), number("flags"), structure("args"));
       case SENDFILE ->
           List.of(descriptor("out_fd"), descriptor("in_fd"), output("offset"), number("count"));
@@ -113,6 +116,7 @@ final class Signatures {
       case SETRESGID -> List.of(number("rgid"), number("egid"), number("sgid"));
       case SETRESUID -> List.of(number("ruid"), number("euid"), number("suid"));
       case SETSID -> List.of();
+      case SET_MEMPOLICY -> List.of(number("mode"), structure("nodemask"), number("maxnode"));
       case SIGNALFD4 ->
           List.of(descriptor("fd"), structure("mask"), number("sizemask"), number("flags"));
       case SOCKET -> List.of(number("domain"), number("type"), number("protocol"));

@@ -31,6 +31,7 @@ final class SyscallNumbers {
       case GETPGID -> 121;
       case GETPID -> 39;
       case IOCTL -> 16;
+      case IOPRIO_SET -> 251;
       case KEYCTL -> 250;
       case KILL -> 62;
       case MEMFD_CREATE -> 319;
@@ -44,6 +45,7 @@ final class SyscallNumbers {
       case OPENAT -> 257;
       case OPENAT2 -> 437;
       case OPEN_TREE -> 428;
+      case PERSONALITY -> 135;
       case PIDFD_SEND_SIGNAL -> 424;
       case PIPE2 -> 293;
       case PIVOT_ROOT -> 155;
@@ -53,6 +55,7 @@ final class SyscallNumbers {
       case READ -> 0;
       case RT_SIGACTION -> 13;
       case RT_SIGPROCMASK -> 14;
+      case SCHED_SETATTR -> 314;
       case SECCOMP -> 317;
       case SENDFILE -> 40;
       case SETGROUPS -> 116;
@@ -60,6 +63,7 @@ final class SyscallNumbers {
       case SETRESGID -> 119;
       case SETRESUID -> 117;
       case SETSID -> 112;
+      case SET_MEMPOLICY -> 238;
       case SIGNALFD4 -> 289;
       case SOCKET -> 41;
       case STATFS -> 137;

@@ -3,13 +3,18 @@ package dev.cdlc.codegen.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.ExecutionDomain;
+import dev.cdlc.plan.IoClass;
+import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Rlimit;
+import dev.cdlc.plan.SchedulingPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the container's first process has from the start: its limits. */
+/** What the container's first process has from the start: its limits, its share of the host. */
 class ProcessTest extends ContainerTest {
   private static final String SHOW = "ulimit -Sn; ulimit -Hn; ulimit -Sc; ulimit -Hc";
   private static final int CAP_SYS_RESOURCE = 24;
@@ -56,6 +61,87 @@ class ProcessTest extends ContainerTest {
           .startsWith("error[CDL7024]: sample.cdl:")
           .contains(": cannot raise the limit of nofile to 400: EPERM");
     }
+  }
+
+  @Test
+  void isScheduledAsAsked() throws Exception {
+    var batch = new Action.SetScheduler(SchedulingPolicy.BATCH, List.of(), 5, 0, 0, 0, 0);
+    assertThat(run(shell("cut -d' ' -f19,41 /proc/self/stat").identity(batch)).out())
+        .isEqualTo("5 3\n");
+  }
+
+  @Test
+  void doesNotHandItsNiceValueDown() throws Exception {
+    var reset =
+        new Action.SetScheduler(
+            SchedulingPolicy.OTHER, List.of(SchedulingPolicy.Flag.RESET_ON_FORK), -3, 0, 0, 0, 0);
+    var plan = shell("cut -d' ' -f19 /proc/$$/stat; cut -d' ' -f19 /proc/self/stat; true");
+    assertThat(run(plan.identity(reset)).out()).isEqualTo("-3\n0\n");
+  }
+
+  @Test
+  void isToldWhatIsNeededForRealTime() throws Exception {
+    var plan =
+        shell("true")
+            .identity(new Action.SetScheduler(SchedulingPolicy.RR, List.of(), 0, 10, 0, 0, 0));
+    var outcome = Host.script("exec setpriv --bounding-set -sys_nice \"$1\"", plan, folder);
+    assertThat(outcome.status()).isEqualTo(125);
+    assertThat(outcome.err())
+        .startsWith("error[CDL7025]: sample.cdl:19:3: cannot schedule by rr priority 10: EPERM")
+        .contains("\n  help: CAP_SYS_NICE is needed");
+  }
+
+  @Test
+  void hasItsPriorityAtTheDisk() throws Exception {
+    var plan = shell("ionice").identity(new Action.SetIoPriority(IoClass.BE, 6));
+    assertThat(run(plan).out()).isEqualTo("best-effort: prio 6\n");
+  }
+
+  @Test
+  void takesItsMemoryFromTheNodesAsked() throws Exception {
+    var bind =
+        new Action.SetMemoryPolicy(
+            MemoryPolicyMode.BIND, List.of(MemoryPolicyMode.Flag.STATIC_NODES), List.of(0));
+    var plan = shell("cut -d' ' -f2 /proc/self/numa_maps | sort -u");
+    assertThat(run(plan.identity(bind)).out()).isEqualTo("bind=static:0\n");
+  }
+
+  @Test
+  void isToldThatTheHostLacksTheNode() throws Exception {
+    var bind = new Action.SetMemoryPolicy(MemoryPolicyMode.BIND, List.of(), List.of(700));
+    var outcome = run(shell("true").identity(bind));
+    assertThat(outcome.status()).isEqualTo(125);
+    assertThat(outcome.err())
+        .startsWith("error[CDL7025]: sample.cdl:19:3: cannot take memory by bind 700: EINVAL");
+  }
+
+  @Test
+  void hasItsPersonality() throws Exception {
+    var plan = shell("uname -m").identity(new Action.SetPersonality(ExecutionDomain.LINUX32));
+    assertThat(run(plan).out()).isEqualTo("i686\n");
+  }
+
+  @Test
+  void hasItsOomScore() throws Exception {
+    var plan = shell("cat /proc/self/oom_score_adj").begin(new Action.AdjustOomScore(321));
+    assertThat(run(plan).out()).isEqualTo("321\n");
+  }
+
+  @Test
+  void hasItsOomScoreInAUserNamespace() throws Exception {
+    var plan =
+        inUserNamespace("cat /proc/self/oom_score_adj").begin(new Action.AdjustOomScore(321));
+    assertThat(run(plan).out()).isEqualTo("321\n");
+  }
+
+  @Test
+  void isToldWhatAnOomScoreNeeds() throws Exception {
+    var plan = shell("true").begin(new Action.AdjustOomScore(-321));
+    var outcome = Host.script("exec setpriv --bounding-set -sys_resource \"$1\"", plan, folder);
+    assertThat(outcome.status()).isEqualTo(125);
+    assertThat(outcome.err())
+        .contains("cannot adjust the OOM score by -321: EACCES")
+        .contains("\n  help: a score below");
   }
 
   private Host.Outcome raised() throws Exception {

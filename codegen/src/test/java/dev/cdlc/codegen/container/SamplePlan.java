@@ -30,6 +30,7 @@ final class SamplePlan {
   private final List<Action> mounts = new ArrayList<>();
   private final List<Action> paths = new ArrayList<>();
   private final List<Action> identity = new ArrayList<>();
+  private final List<Action> beginning = new ArrayList<>();
   private final List<Action> outside = new ArrayList<>();
   private final List<EnvironmentEntry> environment = new ArrayList<>();
   private List<String> args = List.of("/bin/true");
@@ -89,6 +90,12 @@ final class SamplePlan {
     return this;
   }
 
+  /** What the init does first of all. */
+  SamplePlan begin(Action... actions) {
+    beginning.addAll(List.of(actions));
+    return this;
+  }
+
   /** What the supervisor does for the init before it releases it. */
   SamplePlan outside(Action... actions) {
     outside.addAll(List.of(actions));
@@ -145,6 +152,7 @@ final class SamplePlan {
         steps,
         new Action.DieWithSupervisor(),
         new Action.JoinCgroup(namespaces.contains(Namespace.CGROUP)));
+    beginning.forEach(action -> init(steps, action));
     if (namespaces.contains(Namespace.USER)) {
       init(steps, new Action.BecomeRoot());
     }

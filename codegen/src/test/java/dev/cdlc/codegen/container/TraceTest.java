@@ -15,8 +15,12 @@ import dev.cdlc.codegen.strace.StraceLog;
 import dev.cdlc.codegen.strace.Verdict;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.ExecutionDomain;
+import dev.cdlc.plan.IoClass;
+import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Rlimit;
+import dev.cdlc.plan.SchedulingPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,6 +84,27 @@ class TraceTest {
             .namespaces(Namespace.MNT, Namespace.PID, Namespace.USER)
             .outside(new Action.RaiseLimit(Rlimit.NOFILE, 400))
             .identity(new Action.LimitResource(Rlimit.NOFILE, 300, 400))
+            .shell("true"),
+        0);
+  }
+
+  @Test
+  void ofAContainerWithItsShareOfTheHost() throws Exception {
+    check(
+        new SamplePlan(root)
+            .begin(new Action.AdjustOomScore(5))
+            .identity(
+                new Action.SetScheduler(
+                    SchedulingPolicy.BATCH,
+                    List.of(SchedulingPolicy.Flag.RESET_ON_FORK),
+                    -3,
+                    0,
+                    0,
+                    0,
+                    0),
+                new Action.SetIoPriority(IoClass.BE, 6),
+                new Action.SetMemoryPolicy(MemoryPolicyMode.BIND, List.of(), List.of(0)),
+                new Action.SetPersonality(ExecutionDomain.LINUX32))
             .shell("true"),
         0);
   }

@@ -13,6 +13,18 @@ record ConcreteCall(Syscall syscall, List<Long> arguments, Memory memory) {
   /** A field of a structure: where strace(1) shows a name, what the kernel reads. */
   private record Field(String name, int offset, Width width) {}
 
+  /** Of linux/sched/types.h. */
+  private static final List<Field> SCHED_ATTR =
+      List.of(
+          new Field("size", 0, Width.WORD),
+          new Field("sched_policy", 4, Width.WORD),
+          new Field("sched_flags", 8, Width.DOUBLE),
+          new Field("sched_nice", 16, Width.WORD),
+          new Field("sched_priority", 20, Width.WORD),
+          new Field("sched_runtime", 24, Width.DOUBLE),
+          new Field("sched_deadline", 32, Width.DOUBLE),
+          new Field("sched_period", 40, Width.DOUBLE));
+
   /** Fails unless the log has the same call, as far as it shows the arguments. */
   void check(TracedCall traced) {
     if (!syscall.kernelName().equals(traced.name())) {
@@ -128,6 +140,9 @@ record ConcreteCall(Syscall syscall, List<Long> arguments, Memory memory) {
     }
     if (syscall == Syscall.PRLIMIT64) {
       return doubles("rlim_cur", "rlim_max");
+    }
+    if (syscall == Syscall.SCHED_SETATTR) {
+      return SCHED_ATTR;
     }
     if (syscall == Syscall.IOCTL) {
       return List.of(new Field("ifr_flags", 16, Width.HALF));

@@ -60,6 +60,7 @@ public final class Lower {
 
   private void startInit() {
     init(new Action.DieWithSupervisor());
+    steps.addAll(new SchedulingSteps(input).oomScore());
     steps.addAll(new NamespaceSteps(input).enter());
     steps.addAll(new CapabilitySteps(input).require());
     init(new Action.HideFromPtrace());
@@ -101,6 +102,7 @@ public final class Lower {
     steps.add(capabilities.limitBoundingSet());
     var limits = new LimitSteps(input);
     steps.addAll(limits.early());
+    steps.addAll(new SchedulingSteps(input).steps());
     int early = steps.size();
     steps.addAll(new UserSteps(input).steps());
     init(new Action.DieWithSupervisor());

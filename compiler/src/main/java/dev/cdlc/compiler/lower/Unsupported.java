@@ -46,12 +46,7 @@ final class Unsupported {
   private void process(OciConfig.Process process) {
     report(process.terminal().wanted(), "/process/terminal");
     report(process.apparmorProfile(), "/process/apparmorProfile");
-    report(process.capabilities().ambient(), "/process/capabilities/ambient");
-    report(process.capabilities().inheritable(), "/process/capabilities/inheritable");
-    report(process.oomScoreAdj(), "/process/oomScoreAdj");
-    report(process.scheduler(), "/process/scheduler");
     report(process.selinuxLabel(), "/process/selinuxLabel");
-    report(process.ioPriority(), "/process/ioPriority");
     report(process.execCpuAffinity(), "/process/execCPUAffinity");
   }
 
@@ -123,12 +118,10 @@ final class Unsupported {
     report(!linux.netDevices().isEmpty(), "/linux/netDevices");
     report(linux.cgroupsPath(), "/linux/cgroupsPath");
     report(linux.intelRdt(), "/linux/intelRdt");
-    report(linux.memoryPolicy(), "/linux/memoryPolicy");
     report(!linux.sysctl().isEmpty(), "/linux/sysctl");
     report(isOther(linux.rootfsPropagation()), "/linux/rootfsPropagation");
     report(linux.seccomp().flatMap(OciSeccomp::listenerPath), "/linux/seccomp/listenerPath");
     report(linux.mountLabel(), "/linux/mountLabel");
-    report(linux.personality(), "/linux/personality");
   }
 
   private static boolean isOther(Propagation propagation) {

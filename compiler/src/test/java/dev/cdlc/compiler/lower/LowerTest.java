@@ -8,10 +8,15 @@ import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
+import dev.cdlc.plan.ExecutionDomain;
+import dev.cdlc.plan.IoClass;
+import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Rlimit;
+import dev.cdlc.plan.SchedulingPolicy;
 import dev.cdlc.plan.Step;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The rules of order that the kernel sets; what plans look like is kept in the corpus. */
@@ -132,6 +137,43 @@ class LowerTest {
             new Action.DieWithSupervisor(),
             new Action.Chdir("/"),
             new Action.LimitResource(Rlimit.NOFILE, 9, 10));
+  }
+
+  @Test
+  void theShareOfTheHostIsSetBeforePrivilegesAreGivenUp() {
+    assertThat(
+            actions(
+                plan(
+                    "root ./fs; oom-score-adj 9; scheduler fifo < priority 3; flags reset-on-fork >"
+                        + " io-priority idle; numa-policy bind 0-1,9 < flags static-nodes >"
+                        + " personality linux32; user 5:5; run true")))
+        .containsSubsequence(
+            new Action.DieWithSupervisor(),
+            new Action.AdjustOomScore(9),
+            new Action.HideFromPtrace(),
+            new Action.SetScheduler(
+                SchedulingPolicy.FIFO, List.of(SchedulingPolicy.Flag.RESET_ON_FORK), 0, 3, 0, 0, 0),
+            new Action.SetIoPriority(IoClass.IDLE, 0),
+            new Action.SetMemoryPolicy(
+                MemoryPolicyMode.BIND,
+                List.of(MemoryPolicyMode.Flag.STATIC_NODES),
+                List.of(0, 1, 9)),
+            new Action.SetPersonality(ExecutionDomain.LINUX32),
+            new Action.SetUser(
+                new Action.Id.Numeric(5), Optional.of(new Action.Id.Numeric(5)), List.of()));
+  }
+
+  @Test
+  void deadlinesAreInNanoseconds() {
+    assertThat(
+            actions(
+                plan(
+                    "root ./fs; scheduler deadline < runtime 1ms; deadline 2ms; period 3ms >"
+                        + " io-priority realtime 2; run true")))
+        .contains(
+            new Action.SetScheduler(
+                SchedulingPolicy.DEADLINE, List.of(), 0, 0, 1_000_000, 2_000_000, 3_000_000),
+            new Action.SetIoPriority(IoClass.RT, 2));
   }
 
   @Test

@@ -1,0 +1,92 @@
+package dev.cdlc.compiler.lower;
+
+import dev.cdlc.compiler.oci.OciConfig;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.ExecutionDomain;
+import dev.cdlc.plan.IoClass;
+import dev.cdlc.plan.MemoryPolicyMode;
+import dev.cdlc.plan.SchedulingPolicy;
+import dev.cdlc.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Lowers {@code process.oomScoreAdj}, {@code process.scheduler}, {@code process.ioPriority}, {@code
+ * linux.memoryPolicy} and {@code linux.personality}. The schema knows no other names than those of
+ * the plan.
+ */
+record SchedulingSteps(Input input) {
+  /** What the init does while its files in proc(5) are its own. */
+  List<Step> oomScore() {
+    return input.config().process().oomScoreAdj().stream()
+        .mapToObj(Action.AdjustOomScore::new)
+        .map(action -> input.init(action, "/process/oomScoreAdj"))
+        .toList();
+  }
+
+  /** While the init has all its privileges. */
+  List<Step> steps() {
+    OciConfig.Process process = input.config().process();
+    OciConfig.Linux linux = input.config().linux();
+    return Stream.of(
+            step(process.scheduler().map(SchedulingSteps::action), "/process/scheduler"),
+            step(process.ioPriority().map(SchedulingSteps::action), "/process/ioPriority"),
+            step(linux.memoryPolicy().map(SchedulingSteps::action), "/linux/memoryPolicy"),
+            step(linux.personality().map(SchedulingSteps::action), "/linux/personality"))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<Step> step(Optional<? extends Action> action, String pointer) {
+    return action.map(asked -> input.init(asked, pointer));
+  }
+
+  private static Action.SetScheduler action(OciConfig.Scheduler scheduler) {
+    return new Action.SetScheduler(
+        SchedulingPolicy.valueOf(without("SCHED_", scheduler.policy())),
+        scheduler.flags().stream()
+            .map(flag -> SchedulingPolicy.Flag.valueOf(without("SCHED_FLAG_", flag)))
+            .toList(),
+        scheduler.nice().orElse(0),
+        scheduler.priority().orElse(0),
+        scheduler.runtime().orElse(0L),
+        scheduler.deadline().orElse(0L),
+        scheduler.period().orElse(0L));
+  }
+
+  private static Action.SetIoPriority action(OciConfig.IoPriority priority) {
+    return new Action.SetIoPriority(
+        IoClass.valueOf(without("IOPRIO_CLASS_", priority.type())), priority.priority().orElse(0));
+  }
+
+  private static Action.SetMemoryPolicy action(OciConfig.MemoryPolicy policy) {
+    return new Action.SetMemoryPolicy(
+        MemoryPolicyMode.valueOf(without("MPOL_", policy.mode())),
+        policy.flags().stream()
+            .map(flag -> MemoryPolicyMode.Flag.valueOf(without("MPOL_F_", flag)))
+            .toList(),
+        policy.nodes().map(SchedulingSteps::numbers).orElse(List.of()));
+  }
+
+  private static Action.SetPersonality action(OciConfig.Personality personality) {
+    return new Action.SetPersonality(ExecutionDomain.valueOf(personality.domain()));
+  }
+
+  /** The numbers of a list such as {@code 0-3,7}. */
+  private static List<Integer> numbers(String list) {
+    List<Integer> numbers = new ArrayList<>();
+    for (String range : list.split(",", -1)) {
+      String[] ends = range.split("-", 2);
+      IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]))
+          .forEach(numbers::add);
+    }
+    return numbers;
+  }
+
+  private static String without(String prefix, String name) {
+    return name.substring(prefix.length());
+  }
+}
