@@ -6,10 +6,16 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a container sees of itself and of the host. */
 @NeedsRoot
 final class InsideLinuxTest {
+  /** Of two folders in which nothing is made, those on a mount that may be written to. */
+  private static final String WRITABLE =
+      "for d in /proc/sys/kernel /proc/sys/vm; do touch -c $d 2>&1 | grep -q Read-only || echo $d; done";
+
   @TempDir private Path folder;
 
   @Test
@@ -84,6 +90,27 @@ final class InsideLinuxTest {
                     + " /proc/self/status"))
         .isEqualTo(
             "CapInh:\t0000000000000400\nCapEff:\t0000000000000400\nCapAmb:\t0000000000000400\n");
+  }
+
+  @Test
+  void listedPathsAreProtectedAndOthersAreNot() {
+    String look = "shell 'wc -c < /proc/cmdline; ls -A /etc/ssl; head -c1 /proc/interrupts'";
+    assertThat(inside("masked-paths /proc/cmdline, /etc/ssl, /none; " + look)).matches("0\n\\s");
+    assertThat(inside("readonly-paths /proc/sys/kernel; shell '" + WRITABLE + "'"))
+        .isEqualTo("/proc/sys/vm\n");
+    assertThat(inside("readonly-paths none; shell '" + WRITABLE + "'"))
+        .isEqualTo("/proc/sys/kernel\n/proc/sys/vm\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"private, -", "shared, shared:[0-9]+ -", "unbindable, unbindable -"})
+  void rootHasThePropagationThatIsAskedFor(String propagation, String field) {
+    assertThat(
+            inside(
+                "rootfs-propagation "
+                    + propagation
+                    + "; bind /proc /proc rbind rslave; shell 'head -n1 /proc/self/mountinfo'"))
+        .matches("[0-9]+ [0-9]+ [0-9:]+ / / \\S+ " + field + " (?s:.*)");
   }
 
   @Test

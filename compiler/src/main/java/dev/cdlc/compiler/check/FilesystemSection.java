@@ -6,19 +6,34 @@ import dev.cdlc.compiler.model.Filesystem;
 import dev.cdlc.compiler.model.Root;
 import dev.cdlc.compiler.registry.FilesystemKeyword;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
+import dev.cdlc.plan.Action.Propagation;
+import java.util.List;
 
 /** What a container's body says of the files that it sees: root and mounts. */
 final class FilesystemSection {
+  /** Their names have no prefix in config.json. */
+  private static final Choice<Propagation> PROPAGATION =
+      new Choice<>(List.of(Propagation.values()), Propagation::name, "propagation");
+
   private final Values values;
   private final Once<Root> root;
   private final Once<Boolean> defaultMounts;
   private final MountSection mounts;
+  private final ProtectedPathSection maskedPaths;
+  private final ProtectedPathSection readonlyPaths;
+  private final Once<Propagation> propagation;
 
   FilesystemSection(Cells cells) {
     values = new Values(cells.findings());
     root = cells.once("the root file system");
     defaultMounts = cells.once("`default-mounts`");
     mounts = new MountSection(cells);
+    maskedPaths =
+        new ProtectedPathSection(cells, "masked-paths", "a container without files cannot run");
+    readonlyPaths =
+        new ProtectedPathSection(
+            cells, "readonly-paths", "write `root DIR ro`; it leaves the mounts writable");
+    propagation = cells.once("the propagation of the root");
   }
 
   void read(FilesystemKeyword keyword, Arguments arguments) {
@@ -29,11 +44,21 @@ final class FilesystemSection {
       case TMPFS -> mounts.tmpfs(arguments);
       case DEFAULT_MOUNTS ->
           values.read(arguments.one(0), Toggle::read).ifPresent(defaultMounts::say);
+      case MASKED_PATHS -> maskedPaths.read(arguments);
+      case READONLY_PATHS -> readonlyPaths.read(arguments);
+      case ROOTFS_PROPAGATION ->
+          values.read(arguments.one(0), PROPAGATION::read).ifPresent(propagation::say);
     }
   }
 
   Filesystem value() {
-    return new Filesystem(root.value(), mounts.values(), defaultMounts.value());
+    return new Filesystem(
+        root.value(),
+        mounts.values(),
+        defaultMounts.value(),
+        maskedPaths.value(),
+        readonlyPaths.value(),
+        propagation.value());
   }
 
   private void root(Arguments arguments) {

@@ -40,6 +40,14 @@ final class Keyed<K, T> {
     return entries.values().stream().map(Entry::value).toList();
   }
 
+  /** The entries that the layer being read said. */
+  List<Located<T>> ofLayer() {
+    return entries.values().stream()
+        .filter(entry -> entry.layer() == cells.layer())
+        .map(Entry::value)
+        .toList();
+  }
+
   void clear() {
     entries.clear();
   }

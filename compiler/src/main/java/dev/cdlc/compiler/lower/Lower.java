@@ -81,6 +81,7 @@ public final class Lower {
 
   private void enterRoot() {
     init(new Action.PivotRoot());
+    steps.addAll(new RootSteps(input).propagate());
     input
         .config()
         .hostname()

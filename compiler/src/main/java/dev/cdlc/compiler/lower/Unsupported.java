@@ -11,7 +11,6 @@ import dev.cdlc.compiler.oci.Extras;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.compiler.oci.OciResources;
 import dev.cdlc.compiler.oci.OciSeccomp;
-import dev.cdlc.plan.Action.Propagation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,16 +118,8 @@ final class Unsupported {
     report(linux.cgroupsPath(), "/linux/cgroupsPath");
     report(linux.intelRdt(), "/linux/intelRdt");
     report(!linux.sysctl().isEmpty(), "/linux/sysctl");
-    report(isOther(linux.rootfsPropagation()), "/linux/rootfsPropagation");
     report(linux.seccomp().flatMap(OciSeccomp::listenerPath), "/linux/seccomp/listenerPath");
     report(linux.mountLabel(), "/linux/mountLabel");
-  }
-
-  private static boolean isOther(Propagation propagation) {
-    return switch (propagation) {
-      case PRIVATE, SLAVE -> false;
-      case SHARED, UNBINDABLE -> true;
-    };
   }
 
   private void resources(OciResources resources) {

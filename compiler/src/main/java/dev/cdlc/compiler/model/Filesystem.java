@@ -1,5 +1,6 @@
 package dev.cdlc.compiler.model;
 
+import dev.cdlc.plan.Action.Propagation;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,7 +8,10 @@ import java.util.Optional;
 public record Filesystem(
     Optional<Located<Root>> root,
     List<Located<Mount>> mounts,
-    Optional<Located<Boolean>> defaultMounts) {
+    Optional<Located<Boolean>> defaultMounts,
+    Optional<Located<ProtectedPaths>> maskedPaths,
+    Optional<Located<ProtectedPaths>> readonlyPaths,
+    Optional<Located<Propagation>> rootfsPropagation) {
   public Filesystem {
     mounts = List.copyOf(mounts);
   }

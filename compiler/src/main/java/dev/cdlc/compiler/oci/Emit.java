@@ -88,6 +88,7 @@ public final class Emit {
   }
 
   private Linux linux() {
+    var protectedPaths = new ProtectedPathSection(container.filesystem(), places);
     return new Linux(
         new NamespaceSection(container.isolation(), places).namespaces(),
         List.of(),
@@ -102,8 +103,8 @@ public final class Emit {
         new TreeMap<>(),
         propagation(),
         new FilterSection(container, places).seccomp(),
-        DefaultPaths.MASKED,
-        DefaultPaths.READONLY,
+        protectedPaths.masked(),
+        protectedPaths.readonly(),
         Optional.empty(),
         personality());
   }
@@ -116,8 +117,16 @@ public final class Emit {
         .map(domain -> new OciConfig.Personality(domain.name(), List.of()));
   }
 
-  /** A mount that is to follow the host's can do so only if the namespace does. */
   private Propagation propagation() {
+    return container
+        .filesystem()
+        .rootfsPropagation()
+        .map(said -> places.note("/linux/rootfsPropagation", said))
+        .orElseGet(this::impliedPropagation);
+  }
+
+  /** A mount that is to follow the host's can do so only if the namespace does. */
+  private Propagation impliedPropagation() {
     boolean follows =
         container.filesystem().mounts().stream()
             .map(mount -> mount.value().options())

@@ -54,6 +54,34 @@ public enum FilesystemKeyword implements BodyKeyword {
           .merge(Merge.LATER_WINS)
           .field("mounts[]")
           .example("container bare < root ./rootfs; default-mounts off; run /bin/date >")
+          .since(1)),
+  MASKED_PATHS(
+      Entry.in(Context.CONTAINER, "masked-paths")
+          .takes(Parameter.items("PATH", ValueType.PROTECTED_PATH))
+          .doc("Lists files and folders of the container that it cannot look into.")
+          .otherwise("default")
+          .merge(Merge.APPENDED)
+          .field("linux.maskedPaths")
+          .example(
+              "container web < root ./rootfs; masked-paths default, /proc/cmdline; run /bin/date >")
+          .since(1)),
+  READONLY_PATHS(
+      Entry.in(Context.CONTAINER, "readonly-paths")
+          .takes(Parameter.items("PATH", ValueType.PROTECTED_PATH))
+          .doc("Lists files and folders of the container that it cannot change.")
+          .otherwise("default")
+          .merge(Merge.APPENDED)
+          .field("linux.readonlyPaths")
+          .example("container web < root ./rootfs; readonly-paths default, /etc; run /bin/date >")
+          .since(1)),
+  ROOTFS_PROPAGATION(
+      Entry.in(Context.CONTAINER, "rootfs-propagation")
+          .takes(Parameter.one("PROPAGATION", ValueType.PROPAGATION))
+          .doc("Says whether the root passes mounts on, to the container's own or from the host.")
+          .otherwise("private; slave where a mount is `slave` or `rslave`")
+          .merge(Merge.LATER_WINS)
+          .field("linux.rootfsPropagation")
+          .example("container web < root ./rootfs; rootfs-propagation slave; run /bin/date >")
           .since(1));
 
   @SuppressWarnings("ImmutableEnumChecker") // an entry copies its lists

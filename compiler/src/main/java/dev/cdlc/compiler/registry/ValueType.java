@@ -37,6 +37,11 @@ public enum ValueType {
   SCRIPT("a script for /bin/sh, as one word in quotes"),
   PATH("a path, absolute or relative to the folder of the .cdl file"),
   ABSOLUTE_PATH("an absolute path in the container"),
+  PROTECTED_PATH(
+      "an absolute path in the container, or `default` (those that other engines protect); or `none`,"
+          + " alone"),
+  PROPAGATION(
+      "a propagation of mount_namespaces(7)", List.of("private", "slave", "shared", "unbindable")),
   HOST_NAME("a host name: up to 64 letters, digits, `-`, `.` or `_`"),
   VARIABLE("NAME=VALUE, the name as in a shell: letters, digits and `_`"),
   VARIABLE_NAME("the name of an environment variable"),

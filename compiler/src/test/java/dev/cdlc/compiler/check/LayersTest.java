@@ -9,15 +9,18 @@ import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.model.Capabilities;
 import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.ProtectedPaths.Entry;
 import dev.cdlc.compiler.model.Scheduler;
 import dev.cdlc.compiler.model.Scheduler.Policy;
 import dev.cdlc.compiler.registry.BodyKeyword;
 import dev.cdlc.compiler.registry.Context;
+import dev.cdlc.compiler.registry.FilesystemKeyword;
 import dev.cdlc.compiler.registry.LayoutNames;
 import dev.cdlc.compiler.registry.PrivilegeKeyword;
 import dev.cdlc.compiler.registry.SchedulingKeyword;
 import dev.cdlc.compiler.syntax.Parse;
 import dev.cdlc.plan.Capability;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,44 @@ class LayersTest {
     assertThat(findings.all())
         .extracting(Diagnostic::code)
         .containsExactly(Code.CONFLICTING_CAPABILITIES);
+  }
+
+  @Test
+  void listsOfPathsAddToEachOther() {
+    assertThat(masked("masked-paths default, /a", "masked-paths /b, /a"))
+        .containsExactly(new Entry.Default(), new Entry.At("/a"), new Entry.At("/b"));
+    assertThat(findings.all()).isEmpty();
+  }
+
+  @Test
+  void noneForgetsThePathsOfTheLayersBelow() {
+    assertThat(masked("masked-paths /a", "masked-paths none")).isEmpty();
+    assertThat(masked("masked-paths none", "masked-paths /a")).containsExactly(new Entry.At("/a"));
+    assertThat(findings.all()).isEmpty();
+  }
+
+  @Test
+  void pathsAreAsUnsaidOnceTheirListIsReset() {
+    Cells cells = new Cells(Sources.of(source("")), findings);
+    var section = filesystem(cells, "masked-paths none");
+    cells.reset("masked-paths");
+    assertThat(section.value().maskedPaths()).isEmpty();
+  }
+
+  private List<Entry> masked(String... layers) {
+    Cells cells = new Cells(Sources.of(source("")), findings);
+    return filesystem(cells, layers).value().maskedPaths().orElseThrow().value().entries().stream()
+        .map(Located::value)
+        .toList();
+  }
+
+  private FilesystemSection filesystem(Cells cells, String... layers) {
+    var section = new FilesystemSection(cells);
+    read(
+        cells,
+        layers,
+        (keyword, arguments) -> section.read((FilesystemKeyword) keyword, arguments));
+    return section;
   }
 
   private Scheduler scheduler(String... layers) {
