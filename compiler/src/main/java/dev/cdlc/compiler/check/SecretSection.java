@@ -20,11 +20,13 @@ final class SecretSection {
   private static final int LARGEST_MODE = 0777;
   private static final String MODE = "mode=";
 
+  private final Cells cells;
   private final Findings findings;
   private final Values values;
   private final Keyed<String, Secret> secrets;
 
   SecretSection(Cells cells) {
+    this.cells = cells;
     findings = cells.findings();
     values = new Values(findings);
     secrets = cells.keyed("secret");
@@ -53,7 +55,9 @@ final class SecretSection {
   private Optional<Located<Source>> source(Word kind, Word word) {
     return switch (kind.text()) {
       case "file" ->
-          values.read(word, text -> FilesystemSection.path(text).map(Source.HostFile::new));
+          values.read(
+              cells.surroundings().located(word),
+              text -> FilesystemSection.path(text).map(Source.HostFile::new));
       case "value" -> values.read(word, text -> new Reading.Value<>(new Source.Text(text)));
       case "env" -> values.read(word, text -> Name.variable(text).map(Source.Variable::new));
       default -> {
