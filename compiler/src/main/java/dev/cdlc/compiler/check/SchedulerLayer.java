@@ -3,6 +3,7 @@ package dev.cdlc.compiler.check;
 import dev.cdlc.compiler.check.value.Reading;
 import dev.cdlc.compiler.check.value.TimeSpan;
 import dev.cdlc.compiler.check.value.WholeNumber;
+import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.Scheduler;
 import dev.cdlc.compiler.model.Scheduler.Flag;
@@ -51,7 +52,7 @@ final class SchedulerLayer {
   }
 
   void read(Arguments arguments) {
-    values.read(arguments.one(0), POLICIES::read).ifPresentOrElse(policy::say, this::miss);
+    values.read(arguments.one(0), SchedulerLayer::policy).ifPresentOrElse(policy::say, this::miss);
     arguments.block().ifPresent(settings::read);
   }
 
@@ -110,6 +111,16 @@ final class SchedulerLayer {
 
   private void time(Arguments arguments, Once<Long> setting) {
     values.read(arguments.one(0), TimeSpan::read).ifPresentOrElse(setting::say, this::miss);
+  }
+
+  private static Reading<Policy> policy(String text) {
+    return text.equalsIgnoreCase("iso") || text.equalsIgnoreCase("SCHED_ISO")
+        ? new Reading.Refusal<>(
+            Code.UNKNOWN_OPTION,
+            "Linux refuses the policy `" + text + "`",
+            "its number is reserved for a policy that no kernel has",
+            List.of())
+        : POLICIES.read(text);
   }
 
   private static Reading<Integer> nice(String text) {

@@ -30,15 +30,16 @@ public record Scheduler(
         policy, Optional.of(other), priority, flags, runtimeNanos, deadlineNanos, periodNanos);
   }
 
-  /** The policies that OCI config.md knows; Linux has reserved ISO, and does not know it yet. */
+  /**
+   * The policies that Linux knows; it has only reserved the number of OCI config.md's SCHED_ISO.
+   */
   public enum Policy {
     OTHER,
     BATCH,
     IDLE,
     FIFO,
     RR,
-    DEADLINE,
-    ISO;
+    DEADLINE;
 
     /** As in {@code SCHED_FIFO}. */
     public String constantName() {
