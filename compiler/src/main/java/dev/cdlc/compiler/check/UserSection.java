@@ -7,8 +7,6 @@ import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.User;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.UserKeyword;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,7 +19,7 @@ final class UserSection {
   private final BlockReader<UserKeyword> settings;
   private final Values values;
   private final Once<Owner.Pair> owner;
-  private final List<User.Id> groups = new ArrayList<>();
+  private final Appended<User.Id> groups;
   private final Once<Integer> umask;
   private Optional<Span> place = Optional.empty();
   private int placeLayer;
@@ -31,6 +29,7 @@ final class UserSection {
     settings = cells.blocks(Context.USER, UserKeyword.class, this::readSetting);
     values = new Values(cells.findings());
     owner = cells.once("the user");
+    groups = cells.appended("groups");
     umask = cells.once("the umask");
   }
 
@@ -51,15 +50,17 @@ final class UserSection {
     Owner.Pair pair = owner.value().map(Located::value).orElse(ROOT);
     OptionalInt mask =
         umask.value().map(said -> OptionalInt.of(said.value())).orElseGet(OptionalInt::empty);
-    return new User(pair.user(), pair.group(), groups, mask);
+    return new User(
+        pair.user(),
+        pair.group(),
+        groups.values().stream().map(Located::value).toList(),
+        mask);
   }
 
   private void readSetting(UserKeyword keyword, Arguments arguments) {
     switch (keyword) {
       case GROUPS ->
-          values
-              .readAll(arguments.many(0), Owner::read)
-              .forEach(group -> groups.add(group.value()));
+          values.readAll(arguments.many(0), Owner::read).forEach(groups::say);
       case UMASK ->
           values
               .read(arguments.one(0), text -> FileMode.read(text, LARGEST_UMASK))
