@@ -3,7 +3,6 @@ package dev.cdlc.compiler.check;
 import dev.cdlc.compiler.check.Layers.Layer;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
-import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.registry.BodyKeyword;
@@ -106,9 +105,11 @@ final class ContainerReader {
   }
 
   /** What the layers say together. */
-  Container container(Located<String> name, Span span) {
+  Container container(Declared.Container declared) {
+    Located<String> name = declared.name();
     return new Container(
         name,
+        declared.version(),
         filesystem.value(),
         process.value(),
         scheduling.value(),
@@ -117,7 +118,7 @@ final class ContainerReader {
         resource.value(),
         lifecycle.value(),
         body.tried(),
-        span);
+        declared.span());
   }
 
   private void read(BodyKeyword keyword, Arguments arguments) {

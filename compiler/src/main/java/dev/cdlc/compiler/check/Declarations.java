@@ -171,7 +171,8 @@ final class Declarations {
 
   private void container(Arguments arguments, Block block) {
     Located<String> name = name(arguments);
-    containers.add(new Container(name, arguments.many(1), block, arguments.span(), scope));
+    containers.add(
+        new Container(name, version.value(), arguments.many(1), block, arguments.span(), scope));
     Located<String> before = containerNames.putIfAbsent(name.value(), name);
     if (before != null) {
       reportSecond(before, name, "two containers are called `%s`");

@@ -5,6 +5,7 @@ import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.List;
+import java.util.Optional;
 
 /** What a file declares at its top level, each thing with the scope that it reads names in. */
 sealed interface Declared {
@@ -30,9 +31,16 @@ sealed interface Declared {
   /**
    * What a container says itself.
    *
+   * @param version of the language that its file names
    * @param span the declaration's place, without its block
    */
-  record Container(Located<String> name, List<Word> uses, Block block, Span span, Scope home)
+  record Container(
+      Located<String> name,
+      Optional<Located<String>> version,
+      List<Word> uses,
+      Block block,
+      Span span,
+      Scope home)
       implements Declared {}
 
   /**

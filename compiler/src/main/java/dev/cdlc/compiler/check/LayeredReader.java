@@ -88,7 +88,7 @@ final class LayeredReader {
     }
     return chosen.pass().isDoubtful()
         ? Optional.empty()
-        : Optional.of(chosen.reader().container(declared.name(), declared.span()));
+        : Optional.of(chosen.reader().container(declared));
   }
 
   /** Checks what a profile says that no container uses. */

@@ -51,16 +51,12 @@ final class UserSection {
     OptionalInt mask =
         umask.value().map(said -> OptionalInt.of(said.value())).orElseGet(OptionalInt::empty);
     return new User(
-        pair.user(),
-        pair.group(),
-        groups.values().stream().map(Located::value).toList(),
-        mask);
+        pair.user(), pair.group(), groups.values().stream().map(Located::value).toList(), mask);
   }
 
   private void readSetting(UserKeyword keyword, Arguments arguments) {
     switch (keyword) {
-      case GROUPS ->
-          values.readAll(arguments.many(0), Owner::read).forEach(groups::say);
+      case GROUPS -> values.readAll(arguments.many(0), Owner::read).forEach(groups::say);
       case UMASK ->
           values
               .read(arguments.one(0), text -> FileMode.read(text, LARGEST_UMASK))

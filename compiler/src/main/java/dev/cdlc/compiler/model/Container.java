@@ -2,17 +2,20 @@ package dev.cdlc.compiler.model;
 
 import dev.cdlc.compiler.diagnostic.Span;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A checked container: what one {@code container} declaration says, typed, units resolved; every
  * value keeps its origin. What the source leaves unsaid is empty here; the passes that follow
  * decide the defaults. One group a section of the reference.
  *
+ * @param version of the language that its file names
  * @param tried the places of statements behind {@code try}: what stands there may be left out
  * @param span the declaration's place, without its block
  */
 public record Container(
     Located<String> name,
+    Optional<Located<String>> version,
     Filesystem filesystem,
     Process process,
     Scheduling scheduling,

@@ -1,6 +1,7 @@
 package dev.cdlc.compiler.oci;
 
 import dev.cdlc.compiler.model.Annotation;
+import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Dependency;
 import dev.cdlc.compiler.model.Lifecycle;
 import dev.cdlc.compiler.model.Located;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  * config.json can say. Another runtime passes them over.
  */
 final class AnnotationSection {
+  static final String VERSION = "org.cdlc.version";
   static final String INIT = "org.cdlc.init";
   static final String STOP_SIGNAL = "org.cdlc.stop-signal";
   static final String STOP_TIMEOUT = "org.cdlc.stop-timeout";
@@ -46,7 +48,10 @@ final class AnnotationSection {
     return "/annotations/" + key.replace("~", "~0").replace("/", "~1");
   }
 
-  SortedMap<String, String> annotations(Supervision supervision, Lifecycle lifecycle) {
+  SortedMap<String, String> annotations(Container container) {
+    Supervision supervision = container.process().supervision();
+    Lifecycle lifecycle = container.lifecycle();
+    say(VERSION, container.version(), version -> version);
     lifecycle.annotations().forEach(this::sayAsWritten);
     say(INIT, supervision.init(), init -> init ? "on" : "off");
     say(STOP_SIGNAL, supervision.stopSignal(), Signal::name);

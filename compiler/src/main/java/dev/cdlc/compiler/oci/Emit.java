@@ -58,8 +58,7 @@ public final class Emit {
             hostname(linux),
             Optional.empty(),
             new HookSection(container.lifecycle().hooks(), places).hooks(),
-            new AnnotationSection(places)
-                .annotations(container.process().supervision(), container.lifecycle()),
+            new AnnotationSection(places).annotations(container),
             linux);
     ObjectNode json = ConfigJson.tree(config);
     var patch = new Patch(json, places, diagnostics::add);

@@ -8,7 +8,7 @@ public enum FileKeyword implements Keyword {
           .doc("Says for which version of the language the file was written; it stands first.")
           .otherwise("the newest version")
           .merge(Merge.NONE)
-          .field("none")
+          .field("none: annotation org.cdlc.version")
           .example("cdl 1; container web < root ./rootfs; run /bin/date >")
           .since(1)),
   INCLUDE(
