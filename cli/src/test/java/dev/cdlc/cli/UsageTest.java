@@ -64,6 +64,17 @@ final class UsageTest {
   }
 
   @Test
+  void commandMayFollowOptions() {
+    assertThat(Invocation.of("--color", "never", "explain", "run").out()).startsWith("run ");
+  }
+
+  @Test
+  void namesOfCommandsAreWordsToACommand() {
+    assertThat(Invocation.of("inspect", "run", "validate").err())
+        .startsWith("cdlc: inspect does not take the argument 'validate'\n");
+  }
+
+  @Test
   void unknownOptionGetsSuggestion() {
     assertThat(Invocation.of("inspect", "--colour", "web"))
         .isEqualTo(
