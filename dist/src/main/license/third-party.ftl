@@ -1,7 +1,7 @@
 <#-- One line per dependency: name and version, then licences. -->
-What cdlc ships beside its own code, and the licence of each. The Java run-time image has its own
-under lib/runtime/legal. Class files of ASM and picocli are changed: they carry a newer version and
-stack maps.
+What cdlc ships beside its own code, all of it in lib/cdlc.jar, and the licence of each. The texts
+that came with it lie under lib/legal, those of the Java run-time image under lib/runtime/legal.
+Class files of ASM and picocli are changed: they carry a newer version and stack maps.
 
 <#list dependencyMap as entry>
 <#assign project = entry.getKey()>

@@ -11,14 +11,20 @@ import java.util.Optional;
 public final class Main {
   private Main() {}
 
+  /** Halts, since nothing hooks on to an exit, which would first set up a log for it. */
   public static void main(String[] arguments) {
+    Runtime.getRuntime().halt(run(arguments));
+  }
+
+  /** Returns the exit status. */
+  static int run(String... arguments) {
     loadMeanwhile();
     var out = new ResultStream(new FileOutputStream(FileDescriptor.out));
     var err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     var console = new Console(System.in, out, err, System.getenv(), Terminal.isStandardError());
     int status = new Cdlc(new HostTidying(), console).run(arguments);
-    System.exit(delivered(console, out, status));
+    return delivered(console, out, status);
   }
 
   /** A failure comes up again, and is told, where the schema is needed. */

@@ -6,36 +6,49 @@ import java.nio.file.Path;
 
 /** The AOT cache: classes loaded and linked ahead of time, by a training run (JEP 483, JEP 514). */
 final class AotCache {
+  private static final String MAIN_CLASS = "dev.cdlc.cli.Training";
+
   private AotCache() {}
 
   /**
-   * Trains on {@code cdlc build sample}, which goes through every stage of the compiler and asks
-   * nothing of the host, with the flags of production. What the JVM says about the classes it
-   * leaves out goes to the folder {@code log}: a file for the run, and one for the process that
-   * writes the cache after it.
+   * Trains on the commands that users wait for, with the flags of production; they go through every
+   * stage of the compiler and ask nothing of the host. What the JVM says about the classes it
+   * leaves out goes to a folder of logs: a file for the run, and one for the process that writes
+   * the cache after it.
+   *
+   * @param samples a folder with the files that the commands read
    */
-  static void train(Layout layout, Path sample, Path log) throws IOException, InterruptedException {
+  static void train(Layout layout, Path samples) throws IOException, InterruptedException {
     Files.deleteIfExists(layout.aotCache());
-    Folders.delete(log);
-    Files.createDirectories(log);
+    Folders.delete(layout.aotLog());
+    Files.createDirectories(layout.aotLog());
     Path executable = Files.createTempFile("cdlc-training", "");
     try {
-      var training =
-          new ProcessBuilder(
-              layout.java().toString(),
-              "@" + layout.jvmOptions(),
-              "-XX:TieredStopAtLevel=1",
-              "-XX:AOTCacheOutput=" + layout.aotCache(),
-              "-Xlog:aot,cds,aot+resolve*=info:file=" + log.resolve("%p.log"),
-              "-jar",
-              layout.mainJar().toString(),
-              "build",
-              sample.toString(),
-              "-o",
-              executable.toString());
-      Command.run(training);
+      Command.run(training(layout, samples, executable));
     } finally {
       Files.delete(executable);
     }
+  }
+
+  /** No profile is recorded: what reads it at a start pays off only for longer runs. */
+  private static ProcessBuilder training(Layout layout, Path samples, Path executable) {
+    var training =
+        new ProcessBuilder(
+            layout.java().toString(),
+            "@" + layout.jvmOptions(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTRecordTraining",
+            "-XX:AOTCacheOutput=" + layout.aotCache(),
+            "-Xlog:aot,cds,aot+resolve*=info:file=" + layout.aotLog().resolve("%p.log"),
+            "-cp",
+            layout.jar().toString(),
+            MAIN_CLASS,
+            "validate typical.cdl",
+            "validate faulty.cdl",
+            "run typical.cdl typical",
+            "run typical.cdl small");
+    training.environment().put("CDLC_EXECUTABLE", executable.toString());
+    return training.directory(samples.toFile());
   }
 }

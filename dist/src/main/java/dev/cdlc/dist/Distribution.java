@@ -2,7 +2,6 @@ package dev.cdlc.dist;
 
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-import static java.util.stream.Collectors.joining;
 
 import java.io.File;
 import java.io.IOException;
@@ -10,16 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.jar.Attributes.Name;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /** The making of the distribution, step by step, from the jars and the launcher's files. */
@@ -37,7 +28,7 @@ public final class Distribution {
   /**
    * Makes the folder {@code args[2]} from the jars on the class path {@code args[0]} and the files
    * of the module in {@code args[1]}. All files get the time {@code args[3]}, since the AOT cache
-   * is bound to the times of the jars and must survive an archive that keeps whole seconds. {@code
+   * is bound to the time of the jar and must survive an archive that keeps whole seconds. {@code
    * args[4]} names the archive, where one is wanted.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -45,55 +36,29 @@ public final class Distribution {
     Path module = Path.of(args[1]);
     var layout = new Layout(Path.of(args[2]));
     var distribution = new Distribution(layout, FileTime.from(Instant.parse(args[3])));
-    distribution.copyJars(jars);
+    distribution.mergeJars(jars);
     distribution.copyFiles(module);
     NativeLibrary.unpack(jars, layout.nativeLibraries());
     RuntimeImage.link(jars, layout.runtime());
     distribution.setTimes();
-    Path sample = module.resolveSibling("examples").resolve("hello.cdl");
-    AotCache.train(layout, sample, layout.root().resolveSibling("aot-log"));
+    AotCache.train(layout, module.resolve("src/main/training"));
     distribution.setTimes();
     if (args.length > 4 && !args[4].isEmpty()) {
       distribution.archive(Path.of(args[4]));
     }
   }
 
-  /** The jars of a class path, by name: the order that the AOT cache is bound to. */
   private static List<Path> jarsOn(String classPath) {
     return Stream.of(classPath.split(File.pathSeparator))
         .map(Path::of)
         .filter(Files::isRegularFile)
-        .sorted(Comparator.comparing(Path::getFileName))
         .toList();
   }
 
-  private void copyJars(List<Path> jars) throws IOException {
+  private void mergeJars(List<Path> jars) throws IOException {
     Files.createDirectories(layout.lib());
-    for (Path old : Folders.files(layout.lib())) {
-      if (old.toString().endsWith(".jar")) {
-        Files.delete(old);
-      }
-    }
-    var modernize = new Modernize(jars);
-    for (Path jar : jars) {
-      modernize.copy(jar, layout.lib().resolve(jar.getFileName()));
-    }
-    writeMainJar(jars);
-  }
-
-  private void writeMainJar(List<Path> jars) throws IOException {
-    String names = jars.stream().map(jar -> jar.getFileName().toString()).collect(joining(" "));
-    var manifest = new Manifest();
-    manifest.getMainAttributes().put(Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Name.MAIN_CLASS, MAIN_CLASS);
-    manifest.getMainAttributes().put(Name.CLASS_PATH, names);
-    try (var jar = new JarOutputStream(Files.newOutputStream(layout.mainJar()))) {
-      var entry = new JarEntry(JarFile.MANIFEST_NAME);
-      entry.setTimeLocal(LocalDateTime.ofInstant(time.toInstant(), ZoneOffset.UTC));
-      jar.putNextEntry(entry);
-      manifest.write(jar);
-      jar.closeEntry();
-    }
+    MergedJar.write(jars, MAIN_CLASS, time, layout.jar());
+    Licences.copy(jars, layout.legal());
   }
 
   private void copyFiles(Path module) throws IOException {

@@ -8,14 +8,19 @@ record Layout(Path root) {
     return root.resolve("bin");
   }
 
-  /** The jars, the flags of the JVM and the AOT cache. */
+  /** The jar, the flags of the JVM and the AOT cache. */
   Path lib() {
     return root.resolve("lib");
   }
 
-  /** A jar of nothing but a manifest, which names the main class and the other jars. */
-  Path mainJar() {
+  /** All classes and resources. */
+  Path jar() {
     return lib().resolve("cdlc.jar");
+  }
+
+  /** The licences of what others wrote, but for the Java run-time image, which has its own. */
+  Path legal() {
+    return lib().resolve("legal");
   }
 
   Path jvmOptions() {
@@ -24,6 +29,11 @@ record Layout(Path root) {
 
   Path aotCache() {
     return lib().resolve("cdlc.aot");
+  }
+
+  /** Beside the folder, for whoever builds it: what the JVM said when the cache was made. */
+  Path aotLog() {
+    return root.resolveSibling("aot-log");
   }
 
   /** Where the launcher tells the JVM to look for libraries that are no part of it. */

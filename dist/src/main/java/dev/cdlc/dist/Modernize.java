@@ -1,7 +1,5 @@
 package dev.cdlc.dist;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
@@ -14,13 +12,8 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
 
 /**
  * The rewriting of classes that an AOT cache cannot hold as they are. Old ones are raised to
@@ -42,49 +35,19 @@ final class Modernize {
             ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(loader)));
   }
 
-  /** Copies {@code jar}: byte for byte if it has none of those classes, else entry by entry. */
-  void copy(Path jar, Path copy) throws IOException {
-    try (var source = new JarFile(jar.toFile())) {
-      List<JarEntry> entries = Collections.list(source.entries());
-      boolean rewritten = false;
-      for (JarEntry entry : entries) {
-        rewritten |= isOurClass(entry) || isOldClass(entry, read(source, entry));
-      }
-      if (rewritten) {
-        copyEntries(source, entries, copy);
-      } else {
-        Files.copy(jar, copy);
-      }
+  /** The content that the entry of that name gets: as it is, if it is none of those classes. */
+  byte[] rewrite(String name, byte[] content) {
+    if (!name.endsWith(".class")) {
+      return content;
     }
-  }
-
-  private void copyEntries(JarFile source, List<JarEntry> entries, Path copy) throws IOException {
-    try (var target = new JarOutputStream(Files.newOutputStream(copy))) {
-      for (JarEntry entry : entries) {
-        byte[] content = read(source, entry);
-        var copied = new JarEntry(entry.getName());
-        copied.setTimeLocal(entry.getTimeLocal());
-        target.putNextEntry(copied);
-        target.write(rewrite(entry, content));
-        target.closeEntry();
-      }
-    }
-  }
-
-  private byte[] rewrite(JarEntry entry, byte[] content) {
-    if (isOurClass(entry)) {
+    if (name.startsWith(OURS)) {
       return Desugar.desugar(classFile, content);
     }
-    return isOldClass(entry, content) ? raise(content) : content;
+    return isOld(content) ? raise(content) : content;
   }
 
-  private static boolean isOurClass(JarEntry entry) {
-    return entry.getName().startsWith(OURS) && entry.getName().endsWith(".class");
-  }
-
-  private static boolean isOldClass(JarEntry entry, byte[] content) {
-    return entry.getName().endsWith(".class")
-        && ByteBuffer.wrap(content).getShort(MAJOR_VERSION_OFFSET) < ClassFile.JAVA_6_VERSION;
+  private static boolean isOld(byte[] content) {
+    return ByteBuffer.wrap(content).getShort(MAJOR_VERSION_OFFSET) < ClassFile.JAVA_6_VERSION;
   }
 
   private byte[] raise(byte[] content) {
@@ -101,12 +64,6 @@ final class Modernize {
     return classFile.transformClass(
         classFile.parse(content),
         version.andThen(ClassTransform.transformingMethodBodies(instructions)));
-  }
-
-  private static byte[] read(JarFile jar, JarEntry entry) throws IOException {
-    try (InputStream content = jar.getInputStream(entry)) {
-      return content.readAllBytes();
-    }
   }
 
   private static URL url(Path jar) {

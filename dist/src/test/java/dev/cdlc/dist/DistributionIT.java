@@ -103,7 +103,7 @@ class DistributionIT {
 
   @Test
   void aotCacheLeavesOutNoOldClass() throws Exception {
-    List<Path> logs = Folders.files(LAYOUT.root().resolveSibling("aot-log"));
+    List<Path> logs = Folders.files(LAYOUT.aotLog());
 
     assertThat(logs).isNotEmpty();
     assertThat(logs).allSatisfy(log -> assertThat(log).content().doesNotContain("Old class"));
@@ -125,7 +125,7 @@ class DistributionIT {
     command.add("@" + layout.jvmOptions());
     command.add("-XX:AOTMode=on");
     command.add("-XX:AOTCache=" + layout.aotCache());
-    command.addAll(List.of("-jar", layout.mainJar().toString()));
+    command.addAll(List.of("-jar", layout.jar().toString()));
     command.addAll(List.of(arguments));
     return command;
   }
