@@ -66,7 +66,11 @@ final class HostReport {
   }
 
   private static String version(Cgroups cgroups, Controller controller) {
-    return cgroups.of(controller.kernelName()).map(HostReport::text).orElse("missing");
+    return cgroups
+        .of(controller.kernelName())
+        .or(() -> cgroups.of(controller.v1Name()))
+        .map(HostReport::text)
+        .orElse("missing");
   }
 
   private static String text(Hierarchy hierarchy) {

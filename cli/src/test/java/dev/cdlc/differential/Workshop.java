@@ -32,6 +32,7 @@ record Workshop(Path folder) {
           "mounts",
           "namespaces",
           "no-capabilities",
+          "resources",
           "seed",
           "user",
           "writable");

@@ -77,7 +77,8 @@ cgroups() {
     echo "cgroup ${controllers:-v2} own"
     for folder in "/sys/fs/cgroup/$controllers" /sys/fs/cgroup/unified /sys/fs/cgroup; do
       for file in cpu.cfs_quota_us cpu.cfs_period_us cpu.shares memory.limit_in_bytes \
-        memory.soft_limit_in_bytes cpu.max cpu.weight memory.max memory.high pids.max; do
+        memory.soft_limit_in_bytes memory.memsw.limit_in_bytes cpuset.cpus cpuset.mems cpu.max \
+        cpu.weight memory.max memory.high memory.low memory.swap.max pids.max; do
         [ ! -e "$folder$path/$file" ] || echo "cgroup $file $(cat "$folder$path/$file")"
       done
     done

@@ -40,8 +40,16 @@ public sealed interface Action {
     }
   }
 
-  /** A file of a cgroup and what is written into it, without a newline. */
-  record CgroupFile(String name, String value) {}
+  /**
+   * A file of a cgroup and what is written into it, without a newline.
+   *
+   * @param otherwise what is written where the kernel has no such file
+   */
+  record CgroupFile(String name, String value, Optional<CgroupFile> otherwise) {
+    public CgroupFile(String name, String value) {
+      this(name, value, Optional.empty());
+    }
+  }
 
   /** clone3(2) of the init into fresh namespaces, on cgroup v2 straight into its cgroup. */
   record Clone(List<Namespace> namespaces) implements Action {

@@ -111,7 +111,13 @@ final class ActionJson {
   private void file(Action.CgroupFile file) {
     out.writeStartObject();
     put("name", file.name()).put("value", file.value());
+    file.otherwise().ifPresent(this::otherwise);
     out.writeEndObject();
+  }
+
+  private void otherwise(Action.CgroupFile file) {
+    out.writeName("otherwise");
+    file(file);
   }
 
   private void mount(Action.Mount mount) {

@@ -17,7 +17,8 @@ public final class ActionText {
       case Action.ResetSignals() -> "reset signals";
       case Action.MakeCgroup(var name, var controllers) ->
           "make cgroup cdlc/" + name + "-PID" + parenthesized(names(controllers));
-      case Action.LimitCgroup(_, var v1, var v2) -> "set " + files(v2) + " (v1: " + files(v1) + ")";
+      case Action.LimitCgroup(_, var v1, var v2) ->
+          "set " + files(v2) + (v1.equals(v2) ? "" : " (v1: " + files(v1) + ")");
       case Action.Clone(var namespaces) -> "clone init" + parenthesized(names(namespaces));
       case Action.MapCaller() -> "map the caller to 0:0";
       case Action.RaiseLimit(var resource, var hard) ->
@@ -176,9 +177,12 @@ public final class ActionText {
   }
 
   private static String files(List<Action.CgroupFile> files) {
-    return files.stream()
-        .map(file -> file.name() + " = " + file.value())
-        .collect(Collectors.joining(", "));
+    return files.stream().map(ActionText::file).collect(Collectors.joining(", "));
+  }
+
+  private static String file(Action.CgroupFile file) {
+    String otherwise = file.otherwise().map(other -> " or " + file(other)).orElse("");
+    return file.name() + " = " + file.value() + otherwise;
   }
 
   private static List<String> options(

@@ -6,10 +6,31 @@ import java.util.Locale;
 public enum Controller {
   CPU,
   MEMORY,
-  PIDS;
+  PIDS,
+  CPUSET,
+  IO("blkio"),
+  HUGETLB,
+  RDMA,
+  NET_CLS,
+  NET_PRIO;
 
-  /** The name in {@code cgroup.controllers}, and of the cgroup v1 hierarchy. */
+  private final String v1Name;
+
+  Controller() {
+    v1Name = name().toLowerCase(Locale.ROOT);
+  }
+
+  Controller(String v1Name) {
+    this.v1Name = v1Name;
+  }
+
+  /** The name in {@code cgroup.controllers} of cgroup v2, which lacks the last two. */
   public String kernelName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The name of the cgroup v1 hierarchy. */
+  public String v1Name() {
+    return v1Name;
   }
 }

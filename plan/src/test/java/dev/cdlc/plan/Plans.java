@@ -26,6 +26,14 @@ final class Plans {
                         new CgroupFile("cpu.cfs_period_us", "100000"),
                         new CgroupFile("cpu.cfs_quota_us", "50000")),
                     List.of(new CgroupFile("cpu.max", "50000 100000"))),
+                new Action.LimitCgroup(
+                    Controller.IO,
+                    List.of(new CgroupFile("blkio.throttle.read_bps_device", "8:0 4096")),
+                    List.of(
+                        new CgroupFile(
+                            "io.bfq.weight",
+                            "300",
+                            Optional.of(new CgroupFile("io.weight", "2930"))))),
                 new Action.Clone(List.of(Namespace.values())),
                 new Action.MapCaller(),
                 new Action.RaiseLimit(Rlimit.MEMLOCK, Rlimit.INFINITY),

@@ -15,6 +15,7 @@ import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.CopyCpuset;
 import dev.cdlc.codegen.routine.EnableControllers;
 import dev.cdlc.codegen.routine.EnterV1;
 import dev.cdlc.codegen.routine.FileSystemType;
@@ -30,9 +31,11 @@ import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Origin;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +47,7 @@ final class Cgroups {
   static final Cell PURE = new Cell("cgroup_pure");
 
   private static final String ROOT = "/sys/fs/cgroup";
+  private static final List<String> CPUSET_FILES = List.of("cpuset.cpus", "cpuset.mems");
   private static final String CONTROL = "cgroup.subtree_control";
   private static final Cell PID = new Cell("supervisor_pid");
   private static final Cell CURSOR = new Cell("cursor");
@@ -129,6 +133,9 @@ final class Cgroups {
               v1.move(MakeCgroup.RESULT, value(0));
               v1.when(
                   is(hierarchy.cgroup(), 0), absent -> EnterV1.call(absent, l.data(), hierarchy));
+              if (controller == Controller.CPUSET) {
+                fillCpuset(l.in(v1), hierarchy);
+              }
               v1.when(is(UNIFIED_FOLDER, 0), alone -> requireMade(alone, hierarchy));
               failIfNotMade(v1, makeSite(l, limit));
             });
@@ -215,7 +222,28 @@ final class Cgroups {
 
   private static void writeV1(Lowering l, Hierarchy hierarchy, CgroupFile file) {
     WriteFile.call(l.s(), value(hierarchy.cgroup()), l.text(file.name()), l.text(file.value()));
+    elsewhere(l, file, (missing, other) -> writeV1(missing, hierarchy, other));
     failIfNotWritten(l.s(), limitSite(l, file));
+  }
+
+  /** Goes on with the other file where the kernel does not have this one. */
+  private static void elsewhere(
+      Lowering l, CgroupFile file, BiConsumer<Lowering, CgroupFile> write) {
+    file.otherwise()
+        .ifPresent(
+            other ->
+                l.s()
+                    .when(
+                        failedWith(WriteFile.RESULT, Errno.ENOENT),
+                        missing -> write.accept(l.in(missing), other)));
+  }
+
+  /** A fresh cpuset of cgroup v1 has neither CPUs nor memory, and takes no process without. */
+  private static void fillCpuset(Lowering l, Hierarchy cpuset) {
+    l.s()
+        .when(
+            isNot(cpuset.cgroup(), 0),
+            made -> CPUSET_FILES.forEach(file -> CopyCpuset.call(made, l.data(), cpuset, file)));
   }
 
   /** A file is missing until its controller is enabled above: so on most hosts, it is there. */
@@ -231,6 +259,7 @@ final class Cgroups {
           enable(l.in(missing), controller, limited);
           WriteFile.call(missing, value(Hierarchy.UNIFIED.cgroup()), name, value);
         });
+    elsewhere(l, file, (missing, other) -> writeV2(missing, controller, other, limited));
     failIfNotWritten(s, limitSite(l, file));
   }
 
@@ -265,7 +294,7 @@ final class Cgroups {
    */
   static void join(Lowering l, Action.JoinCgroup action) {
     int site = l.site(Fault.CGROUP, "cannot enter the cgroup");
-    Hierarchy.trackersV1().forEach(hierarchy -> enter(l, hierarchy, site));
+    Hierarchy.allV1().forEach(hierarchy -> enter(l, hierarchy, site));
     if (action.freshNamespace()) {
       int unshareSite = l.site(Fault.NAMESPACES, "cannot make the cgroup namespace");
       l.s()

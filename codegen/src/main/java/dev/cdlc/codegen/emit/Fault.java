@@ -11,6 +11,7 @@ import static dev.cdlc.plan.Errno.ENOEXEC;
 import static dev.cdlc.plan.Errno.ENOSPC;
 import static dev.cdlc.plan.Errno.ENOSYS;
 import static dev.cdlc.plan.Errno.ENOTDIR;
+import static dev.cdlc.plan.Errno.EOPNOTSUPP;
 import static dev.cdlc.plan.Errno.EPERM;
 import static dev.cdlc.plan.Errno.EROFS;
 import static dev.cdlc.plan.Errno.EUSERS;
@@ -39,7 +40,10 @@ enum Fault {
   LIMIT(
       7004,
       new Help(EINVAL, "the kernel refuses the value; the cgroup above may allow less"),
-      new Help(ENOENT, "this host has no such file: its kernel lacks that limit")),
+      new Help(ENOENT, "this host has no such file: its kernel, or its cgroup version, lacks that"),
+      new Help(EOPNOTSUPP, "this kernel no longer has that limit"),
+      new Help(EACCES, "the cgroup above has none of that"),
+      new Help(ENODEV, "the host has no block device of that number")),
   /** The fresh namespaces could not be made. */
   NAMESPACES(
       7005,

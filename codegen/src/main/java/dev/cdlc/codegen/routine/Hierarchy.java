@@ -23,21 +23,26 @@ public record Hierarchy(String name, String mount) {
 
   /** Those that can track the container's processes on a host without v2, best first. */
   public static List<Hierarchy> trackersV1() {
-    return Stream.concat(Stream.of(FREEZER), controllersV1()).toList();
+    return Stream.of(FREEZER, of(Controller.CPU), of(Controller.MEMORY), of(Controller.PIDS))
+        .toList();
+  }
+
+  /** Those of cgroup v1 that the container may have a cgroup in, best tracker first. */
+  public static List<Hierarchy> allV1() {
+    return Stream.concat(
+            trackersV1().stream(), Arrays.stream(Controller.values()).map(Hierarchy::of))
+        .distinct()
+        .toList();
   }
 
   /** All, best tracker first. */
   public static List<Hierarchy> all() {
-    return Stream.concat(Stream.of(UNIFIED), trackersV1().stream()).toList();
+    return Stream.concat(Stream.of(UNIFIED), allV1().stream()).toList();
   }
 
   /** The cgroup v1 hierarchy of a controller. */
   public static Hierarchy of(Controller controller) {
-    return v1(controller.kernelName());
-  }
-
-  private static Stream<Hierarchy> controllersV1() {
-    return Arrays.stream(Controller.values()).map(Hierarchy::of);
+    return v1(controller.v1Name());
   }
 
   private static Hierarchy v1(String name) {

@@ -11,6 +11,7 @@ public final class Library {
   public static List<Routine> routines(Data data) {
     return List.of(
         Conclude.routine(data),
+        CopyCpuset.routine(data),
         EnableControllers.routine(data),
         EnterV1.routine(data),
         Fail.routine(),

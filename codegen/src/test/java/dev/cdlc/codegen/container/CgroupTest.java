@@ -7,6 +7,7 @@ import dev.cdlc.plan.Action.LimitCgroup;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Namespace;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,50 @@ class CgroupTest extends ContainerTest {
             """;
     var outcome = Host.script(script, plan, folder);
     assertThat(outcome.out().replace(" 100000", "")).isEqualTo("17\n67108864\n50000\n");
+  }
+
+  @Test
+  void confinesToACpu() throws Exception {
+    var cpu = files("cpuset.cpus", "1");
+    var plan = shell("nproc").limit(new LimitCgroup(Controller.CPUSET, cpu, cpu)).limit(PIDS);
+    assertThat(run(plan).out()).isEqualTo("1\n");
+  }
+
+  @Test
+  void slowsADiskDown() throws Exception {
+    String disk = Host.script("lsblk -dno MAJ:MIN | tail -1", shell("true"), folder).out().strip();
+    Assumptions.assumeFalse(disk.isEmpty(), "needs a block device");
+    var limit =
+        new LimitCgroup(
+            Controller.IO,
+            files("blkio.throttle.read_bps_device", disk + " 4096"),
+            files("io.max", disk + " rbps=4096"));
+    String script =
+        Host.STARTED
+            + SHOW
+            + "show blkio $init blkio.throttle.read_bps_device io.max; exec 3>&-; wait";
+    var plan = new SamplePlan(root).limit(limit).shell("echo up; read end");
+    assertThat(Host.script(script, plan, folder).out()).contains(disk).contains("4096");
+  }
+
+  @Test
+  void writesTheFileThatTheKernelHas() throws Exception {
+    var files =
+        List.of(new CgroupFile("pids.none", "1", Optional.of(new CgroupFile("pids.max", "17"))));
+    var plan = new SamplePlan(root).limit(new LimitCgroup(Controller.PIDS, files, files));
+    String script = Host.STARTED + SHOW + "show pids $init pids.max pids.max; exec 3>&-; wait";
+    assertThat(Host.script(script, plan.shell("echo up; read end"), folder).out())
+        .isEqualTo("17\n");
+  }
+
+  @Test
+  void namesTheLimitThatTheKernelLacks() throws Exception {
+    var lacking = files("memory.none", "1");
+    var outcome = run(shell("true").limit(new LimitCgroup(Controller.MEMORY, lacking, lacking)));
+    assertThat(outcome.status()).isEqualTo(125);
+    assertThat(outcome.err())
+        .startsWith("error[CDL7004]: sample.cdl:5:3: cannot set memory.none to 1: ENOENT")
+        .contains("\n  help: this host has no such file");
   }
 
   @Test

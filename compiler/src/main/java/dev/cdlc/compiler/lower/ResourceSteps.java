@@ -1,11 +1,6 @@
 package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.oci.OciResources;
-import dev.cdlc.compiler.oci.OciResources.Cpu;
-import dev.cdlc.compiler.oci.OciResources.Memory;
-import dev.cdlc.compiler.oci.OciResources.Pids;
-import dev.cdlc.plan.Action.CgroupFile;
-import dev.cdlc.plan.Action.LimitCgroup;
 import dev.cdlc.plan.Action.MakeCgroup;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Step;
@@ -15,60 +10,33 @@ import java.util.List;
 /** Lowers {@code linux.resources}, and makes the cgroup that every container is tracked by. */
 record ResourceSteps(Input input) {
   private static final String POINTER = "/linux/resources";
-  private static final long UNLIMITED = -1;
 
-  /** The kernel's own default; see sched-bwc.rst. */
-  private static final long DEFAULT_PERIOD_MICROS = 100_000;
-
+  /** A step for each limit, since each has its own place in the source. */
   List<Step> steps() {
-    List<LimitCgroup> limits =
-        input.config().linux().resources().map(this::limits).orElse(List.of());
+    List<Limit> limits =
+        input.config().linux().resources().map(ResourceSteps::limits).orElse(List.of());
+    List<Controller> controllers =
+        limits.stream().map(limit -> limit.action().controller()).distinct().toList();
     List<Step> steps = new ArrayList<>();
-    steps.add(
-        input.supervisor(
-            new MakeCgroup(
-                input.extras().container(), limits.stream().map(LimitCgroup::controller).toList()),
-            POINTER));
-    for (LimitCgroup limit : limits) {
-      steps.add(input.supervisor(limit, POINTER + "/" + limit.controller().kernelName()));
+    steps.add(input.supervisor(new MakeCgroup(input.extras().container(), controllers), POINTER));
+    for (Limit limit : limits) {
+      steps.add(input.supervisor(limit.action(), POINTER + limit.pointer()));
     }
     return steps;
   }
 
-  private List<LimitCgroup> limits(OciResources resources) {
-    List<LimitCgroup> limits = new ArrayList<>();
-    resources.cpu().map(ResourceSteps::limit).ifPresent(limits::add);
-    resources.memory().map(ResourceSteps::limit).ifPresent(limits::add);
-    resources.pids().map(ResourceSteps::limit).ifPresent(limits::add);
+  private static List<Limit> limits(OciResources resources) {
+    List<Limit> limits = new ArrayList<>();
+    resources.cpu().map(CpuLimits::of).ifPresent(limits::addAll);
+    resources.memory().map(MemoryLimits::of).ifPresent(limits::addAll);
+    resources.pids().map(ResourceSteps::pids).ifPresent(limits::add);
+    resources.blockIo().map(BlockIoLimits::of).ifPresent(limits::addAll);
+    limits.addAll(DeviceLimits.of(resources));
+    limits.addAll(UnifiedLimits.of(resources.unified()));
     return limits;
   }
 
-  /** See kernel cgroup-v2.rst, {@code cpu.max}, and sched-bwc.rst. */
-  private static LimitCgroup limit(Cpu cpu) {
-    long period = cpu.period().orElse(DEFAULT_PERIOD_MICROS);
-    List<CgroupFile> v1 = new ArrayList<>();
-    v1.add(new CgroupFile("cpu.cfs_period_us", Long.toString(period)));
-    cpu.quota()
-        .ifPresent(quota -> v1.add(new CgroupFile("cpu.cfs_quota_us", Long.toString(quota))));
-    String quota = cpu.quota().map(ResourceSteps::orMax).orElse("max");
-    return new LimitCgroup(
-        Controller.CPU, v1, List.of(new CgroupFile("cpu.max", quota + " " + period)));
-  }
-
-  private static LimitCgroup limit(Memory memory) {
-    long limit = memory.limit().orElse(UNLIMITED);
-    return new LimitCgroup(
-        Controller.MEMORY,
-        List.of(new CgroupFile("memory.limit_in_bytes", Long.toString(limit))),
-        List.of(new CgroupFile("memory.max", orMax(limit))));
-  }
-
-  private static LimitCgroup limit(Pids pids) {
-    List<CgroupFile> files = List.of(new CgroupFile("pids.max", orMax(pids.limit())));
-    return new LimitCgroup(Controller.PIDS, files, files);
-  }
-
-  private static String orMax(long limit) {
-    return limit == UNLIMITED ? "max" : Long.toString(limit);
+  private static Limit pids(OciResources.Pids pids) {
+    return Limit.everywhere("/pids", Controller.PIDS, "pids.max", Limit.orMax(pids.limit()));
   }
 }

@@ -14,7 +14,6 @@ import dev.cdlc.compiler.oci.OciSeccomp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SequencedCollection;
 
 /**
@@ -123,42 +122,20 @@ final class Unsupported {
   }
 
   private void resources(OciResources resources) {
-    report(!resources.unified().isEmpty(), "/linux/resources/unified");
+    for (String file : resources.unified().keySet()) {
+      report(!UnifiedLimits.has(file), "/linux/resources/unified/" + file);
+    }
     report(resources.devices(), "/linux/resources/devices");
-    report(resources.blockIo(), "/linux/resources/blockIO");
-    report(resources.hugepageLimits(), "/linux/resources/hugepageLimits");
-    report(resources.network(), "/linux/resources/network");
-    report(!resources.rdma().isEmpty(), "/linux/resources/rdma");
     resources.cpu().ifPresent(this::cpu);
-    resources.memory().ifPresent(this::memory);
   }
 
+  /** A fresh cgroup of v1 has no budget of real time to hand down, and v2 knows none. */
   private void cpu(OciResources.Cpu cpu) {
-    report(cpu.shares(), "/linux/resources/cpu/shares");
-    report(cpu.burst(), "/linux/resources/cpu/burst");
     report(cpu.realtimeRuntime(), "/linux/resources/cpu/realtimeRuntime");
     report(cpu.realtimePeriod(), "/linux/resources/cpu/realtimePeriod");
-    report(cpu.cpus(), "/linux/resources/cpu/cpus");
-    report(cpu.mems(), "/linux/resources/cpu/mems");
-    report(cpu.idle(), "/linux/resources/cpu/idle");
-  }
-
-  private void memory(OciResources.Memory memory) {
-    report(memory.reservation(), "/linux/resources/memory/reservation");
-    report(memory.swap(), "/linux/resources/memory/swap");
-    report(memory.kernel(), "/linux/resources/memory/kernel");
-    report(memory.kernelTcp(), "/linux/resources/memory/kernelTCP");
-    report(memory.swappiness(), "/linux/resources/memory/swappiness");
-    report(memory.disableOomKiller(), "/linux/resources/memory/disableOOMKiller");
-    report(memory.useHierarchy(), "/linux/resources/memory/useHierarchy");
-    report(memory.checkBeforeUpdate(), "/linux/resources/memory/checkBeforeUpdate");
   }
 
   private void report(Optional<?> said, String pointer) {
-    report(said.isPresent(), pointer);
-  }
-
-  private void report(OptionalInt said, String pointer) {
     report(said.isPresent(), pointer);
   }
 
