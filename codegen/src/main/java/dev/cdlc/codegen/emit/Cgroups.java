@@ -292,9 +292,9 @@ final class Cgroups {
    * A process that moves itself by {@code tasks} is spared the wait that a write to {@code
    * cgroup.procs} costs.
    */
-  static void join(Lowering l, Action.JoinCgroup action) {
+  static void join(Lowering l, Action.JoinCgroup action, Set<Controller> limited) {
     int site = l.site(Fault.CGROUP, "cannot enter the cgroup");
-    Hierarchy.allV1().forEach(hierarchy -> enter(l, hierarchy, site));
+    Hierarchy.usedV1(limited).forEach(hierarchy -> enter(l, hierarchy, site));
     if (action.freshNamespace()) {
       int unshareSite = l.site(Fault.NAMESPACES, "cannot make the cgroup namespace");
       l.s()

@@ -9,7 +9,9 @@ import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Program;
+import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.routine.FailureTable;
+import dev.cdlc.codegen.routine.Hierarchy;
 import dev.cdlc.codegen.routine.Library;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
@@ -21,6 +23,7 @@ import dev.cdlc.plan.Origin;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Step;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The lowering of a plan to the program that carries it out. */
@@ -59,7 +62,8 @@ public final class Emit {
       lower(i, Actor.SUPERVISOR, supervisor);
     }
     failures.place();
-    return new Program("supervisor", supervisor.instructions(), Library.routines(data), data.all());
+    List<Routine> routines = Library.routines(data, Hierarchy.used(limits().keySet()));
+    return new Program("supervisor", supervisor.instructions(), routines, data.all());
   }
 
   private void lowerInit() {
@@ -128,7 +132,7 @@ public final class Emit {
       case Action.Tend _ -> EventLoop.tend(l);
       case Action.DieWithSupervisor _ -> Handshake.dieWithSupervisor(l);
       case Action.AdjustOomScore action -> Settings.adjustOomScore(l, action);
-      case Action.JoinCgroup action -> Cgroups.join(l, action);
+      case Action.JoinCgroup action -> Cgroups.join(l, action, limits().keySet());
       case Action.BecomeRoot _ -> UserNamespace.becomeRoot(l);
       case Action.BringUpLoopback _ -> Network.bringUpLoopback(l);
       case Action.HideFromPtrace _ -> Settings.hideFromPtrace(l);

@@ -2,7 +2,7 @@ package dev.cdlc.codegen.routine;
 
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.plan.Controller;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,17 +27,19 @@ public record Hierarchy(String name, String mount) {
         .toList();
   }
 
-  /** Those of cgroup v1 that the container may have a cgroup in, best tracker first. */
-  public static List<Hierarchy> allV1() {
-    return Stream.concat(
-            trackersV1().stream(), Arrays.stream(Controller.values()).map(Hierarchy::of))
+  /**
+   * Those of cgroup v1 that a container with limits of these controllers may have a cgroup in, best
+   * tracker first.
+   */
+  public static List<Hierarchy> usedV1(Collection<Controller> limited) {
+    return Stream.concat(trackersV1().stream(), limited.stream().map(Hierarchy::of))
         .distinct()
         .toList();
   }
 
-  /** All, best tracker first. */
-  public static List<Hierarchy> all() {
-    return Stream.concat(Stream.of(UNIFIED), allV1().stream()).toList();
+  /** Those of both versions, best tracker first. */
+  public static List<Hierarchy> used(Collection<Controller> limited) {
+    return Stream.concat(Stream.of(UNIFIED), usedV1(limited).stream()).toList();
   }
 
   /** The cgroup v1 hierarchy of a controller. */

@@ -8,7 +8,12 @@ import java.util.List;
 public final class Library {
   private Library() {}
 
-  public static List<Routine> routines(Data data) {
+  /**
+   * The routines of one program.
+   *
+   * @param hierarchies that the container may have a cgroup in, best tracker first
+   */
+  public static List<Routine> routines(Data data, List<Hierarchy> hierarchies) {
     return List.of(
         Conclude.routine(data),
         CopyCpuset.routine(data),
@@ -33,7 +38,7 @@ public final class Library {
         SearchPath.routine(),
         Strlen.routine(),
         TryExecve.routine(),
-        Undo.routine(data),
+        Undo.routine(data, hierarchies),
         WriteFile.routine());
   }
 }

@@ -12,6 +12,7 @@ import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Errno;
+import java.util.List;
 
 /**
  * Takes back what the supervisor has done: the init, what it started, and the cgroups, that which
@@ -28,10 +29,10 @@ public final class Undo {
     s.run(NAME);
   }
 
-  static Routine routine(Data data) {
+  static Routine routine(Data data, List<Hierarchy> hierarchies) {
     Sequence s = Sequence.ofRoutine();
     s.when(isNot(Variables.INIT, 0), init -> killInit(init, data));
-    Hierarchy.all().reversed().forEach(hierarchy -> RemoveCgroup.call(s, hierarchy));
+    hierarchies.reversed().forEach(hierarchy -> RemoveCgroup.call(s, hierarchy));
     return new Routine(NAME, s.instructions());
   }
 

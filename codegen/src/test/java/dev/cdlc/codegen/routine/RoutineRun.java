@@ -31,7 +31,12 @@ final class RoutineRun {
     s.call(Syscall.EXIT_GROUP, value(0)).orGoOn();
     new FailureTable(data).place();
     Program program =
-        Trim.trim(new Program("test", s.instructions(), Library.routines(data), data.all()));
+        Trim.trim(
+            new Program(
+                "test",
+                s.instructions(),
+                Library.routines(data, Hierarchy.used(List.of())),
+                data.all()));
     Interpreter.run(program, Layout.of(program, HEADER_BYTES), stack, kernel);
   }
 
