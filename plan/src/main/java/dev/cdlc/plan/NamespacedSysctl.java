@@ -1,6 +1,12 @@
 package dev.cdlc.plan;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The parameters under /proc/sys of which each namespace has its own. Source: Linux 6.18, the
@@ -9,6 +15,8 @@ import java.util.Optional;
  * kernel.pid_max} from 6.14, {@code user.*}) are left out: an older kernel would change the host's.
  */
 public final class NamespacedSysctl {
+  private static final NavigableMap<String, Namespace> BY_NAME = byName();
+
   private NamespacedSysctl() {}
 
   /**
@@ -17,28 +25,38 @@ public final class NamespacedSysctl {
    * @param name with dots, as in {@code net.core.somaxconn}
    */
   public static Optional<Namespace> namespace(String name) {
-    if (name.startsWith("net.")) {
-      return Optional.of(Namespace.NET);
-    }
-    if (name.startsWith("fs.mqueue.")) {
-      return Optional.of(Namespace.IPC);
-    }
-    return switch (name) {
-      case "kernel.auto_msgmni",
-          "kernel.msg_next_id",
-          "kernel.msgmax",
-          "kernel.msgmnb",
-          "kernel.msgmni",
-          "kernel.sem",
-          "kernel.sem_next_id",
-          "kernel.shm_next_id",
-          "kernel.shm_rmid_forced",
-          "kernel.shmall",
-          "kernel.shmmax",
-          "kernel.shmmni" ->
-          Optional.of(Namespace.IPC);
-      case "kernel.domainname", "kernel.hostname" -> Optional.of(Namespace.UTS);
-      default -> Optional.empty();
-    };
+    return name.startsWith("net.")
+        ? Optional.of(Namespace.NET)
+        : Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  /** All names but those of {@code net}, which modules of the kernel add to. */
+  public static SortedSet<String> names() {
+    return Collections.unmodifiableSortedSet(BY_NAME.navigableKeySet());
+  }
+
+  private static NavigableMap<String, Namespace> byName() {
+    var byName = new TreeMap<String, Namespace>();
+    Stream.of(
+            "fs.mqueue.msg_default",
+            "fs.mqueue.msg_max",
+            "fs.mqueue.msgsize_default",
+            "fs.mqueue.msgsize_max",
+            "fs.mqueue.queues_max",
+            "kernel.auto_msgmni",
+            "kernel.msg_next_id",
+            "kernel.msgmax",
+            "kernel.msgmnb",
+            "kernel.msgmni",
+            "kernel.sem",
+            "kernel.sem_next_id",
+            "kernel.shm_next_id",
+            "kernel.shm_rmid_forced",
+            "kernel.shmall",
+            "kernel.shmmax",
+            "kernel.shmmni")
+        .forEach(name -> byName.put(name, Namespace.IPC));
+    byName.putAll(Map.of("kernel.domainname", Namespace.UTS, "kernel.hostname", Namespace.UTS));
+    return byName;
   }
 }

@@ -96,7 +96,7 @@ class KernelNamesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"kernel.pid_max", "vm.swappiness", "kernel.panic", "network.x", "fs.file-max"})
+      strings = {"kernel.pid_max", "vm.swappiness", "kernel.panic", "network.x", "fs.file-max", "fs.mqueue.x"})
   void sysctlIsTheHosts(String name) {
     assertThat(NamespacedSysctl.namespace(name)).isEmpty();
   }
