@@ -96,7 +96,14 @@ class KernelNamesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"kernel.pid_max", "vm.swappiness", "kernel.panic", "network.x", "fs.file-max", "fs.mqueue.x"})
+      strings = {
+        "kernel.pid_max",
+        "vm.swappiness",
+        "kernel.panic",
+        "network.x",
+        "fs.file-max",
+        "fs.mqueue.x"
+      })
   void sysctlIsTheHosts(String name) {
     assertThat(NamespacedSysctl.namespace(name)).isEmpty();
   }

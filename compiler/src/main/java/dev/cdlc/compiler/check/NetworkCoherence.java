@@ -5,13 +5,12 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Lifecycle;
-import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.NamespaceType;
 
 /** What is said of a container's network needs a network of its own. */
 record NetworkCoherence(Isolation isolation, Lifecycle lifecycle, Findings findings) {
   void check() {
-    if (isHosts()) {
+    if (!isolation.owns(NamespaceType.NETWORK)) {
       lifecycle.ports().stream()
           .findFirst()
           .ifPresent(port -> findings.add(idle(port.span(), "publish")));
@@ -19,14 +18,6 @@ record NetworkCoherence(Isolation isolation, Lifecycle lifecycle, Findings findi
           .findFirst()
           .ifPresent(network -> findings.add(idle(network.span(), "join")));
     }
-  }
-
-  private boolean isHosts() {
-    return isolation
-        .namespaces()
-        .filter(
-            listed -> listed.stream().map(Located::value).noneMatch(NamespaceType.NETWORK::equals))
-        .isPresent();
   }
 
   private static Diagnostic idle(Span span, String statement) {

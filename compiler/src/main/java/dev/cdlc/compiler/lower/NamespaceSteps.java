@@ -17,6 +17,7 @@ record NamespaceSteps(Input input) {
   Step cloneInit() {
     List<Namespace> fresh =
         input.config().linux().namespaces().stream()
+            .filter(namespace -> namespace.path().isEmpty())
             .map(OciConfig.Namespace::type)
             .map(NamespaceSteps::kind)
             .toList();

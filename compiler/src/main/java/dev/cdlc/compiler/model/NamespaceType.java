@@ -1,5 +1,7 @@
 package dev.cdlc.compiler.model;
 
+import java.util.List;
+
 /** The kinds of namespaces(7), in the order in which OCI config-linux.md lists them. */
 public enum NamespaceType {
   PID,
@@ -9,5 +11,8 @@ public enum NamespaceType {
   UTS,
   USER,
   CGROUP,
-  TIME
+  TIME;
+
+  /** Those that a container has fresh ones of where it does not list any. */
+  public static final List<NamespaceType> UNSAID = List.of(PID, MOUNT, IPC, UTS, NETWORK, CGROUP);
 }

@@ -48,10 +48,10 @@ final class DefaultMounts {
     mounts.add(DEV);
     mounts.add(new Mount("/dev/pts", "devpts", "devpts", ptsOptions(user)));
     mounts.add(SHM);
-    mounts.add(user && !linux.has(NamespaceType.IPC) ? hosts("/dev/mqueue") : MQUEUE);
-    boolean hostsSys = user && !linux.has(NamespaceType.NETWORK);
+    mounts.add(user && !linux.governs(NamespaceType.IPC) ? hosts("/dev/mqueue") : MQUEUE);
+    boolean hostsSys = user && !linux.governs(NamespaceType.NETWORK);
     mounts.add(hostsSys ? hosts("/sys") : SYS);
-    if (!user || linux.has(NamespaceType.CGROUP)) {
+    if (!user || linux.governs(NamespaceType.CGROUP)) {
       mounts.add(CGROUP);
     } else if (!hostsSys) {
       mounts.add(hosts("/sys/fs/cgroup"));

@@ -51,12 +51,12 @@ public final class Emit {
         new ProcessSection(container, linux, places, diagnostics::add).process();
     var config =
         new OciConfig(
-            SpecVersion.of(process, linux),
+            version(process, linux),
             root(),
             made,
             process,
             hostname(linux),
-            Optional.empty(),
+            container.isolation().domainname().map(said -> places.note("/domainname", said)),
             new HookSection(container.lifecycle().hooks(), places).hooks(),
             new AnnotationSection(places).annotations(container),
             linux);
@@ -68,6 +68,10 @@ public final class Emit {
     }
     return Result.of(
         new Emission(config, json, extras(mounts.dispensable()), places.origins()), diagnostics);
+  }
+
+  private String version(OciConfig.Process process, Linux linux) {
+    return SpecVersion.of(process, linux, container.isolation().domainname().isPresent());
   }
 
   private OciConfig.Root root() {
@@ -83,23 +87,26 @@ public final class Emit {
     if (container.isolation().hostname().isPresent()) {
       return container.isolation().hostname().map(hostname -> places.note("/hostname", hostname));
     }
-    return linux.has(NamespaceType.UTS) ? Optional.of(container.name().value()) : Optional.empty();
+    return linux.makes(NamespaceType.UTS)
+        ? Optional.of(container.name().value())
+        : Optional.empty();
   }
 
   private Linux linux() {
     var protectedPaths = new ProtectedPathSection(container.filesystem(), places);
+    var namespaces = new NamespaceSection(container.isolation(), places);
     return new Linux(
-        new NamespaceSection(container.isolation(), places).namespaces(),
+        namespaces.namespaces(),
         List.of(),
         List.of(),
-        OciConfig.TimeOffsets.NONE,
+        namespaces.timeOffsets(),
         List.of(),
         new TreeMap<>(),
         container.resources().cgroup().map(cgroup -> places.note("/linux/cgroupsPath", cgroup)),
         new ResourceSection(container.resources(), places).resources(),
         container.resources().rdt().map(rdt -> new RdtSection(rdt, places).intelRdt()),
         new SchedulingSection(container.scheduling(), places).memoryPolicy(),
-        new TreeMap<>(),
+        namespaces.sysctls(),
         propagation(),
         new FilterSection(container, places).seccomp(),
         protectedPaths.masked(),

@@ -108,7 +108,7 @@ final class MountSection {
     if (proc != null
         && proc.mount().type().equals("proc")
         && linux.has(NamespaceType.USER)
-        && !linux.has(NamespaceType.PID)) {
+        && !linux.governs(NamespaceType.PID)) {
       diagnostics.accept(procNeedsPid(proc));
     }
   }

@@ -200,9 +200,23 @@ public record OciConfig(
       readonlyPaths = List.copyOf(readonlyPaths);
     }
 
-    /** Whether the container gets a namespace of that kind. */
+    /** Whether the container gets a namespace of that kind, be it fresh or joined. */
     public boolean has(NamespaceType type) {
       return namespaces.stream().anyMatch(namespace -> namespace.type() == type);
+    }
+
+    /** Whether the container gets a fresh namespace of that kind. */
+    public boolean makes(NamespaceType type) {
+      return namespaces.stream()
+          .anyMatch(namespace -> namespace.type() == type && namespace.path().isEmpty());
+    }
+
+    /**
+     * Whether the container's user namespace owns its namespace of that kind, as what the kernel
+     * mounts for such a one needs. Where both are joined, they are taken to belong together.
+     */
+    public boolean governs(NamespaceType type) {
+      return makes(type) || (has(type) && !makes(NamespaceType.USER));
     }
   }
 
@@ -215,9 +229,7 @@ public record OciConfig(
   }
 
   /** {@code linux.timeOffsets}. */
-  public record TimeOffsets(Optional<TimeOffset> monotonic, Optional<TimeOffset> boottime) {
-    static final TimeOffsets NONE = new TimeOffsets(Optional.empty(), Optional.empty());
-  }
+  public record TimeOffsets(Optional<TimeOffset> monotonic, Optional<TimeOffset> boottime) {}
 
   /** How far a clock is set ahead. */
   public record TimeOffset(long secs, long nanosecs) {}

@@ -20,8 +20,9 @@ final class SpecVersion {
 
   private SpecVersion() {}
 
-  static String of(Process process, Linux linux) {
+  static String of(Process process, Linux linux, boolean domainname) {
     var version = new SpecVersion();
+    version.needs(V1_1, domainname);
     version.process(process);
     version.linux(linux);
     return version.lowest;
@@ -34,7 +35,7 @@ final class SpecVersion {
   }
 
   private void linux(Linux linux) {
-    needs(V1_3, linux.memoryPolicy().isPresent());
+    needs(V1_3, linux.memoryPolicy().isPresent() || !linux.netDevices().isEmpty());
     needs(V1_1, linux.has(NamespaceType.TIME));
     linux.resources().ifPresent(this::resources);
     linux.intelRdt().ifPresent(this::intelRdt);

@@ -6,12 +6,14 @@ public enum IsolationKeyword implements BodyKeyword {
       Entry.in(Context.CONTAINER, "ns")
           .takes(Parameter.items("NAMESPACE", ValueType.NAMESPACE))
           .doc(
-              "Lists exactly the namespaces that are the container's own; `mount` is always among"
-                  + " them.")
+              "Lists exactly the namespaces that are not the host's: fresh ones, and by KIND=PATH such"
+                  + " as exist and are joined; `mount` is always among them.")
           .otherwise("pid, mount, ipc, uts, net, cgroup")
           .merge(Merge.BY_KEY)
           .field("linux.namespaces[]")
-          .example("container web < root ./rootfs; ns pid, uts, ipc; run /bin/date >")
+          .example(
+              "container web < root ./rootfs; ns pid, uts, ipc, net=/run/netns/blue; run /bin/date"
+                  + " >")
           .since(1)),
   HOSTNAME(
       Entry.in(Context.CONTAINER, "hostname")
@@ -21,6 +23,38 @@ public enum IsolationKeyword implements BodyKeyword {
           .merge(Merge.LATER_WINS)
           .field("hostname")
           .example("container web < root ./rootfs; hostname web-1; run /bin/hostname >")
+          .since(1)),
+  DOMAINNAME(
+      Entry.in(Context.CONTAINER, "domainname")
+          .takes(Parameter.one("NAME", ValueType.DOMAIN_NAME))
+          .doc("Sets the NIS domain name; it needs a uts namespace of the container's own.")
+          .otherwise("that of the host")
+          .merge(Merge.LATER_WINS)
+          .field("domainname")
+          .example("container web < root ./rootfs; domainname example.org; run /bin/date >")
+          .since(1)),
+  TIME_OFFSET(
+      Entry.in(Context.CONTAINER, "time-offset")
+          .takes(
+              Parameter.one("CLOCK", ValueType.CLOCK), Parameter.one("TIME", ValueType.TIME_OFFSET))
+          .doc("Sets a clock ahead of the host's, or back; it needs a fresh time namespace.")
+          .otherwise("the clock is that of the host")
+          .merge(Merge.BY_KEY)
+          .field("linux.timeOffsets")
+          .example(
+              "container web < root ./rootfs; ns pid, time; time-offset boottime 7d; run"
+                  + " /usr/bin/uptime >")
+          .since(1)),
+  SYSCTL(
+      Entry.in(Context.CONTAINER, "sysctl")
+          .takes(Parameter.entries("NAME=VALUE", ValueType.SYSCTL))
+          .doc("Sets kernel parameters that the container's namespaces have their own values of.")
+          .otherwise("the kernel's defaults for a fresh namespace")
+          .merge(Merge.BY_KEY)
+          .field("linux.sysctl")
+          .example(
+              "container web < root ./rootfs; sysctl net.core.somaxconn=1024,"
+                  + " net.ipv4.ip_local_port_range=\"1024 65000\"; run /bin/date >")
           .since(1));
 
   @SuppressWarnings("ImmutableEnumChecker") // an entry copies its lists

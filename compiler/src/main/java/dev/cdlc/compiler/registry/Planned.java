@@ -14,15 +14,12 @@ public final class Planned {
       List.of(
           "device",
           "device-rule",
-          "domainname",
           "gid-map",
           "landlock",
           "mount",
           "mount-label",
           "net",
           "net-device",
-          "sysctl",
-          "time-offset",
           "uid-map",
           "userns");
 

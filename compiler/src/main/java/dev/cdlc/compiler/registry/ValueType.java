@@ -4,6 +4,7 @@ import dev.cdlc.compiler.model.IoPriority;
 import dev.cdlc.compiler.model.NumaPolicy;
 import dev.cdlc.compiler.model.Personality;
 import dev.cdlc.compiler.model.Scheduler;
+import dev.cdlc.compiler.model.TimeOffset;
 import dev.cdlc.plan.Rlimit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,7 @@ public enum ValueType {
   PROPAGATION(
       "a propagation of mount_namespaces(7)", List.of("private", "slave", "shared", "unbindable")),
   HOST_NAME("a host name: up to 64 letters, digits, `-`, `.` or `_`"),
+  DOMAIN_NAME("a domain name: up to 64 letters, digits, `-`, `.` or `_`"),
   VARIABLE("NAME=VALUE, the name as in a shell: letters, digits and `_`"),
   VARIABLE_NAME("the name of an environment variable"),
   USER("a user, and a group after `:`, each a number (0 to 4294967294) or a name"),
@@ -97,8 +99,12 @@ public enum ValueType {
   CAPABILITY_BASE(
       "`default` (Docker's fourteen), `all` or `none`", List.of("default", "all", "none")),
   NAMESPACE(
-      "a kind of namespaces(7); `net` may be written `network`, and `mount` `mnt`",
+      "a kind of namespaces(7), and behind `=` the path of one that is joined; `net` may be written"
+          + " `network`, and `mount` `mnt`",
       List.of("pid", "net", "mount", "ipc", "uts", "user", "cgroup", "time")),
+  CLOCK("a clock of time_namespaces(7)", words(TimeOffset.Clock.values())),
+  TIME_OFFSET("a length of time, as 7d or 1m30s; behind `-` the clock is set back"),
+  SYSCTL("NAME=VALUE, a parameter of sysctl(8): net.core.somaxconn=1024"),
   SCHEDULER_POLICY("a policy of sched(7)", words(Scheduler.Policy.values())),
   SCHEDULER_FLAG("a flag of sched_setattr(2)", words(Scheduler.Flag.values())),
   PRIORITY("a whole number from 1 (low) to 99 (high)"),

@@ -68,7 +68,8 @@ class BadInputTest {
           publish 80:80 81:81;              | WRONG_SEPARATOR          | 81:81
           secret a file ./a /a mode=400;    | WRONG_TYPE               | mode=400
           cgroup-file cpu.max 1; cpu 1;     | CGROUP_FILE_CLASH        | cgroup-file cpu.max 1
-          ns net=/run/netns/x;              | NOT_YET_KNOWN            | net=/run/netns/x
+          ns net=run/x;                     | WRONG_TYPE               | net=run/x
+          sysctl vm.swappiness=1;           | SYSCTL_NOT_NAMESPACED    | vm.swappiness=1
           env file ./x.env;                 | NOT_YET_KNOWN            | env file
           env A=${b};                       | UNKNOWN_REFERENCE        | ${b}
           bind ./a /b < options ro >        | NOT_YET_KNOWN            | <

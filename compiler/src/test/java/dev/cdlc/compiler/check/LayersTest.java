@@ -8,19 +8,27 @@ import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.model.Capabilities;
+import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.Namespace;
+import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.model.ProtectedPaths.Entry;
 import dev.cdlc.compiler.model.Scheduler;
 import dev.cdlc.compiler.model.Scheduler.Policy;
+import dev.cdlc.compiler.model.Sysctl;
+import dev.cdlc.compiler.model.TimeOffset;
 import dev.cdlc.compiler.registry.BodyKeyword;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.FilesystemKeyword;
+import dev.cdlc.compiler.registry.IsolationKeyword;
 import dev.cdlc.compiler.registry.LayoutNames;
 import dev.cdlc.compiler.registry.PrivilegeKeyword;
 import dev.cdlc.compiler.registry.SchedulingKeyword;
 import dev.cdlc.compiler.syntax.Parse;
 import dev.cdlc.plan.Capability;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +98,45 @@ class LayersTest {
     var section = filesystem(cells, "masked-paths none");
     cells.reset("masked-paths");
     assertThat(section.value().maskedPaths()).isEmpty();
+  }
+
+  @Test
+  void laterNamespaceOfAKindReplacesTheOneBelow() {
+    assertThat(isolation("ns pid, net", "ns net=/run/netns/x").namespaces().orElseThrow())
+        .extracting(Located::value)
+        .containsExactly(
+            new Namespace(NamespaceType.PID, Optional.empty()),
+            new Namespace(NamespaceType.NETWORK, Optional.of("/run/netns/x")));
+    assertThat(findings.all()).isEmpty();
+  }
+
+  @Test
+  void whatIsSaidOfNamespacesHoldsForTheListOfAllLayers() {
+    isolation("time-offset boottime 1s; sysctl net.core.somaxconn=1", "ns time, net");
+    assertThat(findings.all()).isEmpty();
+  }
+
+  @Test
+  void laterSysctlAndClockReplaceThoseBelow() {
+    Isolation isolation =
+        isolation(
+            "ns time, net; time-offset boottime 1s; sysctl net.core.somaxconn=1",
+            "time-offset boottime 2s; sysctl net.core.somaxconn=2");
+    assertThat(isolation.sysctls())
+        .extracting(Located::value)
+        .containsExactly(new Sysctl("net.core.somaxconn", "2"));
+    assertThat(isolation.timeOffsets())
+        .extracting(Located::value)
+        .containsExactly(new TimeOffset(TimeOffset.Clock.BOOTTIME, Duration.ofSeconds(2)));
+  }
+
+  private Isolation isolation(String... layers) {
+    Cells cells = new Cells(Sources.of(source("")), findings);
+    var section = new IsolationSection(cells);
+    read(
+        cells, layers, (keyword, arguments) -> section.read((IsolationKeyword) keyword, arguments));
+    section.finish();
+    return section.value();
   }
 
   private List<Entry> masked(String... layers) {

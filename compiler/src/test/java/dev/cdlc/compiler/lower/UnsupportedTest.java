@@ -42,6 +42,26 @@ class UnsupportedTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ns pid, net=/run/netns/x",
+        "domainname example.org",
+        "ns time; time-offset boottime 1s",
+        "sysctl net.core.somaxconn=1"
+      })
+  void isolationThatNoPlanCanMakeIsReported(String statements) {
+    Emission said =
+        emission(
+            new Source(
+                new SourceId("test.cdl"),
+                "container web < root ./fs; run /bin/true; " + statements + " >"));
+
+    assertThat(Lower.lower(said.config(), said.extras(), said.origins()).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.NOT_YET_KNOWN);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"init on", "stop-signal INT", "stop-timeout 1s"})
   void whatOnlyCdlcRunKnowsIsReportedWhereItIsSaid(String statement) {
     String text = "container web < root ./fs; run /bin/true; " + statement + " >";

@@ -62,6 +62,19 @@ class EmitTest {
     assertThat(body("").config().hostname()).contains("x");
     assertThat(body("hostname island").config().hostname()).contains("island");
     assertThat(body("ns pid").config().hostname()).isEmpty();
+    assertThat(body("ns uts=/run/uts").config().hostname()).isEmpty();
+    assertThat(body("ns uts=/run/uts; hostname x").config().hostname()).contains("x");
+  }
+
+  @Test
+  void clockThatIsSetBackCountsItsNanosecondsForwards() {
+    assertThat(offset("-1500ms")).isEqualTo(new OciConfig.TimeOffset(-2, 500_000_000));
+    assertThat(offset("2d")).isEqualTo(new OciConfig.TimeOffset(172_800, 0));
+  }
+
+  private static OciConfig.TimeOffset offset(String time) {
+    OciConfig config = body("ns time; time-offset monotonic " + time).config();
+    return config.linux().timeOffsets().monotonic().orElseThrow();
   }
 
   @Test
@@ -183,6 +196,8 @@ class EmitTest {
     "'pid, user', /sys",
     "'pid, user', /dev/mqueue",
     "'pid, user, net', /sys/fs/cgroup",
+    "'pid, user, net=/run/netns/x', /sys",
+    "'pid, user, ipc=/run/ipc', /dev/mqueue",
   })
   void userNamespaceShowsTheHostsWhereItMayNotMount(String namespaces, String target) {
     OciConfig.Mount mount = mount(body("ns " + namespaces), target);
@@ -225,6 +240,8 @@ class EmitTest {
     assertThat(codes("ns user; bind /proc /proc rbind")).isEmpty();
     assertThat(codes("ns user; default-mounts off")).isEmpty();
     assertThat(codes("ns user, pid")).isEmpty();
+    assertThat(codes("ns user, pid=/run/pid")).containsExactly(Code.PROC_NEEDS_PID_NAMESPACE);
+    assertThat(codes("ns user=/run/user, pid=/run/pid")).isEmpty();
   }
 
   @ParameterizedTest
@@ -307,6 +324,7 @@ class EmitTest {
     assertThat(body("seccomp unconfined").config().ociVersion()).isEqualTo("1.0.2");
     assertThat(body("").config().ociVersion()).isEqualTo("1.1.0");
     assertThat(body("ns time").config().ociVersion()).isEqualTo("1.1.0");
+    assertThat(body("seccomp unconfined; domainname x").config().ociVersion()).isEqualTo("1.1.0");
   }
 
   @ParameterizedTest

@@ -85,6 +85,17 @@ public final class Name {
             List.of());
   }
 
+  /** Reads an NIS domain name, which the kernel holds as it holds a host name. */
+  public static Reading<String> domain(String text) {
+    return isHost(text)
+        ? new Reading.Value<>(text)
+        : new Reading.Refusal<>(
+            Code.INVALID_NAME,
+            "`" + text + "` cannot be a domain name",
+            "a domain name is of up to 64 letters, digits, `-`, `.` and `_`",
+            List.of());
+  }
+
   /** Reads the name of a network interface, as dev_valid_name of net/core/dev.c allows. */
   public static Reading<String> networkInterface(String text) {
     return isInterface(text)
