@@ -9,6 +9,7 @@ import dev.cdlc.compiler.diagnostic.Render;
 import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.fmt.Format;
 import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.Settings;
@@ -16,6 +17,7 @@ import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ import java.util.stream.Stream;
 
 /** What was found in the sources that a command was given, by file, place and code. */
 final class Findings {
+  /** How many findings of one file are told; the rest is counted. */
+  private static final int MOST_OF_A_FILE = 1_000;
+
   private final Palette palette;
   private final List<Source> sources = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -120,10 +125,23 @@ final class Findings {
       return;
     }
     var render = new Render(sources, palette);
-    diagnostics.stream()
-        .sorted(order())
-        .forEach(found -> console.err().println(render.text(found)));
+    List<Diagnostic> told = told();
+    told.forEach(found -> console.err().println(render.text(found)));
     console.err().println(summary() + where);
+    if (told.size() < diagnostics.size()) {
+      console.err().printf("the first %d of each file are shown%n", MOST_OF_A_FILE);
+    }
+  }
+
+  /** In the order of their places, those of a file that are too many to be read left out. */
+  private List<Diagnostic> told() {
+    var count = new HashMap<SourceId, Integer>();
+    return diagnostics.stream()
+        .sorted(order())
+        .filter(
+            found ->
+                count.merge(found.primary().span().source(), 1, Integer::sum) <= MOST_OF_A_FILE)
+        .toList();
   }
 
   private static Comparator<Diagnostic> order() {

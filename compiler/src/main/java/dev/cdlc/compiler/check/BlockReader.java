@@ -23,6 +23,9 @@ import java.util.function.BiConsumer;
 
 /** Reads the statements of a block: finds each one's keyword, fits its words, hands both on. */
 final class BlockReader<K extends Keyword> {
+  /** How many semicolons may be missing in a row; what follows then is not read. */
+  private static final int MOST_FORGOTTEN = 100;
+
   private final Cells cells;
   private final Context context;
   private final Class<K> type;
@@ -87,11 +90,18 @@ final class BlockReader<K extends Keyword> {
     whole &= closed;
     var keywords = new Keywords(context, closed, findings);
     for (Statement statement : statements) {
-      Optional<Statement> next = Optional.of(statement);
-      while (next.isPresent()) {
-        next = readOne(next.get(), keywords);
-      }
+      whole &= !isBroken(statement);
+      read(Part.of(statement, cells.surroundings()), statement.block(), keywords);
     }
+  }
+
+  /** Reads a statement, and those that follow it for want of semicolons. */
+  private void read(List<Part> parts, Optional<Block> block, Keywords keywords) {
+    Optional<List<Part>> next = Optional.of(parts);
+    for (int i = 0; i < MOST_FORGOTTEN && next.isPresent(); i++) {
+      next = readOne(next.get(), block, keywords);
+    }
+    understood &= next.isEmpty();
   }
 
   /** Whether a statement of this name stands in the block, be it misspelt or ill-formed. */
@@ -99,17 +109,16 @@ final class BlockReader<K extends Keyword> {
     return mentioned.contains(name);
   }
 
-  /** Reads a statement; gives the one that begins where its semicolon is missing. */
-  private Optional<Statement> readOne(Statement statement, Keywords keywords) {
-    List<Part> parts = Part.of(statement, cells.surroundings());
-    whole &= !isBroken(statement);
-    if (statement.name().broken() || belongsToUnopened(statement.name())) {
+  /** Reads a statement; gives the words of the one that begins where its semicolon is missing. */
+  private Optional<List<Part>> readOne(List<Part> parts, Optional<Block> block, Keywords keywords) {
+    Word name = parts.getFirst().word();
+    if (name.broken() || belongsToUnopened(name)) {
       return Optional.empty();
     }
-    return switch (keywords.find(parts, statement.block())) {
+    return switch (keywords.find(parts, block)) {
       case Found(PrefixKeyword prefix) when parts.size() > 1 ->
-          readPrefixed(prefix, parts, statement, keywords);
-      case Found(Keyword keyword) -> fit(keyword, parts, statement);
+          readPrefixed(prefix, parts, block, keywords);
+      case Found(Keyword keyword) -> fit(keyword, parts, block);
       case Misplaced(List<Context> homes) -> {
         understood = false;
         unopened = homes;
@@ -125,25 +134,25 @@ final class BlockReader<K extends Keyword> {
   }
 
   /** Reads the statement behind {@code try}; one that cannot be left out is reported, and read. */
-  private Optional<Statement> readPrefixed(
-      PrefixKeyword prefix, List<Part> parts, Statement statement, Keywords keywords) {
+  private Optional<List<Part>> readPrefixed(
+      PrefixKeyword prefix, List<Part> parts, Optional<Block> block, Keywords keywords) {
     parts
         .getFirst()
         .comma()
         .ifPresent(comma -> refuse(Misfit.commaAfterHead(prefix.entry(), comma)));
     List<Part> rest = parts.subList(1, parts.size());
-    return switch (keywords.find(rest, statement.block())) {
+    return switch (keywords.find(rest, block)) {
       case Found(PrefixKeyword _) -> {
         refuse(Misfit.prefix(parts.getFirst(), rest.getFirst().text()));
         yield Optional.empty();
       }
       case Found(Keyword keyword) -> {
         if (keyword.entry().skippable()) {
-          tried.add(statement.span());
+          tried.add(Part.place(parts, block));
         } else {
           refuse(Misfit.prefix(parts.getFirst(), keyword.entry().title()));
         }
-        yield fit(keyword, rest, statement);
+        yield fit(keyword, rest, block);
       }
       case Misplaced _ -> {
         understood = false;
@@ -172,11 +181,10 @@ final class BlockReader<K extends Keyword> {
         && unopened.stream().anyMatch(inside -> Registry.reserves(inside, name.text()));
   }
 
-  private Optional<Statement> fit(Keyword keyword, List<Part> parts, Statement statement) {
+  private Optional<List<Part>> fit(Keyword keyword, List<Part> parts, Optional<Block> block) {
     mentioned.add(keyword.entry().name());
     Fitting.Outcome outcome =
-        new Fitting(keyword, parts, statement.block(), forgotten, cells.surroundings(), findings)
-            .outcome();
+        new Fitting(keyword, parts, block, forgotten, cells.surroundings(), findings).outcome();
     unopened = outcome.unopened().stream().toList();
     surelyUnopened = keyword.entry().blockRule() == BlockRule.REQUIRED;
     understood &= outcome.arguments().isPresent();

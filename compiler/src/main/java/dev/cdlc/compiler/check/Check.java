@@ -18,11 +18,14 @@ import dev.cdlc.compiler.resolve.FileSet;
 import dev.cdlc.compiler.resolve.FileSet.Member;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The check: makes the containers of a set of files, or says why it cannot. */
@@ -158,8 +161,8 @@ public final class Check {
   }
 
   private Map<String, List<Overlay>> overlays() {
-    List<String> names =
-        declarations.containers().stream().map(container -> container.name().value()).toList();
+    Set<String> names = new LinkedHashSet<>();
+    declarations.containers().forEach(container -> names.add(container.name().value()));
     var byContainer = new HashMap<String, List<Overlay>>();
     for (Overlay overlay : declarations.overlays()) {
       Word container = overlay.container();
@@ -171,14 +174,16 @@ public final class Check {
     return byContainer;
   }
 
-  private static Diagnostic unknownContainer(Word container, List<String> names) {
-    return Suggestion.explain(
-        Diagnostic.of(
-            Code.UNKNOWN_NAME,
-            container.span(),
-            "there is no container `" + container.text() + "`"),
-        container.text(),
-        names,
-        "a variant at the top of a file lays over containers that are declared elsewhere");
+  private Diagnostic unknownContainer(Word container, Collection<String> names) {
+    return findings
+        .guesses()
+        .explain(
+            Diagnostic.of(
+                Code.UNKNOWN_NAME,
+                container.span(),
+                "there is no container `" + container.text() + "`"),
+            container.text(),
+            () -> names,
+            "a variant at the top of a file lays over containers that are declared elsewhere");
   }
 }

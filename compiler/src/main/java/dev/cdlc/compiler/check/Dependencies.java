@@ -62,11 +62,14 @@ final class Dependencies {
   }
 
   private Diagnostic unknown(Located<Dependency> after, String name) {
-    return Suggestion.explain(
-        Diagnostic.of(Code.UNKNOWN_CONTAINER, after.span(), "there is no container `" + name + "`"),
-        name,
-        containers.keySet(),
-        "`after` names a container of the same files");
+    return findings
+        .guesses()
+        .explain(
+            Diagnostic.of(
+                Code.UNKNOWN_CONTAINER, after.span(), "there is no container `" + name + "`"),
+            name,
+            containers::keySet,
+            "`after` names a container of the same files");
   }
 
   private static Diagnostic neverReady(Located<Dependency> after, Container other) {

@@ -172,8 +172,9 @@ final class Evaluation {
   private Meaning unknown(Reference reference, Scope scope) {
     if (scope.isWhole()) {
       findings.add(
-          Suggestion.nearest(reference.name(), scope.bindingNames())
-              .map(near -> near.word())
+          findings
+              .guesses()
+              .nearest(reference.name(), scope::bindingNames)
               .map(near -> didYouMean(unknown(reference), near))
               .orElseGet(
                   () -> unknown(reference).withHelp("`param` and `let` declare such names")));

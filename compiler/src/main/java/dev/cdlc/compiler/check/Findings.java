@@ -21,6 +21,7 @@ final class Findings {
   private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
   private final Map<Span, List<Label>> values = new HashMap<>();
   private final Set<String> secrets = new TreeSet<>();
+  private final Guesses guesses = new Guesses();
 
   void add(Diagnostic diagnostic) {
     diagnostics.add(withoutSecrets(withValues(diagnostic)));
@@ -36,6 +37,10 @@ final class Findings {
     if (!secret.isEmpty()) {
       secrets.add(secret);
     }
+  }
+
+  Guesses guesses() {
+    return guesses;
   }
 
   List<Diagnostic> all() {

@@ -12,7 +12,6 @@ import dev.cdlc.compiler.registry.Planned;
 import dev.cdlc.compiler.registry.Registry;
 import dev.cdlc.compiler.registry.ValueType;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
-import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,11 +54,12 @@ final class Fitting {
    * What came of it.
    *
    * @param arguments empty where what is left would only mislead
-   * @param rest the statement that begins where this one's semicolon is missing
+   * @param rest the words from where this statement's semicolon is missing: they are another one,
+   *     and the block is its
    * @param unopened the inside of the block whose beginning is missing
    */
   record Outcome(
-      Optional<Arguments> arguments, Optional<Statement> rest, Optional<Context> unopened) {}
+      Optional<Arguments> arguments, Optional<List<Part>> rest, Optional<Context> unopened) {}
 
   Outcome outcome() {
     if (isUnreadable() && entry.blockRule() != BlockRule.REQUIRED) {
@@ -67,7 +67,7 @@ final class Fitting {
     }
     headComma();
     entry.parameters().forEach(this::take);
-    Optional<Statement> rest = rest();
+    Optional<List<Part>> rest = rest();
     Optional<Block> own = rest.isPresent() ? Optional.empty() : block;
     checkBlock(own);
     Optional<Arguments> arguments = complete ? Optional.of(arguments(own)) : Optional.empty();
@@ -306,14 +306,14 @@ final class Fitting {
   }
 
   /** Deals with the words that no parameter took: the statement that they begin, if they do. */
-  private Optional<Statement> rest() {
+  private Optional<List<Part>> rest() {
     if (!hasNext()) {
       trailingComma();
       return Optional.empty();
     }
     if (!lacksOpener() && beginsStatement()) {
       findings.add(Forgotten.report(entry, before(), peek()));
-      return Optional.of(Part.statement(parts.subList(next, parts.size()), block));
+      return Optional.of(parts.subList(next, parts.size()));
     }
     if (complete && !separatorReported) {
       excess();

@@ -38,14 +38,11 @@ record Forgotten(Sources sources, Context context) {
   /** Whether only blanks stand before a word on its line. */
   boolean startsLine(Part part) {
     Source source = sources.of(part.span());
-    int start = part.span().start();
-    int lineStart = source.lineStart(source.line(start));
-    for (int i = lineStart; i < start; i++) {
-      if (!Character.isWhitespace(source.at(i))) {
-        return false;
-      }
+    int before = part.span().start() - 1;
+    while (before >= 0 && source.at(before) != '\n' && Character.isWhitespace(source.at(before))) {
+      before--;
     }
-    return true;
+    return before < 0 || source.at(before) == '\n';
   }
 
   /** Reports the semicolon that is missing, or is a comma, between two parts. */

@@ -92,17 +92,26 @@ final class Layers {
     Optional<Profile> found =
         home.profile(use.text()).or(() -> Optional.ofNullable(builtIn.get(use.text())));
     if (found.isEmpty() && !use.broken() && home.isWhole()) {
-      var names = new ArrayList<>(home.profileNames());
-      names.addAll(BuiltInProfiles.NAMES);
-      findings.add(
-          Suggestion.explain(
-              Diagnostic.of(
-                  Code.UNKNOWN_NAME, use.span(), "there is no profile `" + use.text() + "`"),
-              use.text(),
-              names,
-              "`profile NAME < ... >` declares one"));
+      findings.add(unknown(use, home));
     }
     return found;
+  }
+
+  private Diagnostic unknown(Word use, Scope home) {
+    return findings
+        .guesses()
+        .explain(
+            Diagnostic.of(
+                Code.UNKNOWN_NAME, use.span(), "there is no profile `" + use.text() + "`"),
+            use.text(),
+            () -> names(home),
+            "`profile NAME < ... >` declares one");
+  }
+
+  private static List<String> names(Scope home) {
+    var names = new ArrayList<>(home.profileNames());
+    names.addAll(BuiltInProfiles.NAMES);
+    return names;
   }
 
   private static Diagnostic cycle(List<Profile> round) {

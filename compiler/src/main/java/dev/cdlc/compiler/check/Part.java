@@ -40,27 +40,10 @@ record Part(Word word, Optional<Span> comma, Inserted inserted) {
     return parts;
   }
 
-  /** The statement that such parts, at least one, and a block are. */
-  static Statement statement(List<Part> parts, Optional<Block> block) {
-    var items = new ArrayList<Item>();
-    var words = new ArrayList<Word>();
-    for (Part part : parts) {
-      words.add(part.word());
-      if (part.comma().isPresent()) {
-        items.add(item(words, part.comma()));
-        words.clear();
-      }
-    }
-    if (!words.isEmpty()) {
-      items.add(item(words, Optional.empty()));
-    }
-    Span start = items.getFirst().span();
-    Span end = block.map(Part::end).orElseGet(() -> items.getLast().span());
-    return new Statement(items, block, List.of(), start.to(end));
-  }
-
-  private static Item item(List<Word> words, Optional<Span> comma) {
-    return new Item(words, comma, words.getFirst().span().to(words.getLast().span()));
+  /** The place of such parts, at least one, and of the block behind them. */
+  static Span place(List<Part> parts, Optional<Block> block) {
+    Span end = block.map(Part::end).orElseGet(() -> parts.getLast().span());
+    return parts.getFirst().span().to(end);
   }
 
   private static Span end(Block block) {

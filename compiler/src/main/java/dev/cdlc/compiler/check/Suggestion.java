@@ -2,6 +2,7 @@ package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,31 +54,46 @@ public record Suggestion(String word, int distance) {
     if (Math.abs(a.length() - b.length()) > allowed) {
       return limit + 1;
     }
-    int distance = distance(a, b);
+    int distance = distance(a, b, allowed);
     return distance <= allowed ? distance : limit + 1;
   }
 
-  private static int distance(String a, String b) {
-    int[][] cost = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      cost[i][0] = i;
-    }
-    for (int j = 0; j <= b.length(); j++) {
-      cost[0][j] = j;
-    }
+  /**
+   * The distance where it is {@code limit} or less, else a larger number: only the cells near the
+   * diagonal are looked at, for a way through others costs more.
+   */
+  private static int distance(String a, String b, int limit) {
+    var beforeLast = new int[b.length() + 2];
+    var last = new int[b.length() + 2];
+    var row = new int[b.length() + 2];
+    Arrays.setAll(last, j -> j);
     for (int i = 1; i <= a.length(); i++) {
-      for (int j = 1; j <= b.length(); j++) {
-        cost[i][j] = cheapest(a, b, i, j, cost);
+      int from = Math.max(1, i - limit);
+      int to = Math.min(b.length(), i + limit);
+      row[from - 1] = from == 1 ? i : limit + 1;
+      int least = row[from - 1];
+      for (int j = from; j <= to; j++) {
+        row[j] = cheapest(a, b, i, j, row[j - 1], last, beforeLast);
+        least = Math.min(least, row[j]);
       }
+      row[to + 1] = limit + 1;
+      if (least > limit) {
+        return least;
+      }
+      int[] free = beforeLast;
+      beforeLast = last;
+      last = row;
+      row = free;
     }
-    return cost[a.length()][b.length()];
+    return last[b.length()];
   }
 
-  private static int cheapest(String a, String b, int i, int j, int[][] cost) {
-    int substitution = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-    int best = Math.min(substitution, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+  private static int cheapest(
+      String a, String b, int i, int j, int left, int[] last, int[] beforeLast) {
+    int substitution = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    int best = Math.min(substitution, 1 + Math.min(last[j], left));
     boolean swapped =
         i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-    return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
+    return swapped ? Math.min(best, beforeLast[j - 2] + 1) : best;
   }
 }

@@ -7,6 +7,12 @@ import java.util.Arrays;
  * expanded, wide characters fill two cells, invisible ones are spelled out.
  */
 final class DisplayLine {
+  /** A text of at most as many UTF-16 units is shown whole; of others, the two ends. */
+  private static final int WHOLE = 1200;
+
+  private static final int START = 400;
+  private static final int END = 100;
+
   private static final int TAB_CELLS = 4;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
   private static final int CONTROL_PICTURES = 0x2400;
@@ -34,6 +40,16 @@ final class DisplayLine {
   /** A text of one line as a terminal may safely show it. */
   static String shown(String text) {
     return new DisplayLine(text).text();
+  }
+
+  /** The same without the middle of a text that is longer than anyone reads. */
+  static String excerpt(String text) {
+    if (text.length() <= WHOLE) {
+      return shown(text);
+    }
+    String start = text.substring(0, text.offsetByCodePoints(0, START));
+    String end = text.substring(text.offsetByCodePoints(text.length(), -END));
+    return shown(start) + "…" + shown(end);
   }
 
   String text() {

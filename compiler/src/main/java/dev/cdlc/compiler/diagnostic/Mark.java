@@ -9,7 +9,7 @@ record Mark(int start, int end, String label, Role role, char underline) {
     int start = label.span().start();
     int lineEnd = source.lineEnd(source.line(start));
     int end = Math.max(start, Math.min(label.span().end(), lineEnd));
-    return new Mark(start, end, DisplayLine.shown(label.text()), role, underline);
+    return new Mark(start, end, DisplayLine.excerpt(label.text()), role, underline);
   }
 
   Mark within(int from, int to) {

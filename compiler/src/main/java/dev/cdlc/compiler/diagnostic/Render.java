@@ -46,7 +46,7 @@ public final class Render {
     String severity = found.severity().name().toLowerCase(Locale.ROOT);
     String kind = "%s[%s]".formatted(severity, found.code().id());
     return palette.paint(Role.of(found.severity()), kind)
-        + palette.paint(Role.MESSAGE, ": " + DisplayLine.shown(found.message()));
+        + palette.paint(Role.MESSAGE, ": " + DisplayLine.excerpt(found.message()));
   }
 
   /** The labels of each source, that of the primary one first. */
@@ -104,7 +104,7 @@ public final class Render {
   }
 
   private Row note(String kind, String text) {
-    String shown = text.lines().map(DisplayLine::shown).collect(Collectors.joining("\n"));
+    String shown = text.lines().map(DisplayLine::excerpt).collect(Collectors.joining("\n"));
     return Row.note(palette.paint(Role.HELP, kind) + ": " + shown);
   }
 

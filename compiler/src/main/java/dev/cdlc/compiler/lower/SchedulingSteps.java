@@ -7,10 +7,9 @@ import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.SchedulingPolicy;
 import dev.cdlc.plan.Step;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -75,15 +74,14 @@ record SchedulingSteps(Input input) {
     return new Action.SetPersonality(ExecutionDomain.valueOf(personality.domain()));
   }
 
-  /** The numbers of a list such as {@code 0-3,7}. */
+  /** The numbers of a list such as {@code 0-3,7}, each once. */
   private static List<Integer> numbers(String list) {
-    List<Integer> numbers = new ArrayList<>();
+    var numbers = new BitSet();
     for (String range : list.split(",", -1)) {
       String[] ends = range.split("-", 2);
-      IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]))
-          .forEach(numbers::add);
+      numbers.set(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]) + 1);
     }
-    return numbers;
+    return numbers.stream().boxed().toList();
   }
 
   private static String without(String prefix, String name) {

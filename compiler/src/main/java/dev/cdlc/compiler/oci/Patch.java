@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,15 +34,24 @@ record Patch(ObjectNode config, Places places, Consumer<Diagnostic> diagnostics)
     try {
       return Optional.of(JsonText.read(new ByteArrayInputStream(json)));
     } catch (JacksonException e) {
-      diagnostics.accept(
-          Diagnostic.of(
-                  Code.INVALID_JSON,
-                  patch.span(),
-                  "what `oci` puts at `" + patch.value().pointer() + "` is not JSON")
-              .withLabel("goes wrong after " + e.getLocation().getCharOffset() + " characters")
-              .withHelp("write one value in single quotes, numbers whole: '{\"idle\": 1}'"));
+      diagnostics.accept(unreadable(patch, e));
       return Optional.empty();
     }
+  }
+
+  private static Diagnostic unreadable(Located<OciPatch> patch, JacksonException e) {
+    String subject = "what `oci` puts at `" + patch.value().pointer() + "` ";
+    return switch (e) {
+      case StreamConstraintsException _ ->
+          Diagnostic.of(Code.INVALID_JSON, patch.span(), subject + "is beyond what can be read")
+              .withHelp(
+                  "values are nested 500 deep at most; a name has 50,000 characters at most, and a"
+                      + " number 1,000 digits");
+      default ->
+          Diagnostic.of(Code.INVALID_JSON, patch.span(), subject + "is not JSON")
+              .withLabel("goes wrong after " + e.getLocation().getCharOffset() + " characters")
+              .withHelp("write one value in single quotes, numbers whole: '{\"idle\": 1}'");
+    };
   }
 
   private void put(Located<OciPatch> patch, JsonNode value) {

@@ -51,6 +51,23 @@ class RenderTest {
   }
 
   @Test
+  void showsTheEndsOfATextThatNobodyReads() {
+    var source = new Source(ID, "a");
+    String text = "no `" + "🐳".repeat(100_000) + "` here";
+    String shown =
+        shown(
+            source,
+            Diagnostic.of(Code.WRONG_TYPE, source.span(0, 1), text)
+                .withLabel(text)
+                .withHelp(text)
+                .withFix(text, new Edit(source.span(0, 1), "b")));
+    assertThat(shown)
+        .hasSizeLessThan(5_000)
+        .contains(": no `🐳", "🐳…🐳", "🐳` here\n")
+        .contains("help: no `", "fix: no `");
+  }
+
+  @Test
   void hangsTheLabelsOfALineBelowEachOther() {
     var source = new Source(ID, "one two three");
     var found =

@@ -30,6 +30,9 @@ public final class ByteSize {
   }
 
   private static Reading<Long> read(String text, Quantity quantity) {
+    if (quantity.isHuge()) {
+      return tooLarge(text);
+    }
     Optional<Unit> unit = Unit.called(quantity.unit());
     if (unit.isEmpty()) {
       return refuseUnit(text, quantity);
@@ -38,9 +41,11 @@ public final class ByteSize {
       return refuseFraction(text, quantity, unit.get());
     }
     BigInteger bytes = new BigInteger(quantity.whole()).multiply(unit.get().bytes());
-    return bytes.bitLength() < Long.SIZE
-        ? new Reading.Value<>(bytes.longValue())
-        : Reading.outOfRange("`" + text + "` is too large", "the largest size is 8388607TiB");
+    return bytes.bitLength() < Long.SIZE ? new Reading.Value<>(bytes.longValue()) : tooLarge(text);
+  }
+
+  private static Reading<Long> tooLarge(String text) {
+    return Reading.outOfRange("`" + text + "` is too large", "the largest size is 8388607TiB");
   }
 
   private static Reading<Long> refuseUnit(String text, Quantity quantity) {

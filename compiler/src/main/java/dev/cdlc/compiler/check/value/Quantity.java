@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param unit what follows the number; may be empty
  */
 record Quantity(String whole, Optional<String> fraction, String unit) {
+  /** Twice as long as 2^64. */
+  private static final int LONGEST_NUMBER = 40;
+
   /** Splits a text after its number; empty if it does not begin with one. */
   static Optional<Quantity> of(String text) {
     int end = digits(text, 0);
@@ -28,6 +31,11 @@ record Quantity(String whole, Optional<String> fraction, String unit) {
       }
     }
     return Optional.of(new Quantity(text.substring(0, end), Optional.empty(), text.substring(end)));
+  }
+
+  /** Whether the number is longer than that of any value can be: it is not worth reading. */
+  boolean isHuge() {
+    return number().length() > LONGEST_NUMBER;
   }
 
   /** The number as written, without its unit. */

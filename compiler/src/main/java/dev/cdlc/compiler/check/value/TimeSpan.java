@@ -29,7 +29,7 @@ public final class TimeSpan {
     }
     Unit unit = found.get();
     if (part.fraction().isPresent()) {
-      return refuseFraction(text, part.number(), unit);
+      return refuseFraction(text, part, unit);
     }
     if (unit.nanos >= unitAbove) {
       return Reading.wrong("`" + text + "` is out of order", "larger units come first: 1m30s");
@@ -83,9 +83,16 @@ public final class TimeSpan {
     return Reading.wrong("`" + symbol + "` is not a unit of time", UNITS, rewrite);
   }
 
-  private static Reading<Long> refuseFraction(String text, String number, Unit unit) {
-    BigDecimal nanos = new BigDecimal(number).multiply(BigDecimal.valueOf(unit.nanos));
+  private static Reading<Long> refuseFraction(String text, Quantity part, Unit unit) {
     String message = "`" + text + "` is not a whole number";
+    return part.isHuge()
+        ? Reading.wrong(message, "the smallest unit is ns")
+        : refuseFraction(text, message, part.number(), unit);
+  }
+
+  private static Reading<Long> refuseFraction(
+      String text, String message, String number, Unit unit) {
+    BigDecimal nanos = new BigDecimal(number).multiply(BigDecimal.valueOf(unit.nanos));
     return Arrays.stream(Unit.values())
         .filter(smaller -> smaller.divides(nanos))
         .max(Comparator.naturalOrder())
