@@ -262,7 +262,7 @@ final class CommandsTest {
   void explainListsWhatItKnows() {
     assertThat(Invocation.of("explain").out())
         .startsWith("Statements:\n  cdl ")
-        .contains("\nCodes:\n  CDL0101 ");
+        .contains("\nCodes of messages:\n  CDL0101  ");
   }
 
   @Test
@@ -273,11 +273,11 @@ final class CommandsTest {
                 2,
                 "",
                 """
-                cdlc: there is no code and no statement 'memroy'
+                cdlc: there is no page on 'memroy'
                   help: did you mean 'memory'?
                 """));
     assertThat(Invocation.of("explain", "xylophone").err())
-        .endsWith("\n  help: 'cdlc explain' lists them\n");
+        .endsWith("\n  help: 'cdlc explain' lists what there is\n");
   }
 
   @Test

@@ -5,14 +5,11 @@ import dev.cdlc.compiler.oci.DefaultFilter.Condition;
 import dev.cdlc.compiler.oci.OciSeccomp;
 import dev.cdlc.plan.Errno;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes the default filter of system calls as a page, by purpose. */
 final class DefaultFilterPage {
-  private static final int WIDTH = 76;
-
   private DefaultFilterPage() {}
 
   static String text() {
@@ -26,21 +23,11 @@ final class DefaultFilterPage {
 
   private static void append(StringBuilder page, DefaultFilter.Entry entry) {
     page.append("    ").append(title(entry)).append('\n');
-    var line = new StringBuilder("     ");
-    List<String> names = entry.rule().names();
-    for (int i = 0; i < names.size(); i++) {
-      String word = " " + names.get(i) + (i + 1 < names.size() ? "," : "");
-      if (line.length() + word.length() > WIDTH) {
-        page.append(line).append('\n');
-        line.setLength(0);
-        line.append("     ");
-      }
-      line.append(word);
-    }
-    page.append(line).append('\n');
+    page.append(Lines.list("      ", entry.rule().names()));
   }
 
-  private static String title(DefaultFilter.Entry entry) {
+  /** What a rule does, for whom and when. */
+  static String title(DefaultFilter.Entry entry) {
     String action =
         entry.rule().errnoRet().isPresent()
             ? "errno " + errno(entry.rule().errnoRet().getAsInt())

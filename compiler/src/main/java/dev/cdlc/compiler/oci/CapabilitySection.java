@@ -1,20 +1,5 @@
 package dev.cdlc.compiler.oci;
 
-import static dev.cdlc.plan.Capability.CAP_AUDIT_WRITE;
-import static dev.cdlc.plan.Capability.CAP_CHOWN;
-import static dev.cdlc.plan.Capability.CAP_DAC_OVERRIDE;
-import static dev.cdlc.plan.Capability.CAP_FOWNER;
-import static dev.cdlc.plan.Capability.CAP_FSETID;
-import static dev.cdlc.plan.Capability.CAP_KILL;
-import static dev.cdlc.plan.Capability.CAP_MKNOD;
-import static dev.cdlc.plan.Capability.CAP_NET_BIND_SERVICE;
-import static dev.cdlc.plan.Capability.CAP_NET_RAW;
-import static dev.cdlc.plan.Capability.CAP_SETFCAP;
-import static dev.cdlc.plan.Capability.CAP_SETGID;
-import static dev.cdlc.plan.Capability.CAP_SETPCAP;
-import static dev.cdlc.plan.Capability.CAP_SETUID;
-import static dev.cdlc.plan.Capability.CAP_SYS_CHROOT;
-
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
@@ -153,23 +138,7 @@ record CapabilitySection(
 
   private static Set<Capability> base(Base base) {
     return switch (base) {
-      case DEFAULT ->
-          // Source: moby, daemon/pkg/oci/caps/defaults.go.
-          EnumSet.of(
-              CAP_CHOWN,
-              CAP_DAC_OVERRIDE,
-              CAP_FSETID,
-              CAP_FOWNER,
-              CAP_MKNOD,
-              CAP_NET_RAW,
-              CAP_SETGID,
-              CAP_SETUID,
-              CAP_SETFCAP,
-              CAP_SETPCAP,
-              CAP_NET_BIND_SERVICE,
-              CAP_SYS_CHROOT,
-              CAP_KILL,
-              CAP_AUDIT_WRITE);
+      case DEFAULT -> EnumSet.copyOf(DefaultCapabilities.ALL);
       case ALL -> EnumSet.allOf(Capability.class);
       case NONE -> EnumSet.noneOf(Capability.class);
     };

@@ -9,7 +9,9 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.registry.Entry;
 import dev.cdlc.compiler.registry.Keyword;
 import dev.cdlc.compiler.registry.Registry;
+import dev.cdlc.plan.Capability;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -52,8 +54,20 @@ class ExplainTest {
     assertThat(entry.field()).isNotEmpty();
     assertThat(entry.example()).contains(entry.title());
     assertThat(codes(entry.example())).isEmpty();
-    assertThat(Explain.page(entry.title()).orElseThrow())
-        .contains(entry.synopsis(), entry.doc(), entry.example(), entry.field());
+    assertThat(unwrapped(Explain.page(entry.title()).orElseThrow()))
+        .contains(entry.synopsis(), entry.doc(), entry.field())
+        .contains(unwrapped(StatementPage.example(entry)));
+  }
+
+  private static String unwrapped(String page) {
+    return page.replaceAll("\\s+", " ");
+  }
+
+  @Test
+  void showsWhatABlockHoldsAndWhatWordsFit() {
+    assertThat(Explain.page("user").orElseThrow()).contains("in its block    groups, umask\n");
+    assertThat(Explain.page("rlimit").orElseThrow()).contains("RLIMIT_: cpu, fsize, ");
+    assertThat(Explain.page("memory").orElseThrow()).contains(", also behind `try`\n");
   }
 
   @Test
@@ -100,14 +114,81 @@ class ExplainTest {
   void hasNoPageForWhatIsUnknown() {
     assertThat(Explain.page("CDL9999")).isEmpty();
     assertThat(Explain.page("memroy")).isEmpty();
+    assertThat(Explain.page("type memroy")).isEmpty();
+    assertThat(Explain.page("statement SYS_TIME")).isEmpty();
   }
 
   @Test
   void listsItsTopics() {
     assertThat(Explain.topics())
-        .contains("root", "cap", "CDL0102")
+        .contains("root", "cap", "CDL0102", "type cpu", "SYS_TIME", "file-io", "openat", "type")
         .doesNotHaveDuplicates()
         .allSatisfy(topic -> assertThat(Explain.page(topic)).isPresent());
+    assertThat(Explain.page("profile").orElseThrow()).startsWith("profile NAME ");
+    for (Subject subject : EnumSet.complementOf(EnumSet.of(Subject.PROFILE))) {
+      assertThat(Explain.page(subject.word()).orElseThrow())
+          .startsWith(subject.title() + ":\n")
+          .contains(subject.names());
+    }
+    assertThat(Explain.index())
+        .contains("Statements:\n", "\nTypes of values:\n", "\nCodes of messages:\n  CDL0101  ")
+        .doesNotContain("newfstatat")
+        .satisfies(index -> assertThat(index.lines()).allMatch(line -> line.length() <= 80));
+  }
+
+  @Test
+  void findsEachThingThatANameMeans() {
+    assertThat(Explain.page("cpu").orElseThrow())
+        .startsWith("cpu [LIMIT]")
+        .endsWith("\n  see also        type cpu\n");
+    assertThat(Explain.page("type cpu").orElseThrow()).startsWith("cpu: a type of values\n");
+    assertThat(Explain.page("syslog").orElseThrow())
+        .startsWith("CAP_SYSLOG: ")
+        .endsWith("see also        syscall syslog\n");
+    assertThat(Explain.page("Syscall  SYSLOG").orElseThrow()).startsWith("syslog: a system call\n");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> saysWhatEachCapabilityIsFor() {
+    return Arrays.stream(Capability.values())
+        .map(
+            capability ->
+                DynamicTest.dynamicTest(
+                    capability.name(),
+                    () ->
+                        assertThat(unwrapped(Explain.page(capability.name()).orElseThrow()))
+                            .startsWith(capability.name() + ": a capability")
+                            .contains(CapabilityMeaning.of(capability))
+                            .contains("capabilities(7)")));
+  }
+
+  @Test
+  void saysWhetherAContainerHasACapabilityUnlessToldOtherwise() {
+    assertThat(
+            Arrays.stream(Capability.values())
+                .filter(
+                    capability ->
+                        Explain.page(capability.name())
+                            .orElseThrow()
+                            .contains("a container has it, among the default fourteen")))
+        .hasSize(14)
+        .contains(Capability.CAP_CHOWN)
+        .doesNotContain(Capability.CAP_SYS_TIME);
+    assertThat(Explain.page("sys_time").orElseThrow())
+        .contains("a container lacks it; `cap add SYS_TIME` gives it")
+        .contains("lets it call clock_settime, ");
+  }
+
+  @Test
+  void saysWhatTheDefaultFilterDoesWithAGroup() {
+    assertThat(Explain.page("syscalls clock").orElseThrow())
+        .contains("\n  allow\n    adjtimex, clock_adjtime")
+        .contains("\n  allow, with CAP_SYS_TIME\n    clock_settime");
+    assertThat(Explain.page("syscalls keys").orElseThrow())
+        .contains("\n  errno EPERM\n    add_key, keyctl");
+    assertThat(unwrapped(Explain.page("syscall clone").orElseThrow()))
+        .contains("group processes default filter allow, with CAP_SYS_ADMIN; or allow, without")
+        .contains("number x86_64 56, x32 56, i386 120, aarch64 220, arm 120");
   }
 
   private static List<Code> codes(String text) {
