@@ -102,6 +102,20 @@ final class InsideLinuxTest {
         .isEqualTo("/proc/sys/kernel\n/proc/sys/vm\n");
   }
 
+  @Test
+  void fileSystemsAreMountedWithTheirOptions() {
+    assertThat(
+            inside(
+                "mount proc proc /proc nosuid hidepid=2;"
+                    + " mount tmpfs scratch /mnt sync ro < options mode=0700, noatime >;"
+                    + " shell 'grep -E \" /(proc|mnt) \" /proc/self/mountinfo | cut -d\" \" -f5-'"))
+        .matches(
+            """
+            (?s).*/proc rw,nosuid,relatime - proc proc rw,hidepid=(2|invisible)
+            /mnt ro,noatime - tmpfs scratch ro,sync,(\\S+,)?mode=700\\S*
+            """);
+  }
+
   @ParameterizedTest
   @CsvSource({"private, -", "shared, shared:[0-9]+ -", "unbindable, unbindable -"})
   void rootHasThePropagationThatIsAskedFor(String propagation, String field) {

@@ -40,6 +40,11 @@ record FileSurroundings(Evaluation evaluation, Scope scope, String folder, Pass 
   public Word located(Word path) {
     return folder.isEmpty() || path.text().startsWith("/") || path.text().isEmpty()
         ? path
-        : new Word(folder + "/" + path.text(), path.pieces(), path.broken(), path.span());
+        : new Word(below(path.text()), path.pieces(), path.broken(), path.span());
+  }
+
+  /** It still begins as a relative path does. */
+  private String below(String path) {
+    return (folder.startsWith(".") ? "" : "./") + folder + "/" + path;
   }
 }

@@ -42,6 +42,7 @@ final class FilesystemSection {
       case ROOT_HOST -> root.say(new Root.Host(), arguments.span());
       case BIND -> mounts.bind(arguments);
       case TMPFS -> mounts.tmpfs(arguments);
+      case MOUNT -> mounts.mount(arguments);
       case DEFAULT_MOUNTS ->
           values.read(arguments.one(0), Toggle::read).ifPresent(defaultMounts::say);
       case MASKED_PATHS -> maskedPaths.read(arguments);

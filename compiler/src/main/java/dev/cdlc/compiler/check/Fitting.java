@@ -131,15 +131,17 @@ final class Fitting {
           case ITEMS_BEHIND_WORD -> isBehind(parameter) ? takeList(parameter) : List.of();
           case WORDS, REST -> takeAll();
         };
-    words.add(parameter.type().isPath() ? located(taken) : taken);
+    words.add(located(parameter.type(), taken));
     if (taken.isEmpty() && parameter.required() && complete) {
       refuse(Misfit.tooFew(entry, headSpan()));
     }
   }
 
   /** Paths as they read from the folder of the file that was named. */
-  private List<Word> located(List<Word> paths) {
-    return paths.stream().map(surroundings::located).toList();
+  private List<Word> located(ValueType type, List<Word> taken) {
+    return taken.stream()
+        .map(word -> type.isPath(word.text()) ? surroundings.located(word) : word)
+        .toList();
   }
 
   /** Whether the word that a parameter stands behind comes next; it is passed over. */
@@ -190,15 +192,19 @@ final class Fitting {
 
   private List<Word> takeOptions(ValueType type) {
     var taken = new ArrayList<Word>();
-    while (hasNext() && !endsAtComma() && (isListed(type) || !begins(type))) {
+    while (hasNext() && !endsAtComma() && (isListed(type) || !endsOptions(type))) {
       takeOption(type, taken);
     }
     return taken;
   }
 
+  private boolean endsOptions(ValueType type) {
+    return begins(type) || (type.takesOthers() && belongsInBlock());
+  }
+
   private void takeOption(ValueType type, List<Word> taken) {
     Part part = parts.get(next++);
-    if (lists(type, part)) {
+    if (lists(type, part) || mayBeOption(type, part)) {
       taken.add(part.word());
     } else if (Planned.option(entry.name(), part.text())) {
       findings.add(Misfit.plannedOption(entry, part));
@@ -207,6 +213,13 @@ final class Fitting {
     } else {
       findings.add(Misfit.excess(entry, parts.get(next - 2), part));
     }
+  }
+
+  /** A quoted word is no option that is listed, but what a file system takes may be quoted. */
+  private boolean mayBeOption(ValueType type, Part part) {
+    return type.takesOthers()
+        && !type.lists(part.text())
+        && !Misfit.isUnitApart(entry, parts.get(next - 2), part);
   }
 
   private List<Word> takeList(Parameter parameter) {
@@ -225,7 +238,9 @@ final class Fitting {
 
   /** Whether the next word cannot be an entry of its own, but the tail of an unquoted one. */
   private boolean isLooseText(Parameter parameter) {
-    return parameter.arity() == Arity.ENTRIES && peek().text().indexOf('=') < 0;
+    return parameter.arity() == Arity.ENTRIES
+        && !parameter.type().takesOthers()
+        && peek().text().indexOf('=') < 0;
   }
 
   private void reportMissingComma(Parameter parameter) {
@@ -286,6 +301,7 @@ final class Fitting {
   private boolean begins(ValueType type) {
     return !Planned.option(entry.name(), peek().text())
         && peek().text().indexOf(',') < 0
+        && !(type.takesOthers() && peek().text().indexOf('=') > 0)
         && forgotten.begins(peek(), type.words());
   }
 

@@ -7,6 +7,7 @@ import dev.cdlc.compiler.model.Located;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A list whose entries have keys, each of which a layer may say once; an entry of a later layer
@@ -50,6 +51,10 @@ final class Keyed<K, T> {
 
   void clear() {
     entries.clear();
+  }
+
+  void clear(Predicate<T> which) {
+    entries.values().removeIf(entry -> which.test(entry.value().value()));
   }
 
   private void reportSecond(Span first, Span second, String fault) {

@@ -31,9 +31,7 @@ record Keywords(Context context, boolean closed, Findings findings) {
     }
     Optional<Part> second = parts.size() > 1 ? Optional.of(parts.get(1)) : Optional.empty();
     Optional<Keyword> found = choose(called, second, block);
-    return found
-        .<Lookup>map(Lookup.Found::new)
-        .orElseGet(() -> reportSecond(called, name, second, block));
+    return found.<Lookup>map(Lookup.Found::new).orElseGet(() -> reportSecond(called, name, second));
   }
 
   /** The keyword that the second word names, else the one that needs none, or takes any. */
@@ -145,8 +143,7 @@ record Keywords(Context context, boolean closed, Findings findings) {
         : Suggestion.explain(unknown, word);
   }
 
-  private Lookup reportSecond(
-      List<Keyword> called, Part name, Optional<Part> second, Optional<Block> block) {
+  private Lookup reportSecond(List<Keyword> called, Part name, Optional<Part> second) {
     String forms =
         called.stream()
             .map(keyword -> "`" + keyword.entry().synopsis() + "`")
@@ -158,7 +155,6 @@ record Keywords(Context context, boolean closed, Findings findings) {
                     Planned.form(name.text(), part.text())
                         ? plannedForm(name, part)
                         : unknownSecond(called, name, part, forms))
-            .or(() -> block.filter(_ -> Planned.block(name.text())).map(_ -> planned(name)))
             .orElseGet(() -> noSecond(name, forms)));
     return new Lookup.Reported(Optional.of(name.text()));
   }
@@ -166,10 +162,6 @@ record Keywords(Context context, boolean closed, Findings findings) {
   private static Diagnostic plannedForm(Part name, Part second) {
     return NotYetKnown.report(
         name.span().to(second.span()), "`" + name.text() + " " + second.text() + "`");
-  }
-
-  private static Diagnostic planned(Part name) {
-    return NotYetKnown.report(name.span(), "the block of `" + name.text() + "`");
   }
 
   private static Diagnostic noSecond(Part name, String forms) {

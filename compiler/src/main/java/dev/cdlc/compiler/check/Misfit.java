@@ -9,10 +9,10 @@ import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.registry.Entry;
 import dev.cdlc.compiler.registry.Keyword;
-import dev.cdlc.compiler.registry.Planned;
 import dev.cdlc.compiler.registry.Registry;
 import dev.cdlc.compiler.registry.ValueType;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
+import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.stream.Collectors;
 
 /** What is said of words, commas and blocks that do not fit their statement. */
@@ -42,10 +42,15 @@ final class Misfit {
 
   /** A word too many; a unit that stands apart from its number gets its own words. */
   static Diagnostic excess(Entry entry, Part before, Part part) {
-    if (endsInDigit(before.text()) && isUnit(entry, part.text())) {
+    if (isUnitApart(entry, before, part)) {
       return apart(before, part);
     }
     return isUnknownOption(entry, part) ? unknownOption(entry, part) : tooMany(entry, part);
+  }
+
+  /** Whether a word is a unit that stands apart from its number. */
+  static boolean isUnitApart(Entry entry, Part before, Part part) {
+    return endsInDigit(before.text()) && isUnit(entry, part.text());
   }
 
   /** A word that stands for an option and is none; of those that are one, it may be too many. */
@@ -91,18 +96,28 @@ final class Misfit {
 
   private static Diagnostic unknownOption(Entry entry, Part part) {
     ValueType type = entry.parameters().getLast().type();
-    Diagnostic unknown =
-        Diagnostic.of(
-            Code.UNKNOWN_OPTION,
-            part.span(),
-            "`%s` is not an option of `%s`".formatted(part.text(), entry.title()));
-    if (part.quoted() && type.lists(part.text())) {
-      return unknown
-          .withLabel("quoted, it is text")
-          .withHelp("write it without quotes")
-          .withFix("remove the quotes", new Edit(part.span(), part.text()));
-    }
-    return Suggestion.explain(unknown, part.text(), type.words(), "it takes " + type.doc());
+    return part.quoted() && type.lists(part.text())
+        ? quotedOption(entry.title(), part.word())
+        : Suggestion.explain(
+            notAnOption(entry.title(), part.word()),
+            part.text(),
+            type.words(),
+            "it takes " + type.doc());
+  }
+
+  /** An option's name in quotes, where it is none. */
+  static Diagnostic quotedOption(String title, Word word) {
+    return notAnOption(title, word)
+        .withLabel("quoted, it is text")
+        .withHelp("write it without quotes")
+        .withFix("remove the quotes", new Edit(word.span(), word.text()));
+  }
+
+  static Diagnostic notAnOption(String title, Word word) {
+    return Diagnostic.of(
+        Code.UNKNOWN_OPTION,
+        word.span(),
+        "`%s` is not an option of `%s`".formatted(word.text(), title));
   }
 
   static Diagnostic plannedOption(Entry entry, Part part) {
@@ -173,9 +188,6 @@ final class Misfit {
   }
 
   static Diagnostic block(Entry entry, Block block) {
-    if (Planned.block(entry.name())) {
-      return NotYetKnown.report(block.open(), "the block of `" + entry.name() + "`");
-    }
     return Diagnostic.of(
             Code.UNEXPECTED_BLOCK, block.open(), "`" + entry.title() + "` takes no block")
         .withHelp("its form is `" + entry.synopsis() + "`");

@@ -2,20 +2,20 @@ package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.check.value.ByteSize;
 import dev.cdlc.compiler.check.value.ContainerPath;
+import dev.cdlc.compiler.check.value.Reading;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
-import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.Mount;
-import dev.cdlc.compiler.registry.MountOption;
+import dev.cdlc.compiler.registry.FilesystemOptions;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
-/** What {@code bind} and {@code tmpfs} say. */
+/** What {@code bind}, {@code tmpfs} and {@code mount} say. */
 final class MountSection {
   /**
    * What may be bound over in proc(5): files that other tools emulate. Source: the list in runc's
@@ -35,39 +35,68 @@ final class MountSection {
           "/proc/sys/kernel/ns_last_pid",
           "/proc/uptime");
 
+  private static final String PROC = "/proc";
+
+  private final Cells cells;
   private final Findings findings;
   private final Values values;
   private final Keyed<String, Mount> mounts;
 
   MountSection(Cells cells) {
+    this.cells = cells;
     findings = cells.findings();
     values = new Values(findings);
-    mounts = cells.keyed("bind");
+    mounts = new Keyed<>(cells);
+    cells.onReset("bind", () -> mounts.clear(Mount.Bind.class::isInstance));
+    cells.onReset("tmpfs", () -> mounts.clear(Mount.Tmpfs.class::isInstance));
+    cells.onReset("mount", () -> mounts.clear(Mount.Typed.class::isInstance));
   }
 
   void bind(Arguments arguments) {
-    List<String> options = options(arguments.many(2));
-    Optional<Located<String>> source = values.read(arguments.one(0), FilesystemSection::path);
-    Optional<Located<String>> target = values.read(arguments.one(1), ContainerPath::read);
+    var block = new MountBlock(cells, arguments);
+    List<Located<String>> options =
+        options(FilesystemOptions.BIND).read(arguments.many(2), block.options());
+    Optional<String> source = read(arguments.one(0), FilesystemSection::path);
+    Optional<String> target = target(arguments.one(1), FilesystemOptions.BIND, source.orElse(""));
     if (source.isPresent() && target.isPresent()) {
-      String from = source.get().value();
-      if (mayCover(target.get(), from)) {
-        add(new Mount.Bind(from, target.get().value(), options), arguments);
-      }
+      add(new Mount.Bind(source.get(), target.get(), options, block.ids()), arguments);
     }
   }
 
   void tmpfs(Arguments arguments) {
-    List<String> options = options(arguments.many(2));
-    arguments.optional(1).ifPresent(size -> reportSecondSize(size, arguments.many(2)));
-    Optional<Located<Long>> size =
-        arguments.optional(1).flatMap(word -> values.read(word, ByteSize::read));
+    var block = new MountBlock(cells, arguments);
+    List<Located<String>> options =
+        options(FilesystemOptions.TMPFS).read(arguments.many(2), block.options());
+    arguments.optional(1).ifPresent(size -> reportSecondSize(size, options));
     OptionalLong bytes =
-        size.map(read -> OptionalLong.of(read.value())).orElseGet(OptionalLong::empty);
-    values
-        .read(arguments.one(0), ContainerPath::read)
-        .filter(target -> mayCover(target, ""))
-        .ifPresent(target -> add(new Mount.Tmpfs(target.value(), bytes, options), arguments));
+        arguments
+            .optional(1)
+            .flatMap(word -> read(word, ByteSize::read))
+            .map(OptionalLong::of)
+            .orElseGet(OptionalLong::empty);
+    target(arguments.one(0), FilesystemOptions.TMPFS, "")
+        .ifPresent(target -> add(new Mount.Tmpfs(target, bytes, options, block.ids()), arguments));
+  }
+
+  /** Where a word is out of place, so are those behind it: one report is enough. */
+  void mount(Arguments arguments) {
+    var block = new MountBlock(cells, arguments);
+    List<Word> behind = arguments.many(3);
+    var type = MountType.of(arguments.one(0), behind, block.options());
+    Optional<String> name = read(arguments.one(0), type::read);
+    if (type.isOutOfPlace()) {
+      return;
+    }
+    Optional<Mount.Source> source = read(arguments.one(1), type::source);
+    target(arguments.one(2), type.kind(), arguments.one(1).text())
+        .ifPresent(
+            target -> {
+              List<Located<String>> options = options(type.kind()).read(behind, block.options());
+              if (name.isPresent() && source.isPresent()) {
+                var mount = new Mount.Typed(name.get(), source.get(), target, options, block.ids());
+                add(mount, arguments);
+              }
+            });
   }
 
   List<Located<Mount>> values() {
@@ -79,14 +108,34 @@ final class MountSection {
     mounts.say(mount.target(), new Located<>(mount, arguments.span()), fault);
   }
 
-  /** Whether a mount may stand over a path; {@code source} is empty where it is not a bind. */
-  private boolean mayCover(Located<String> target, String source) {
+  private MountOptions options(String type) {
+    return new MountOptions(findings, type);
+  }
+
+  private <T> Optional<T> read(Word word, Function<String, Reading<T>> type) {
+    return values.read(word, type).map(Located::value);
+  }
+
+  /**
+   * The place of a mount, if there may be one.
+   *
+   * @param source what a bind shows
+   */
+  private Optional<String> target(Word word, String type, String source) {
+    return values
+        .read(word, ContainerPath::read)
+        .filter(target -> mayCover(target, type, source))
+        .map(Located::value);
+  }
+
+  private boolean mayCover(Located<String> target, String type, String source) {
     String path = target.value();
     if (path.equals("/")) {
       return refuse(target, "a mount cannot cover `/`", "`root` says what stands there");
     }
-    boolean wholeProc = path.equals("/proc") && source.equals("/proc");
-    boolean fileInProc = !source.isEmpty() && REPLACEABLE_IN_PROC.contains(path);
+    boolean bind = type.equals(FilesystemOptions.BIND);
+    boolean wholeProc = path.equals(PROC) && (type.equals("proc") || (bind && source.equals(PROC)));
+    boolean fileInProc = bind && REPLACEABLE_IN_PROC.contains(path);
     return !isInProc(path)
         || wholeProc
         || fileInProc
@@ -97,7 +146,7 @@ final class MountSection {
   }
 
   private static boolean isInProc(String path) {
-    return path.equals("/proc") || path.startsWith("/proc/");
+    return path.equals(PROC) || path.startsWith(PROC + "/");
   }
 
   private boolean refuse(Located<String> target, String message, String help) {
@@ -105,43 +154,13 @@ final class MountSection {
     return false;
   }
 
-  private List<String> options(List<Word> words) {
-    var seen = new HashMap<String, Word>();
-    for (Word word : words) {
-      Word other = seen.putIfAbsent(aspect(word.text()), word);
-      if (other != null) {
-        findings.add(contradiction(other, word));
-      }
-    }
-    return words.stream().map(Word::text).toList();
-  }
-
-  private void reportSecondSize(Word size, List<Word> options) {
+  private void reportSecondSize(Word size, List<Located<String>> options) {
     options.stream()
-        .filter(option -> option.text().startsWith("size="))
+        .filter(option -> option.value().startsWith("size="))
         .findFirst()
-        .ifPresent(option -> findings.add(contradiction(size, option)));
-  }
-
-  /** What an option decides: for those of the file system, the name before the equals sign. */
-  private static String aspect(String option) {
-    int equals = option.indexOf('=');
-    return MountOption.of(option)
-        .map(known -> known.aspect().name())
-        .orElseGet(() -> equals < 0 ? option : option.substring(0, equals));
-  }
-
-  private static Diagnostic contradiction(Word first, Word second) {
-    boolean same = first.text().equals(second.text());
-    Diagnostic report =
-        Diagnostic.of(
-                Code.CONFLICTING_OPTIONS,
-                second.span(),
-                same
-                    ? "`" + second.text() + "` is said twice"
-                    : "`%s` contradicts `%s`".formatted(second.text(), first.text()))
-            .withRelated(first.span(), "said first here")
-            .withHelp("keep one of the two");
-    return same ? report.withFix("remove the second", new Edit(second.span(), "")) : report;
+        .ifPresent(
+            option ->
+                findings.add(
+                    MountOptions.contradiction(new Located<>(size.text(), size.span()), option)));
   }
 }

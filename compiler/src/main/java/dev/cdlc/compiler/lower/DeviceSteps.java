@@ -44,11 +44,16 @@ record DeviceSteps(Input input) {
     List<OciConfig.Mount> mounts = input.config().mounts();
     return IntStream.range(0, mounts.size())
         .filter(i -> mounts.get(i).destination().equals(DEV))
-        .filter(i -> new MountOptions(mounts.get(i).options()).bind().isEmpty())
+        .filter(i -> isOwn(mounts.get(i)))
         .mapToObj(i -> "/mounts/" + i)
         .findFirst()
         .map(this::fill)
         .orElse(List.of());
+  }
+
+  /** Every devtmpfs is the host's. */
+  private static boolean isOwn(OciConfig.Mount mount) {
+    return new MountOptions(mount.options()).bind().isEmpty() && !mount.type().equals("devtmpfs");
   }
 
   private List<Step> fill(String pointer) {

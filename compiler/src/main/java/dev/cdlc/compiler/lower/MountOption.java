@@ -31,7 +31,10 @@ sealed interface MountOption {
   /** Says what holds anyway, or what no system call asks for any more. */
   record Nothing() implements MountOption {}
 
-  /** The file system's own. */
+  /** What no plan can do yet. */
+  record Beyond(String word) implements MountOption {}
+
+  /** The file system's own, or one that concerns a whole file system. */
   record Parameter(FsOption option) implements MountOption {}
 
   static MountOption of(String word) {
@@ -70,6 +73,9 @@ sealed interface MountOption {
       WORDS.put("rbind", new Bind(true));
       for (String word : new String[] {"defaults", "loud", "silent", "iversion", "noiversion"}) {
         WORDS.put(word, new Nothing());
+      }
+      for (String word : new String[] {"idmap", "ridmap", "remount", "tmpcopyup"}) {
+        WORDS.put(word, new Beyond(word));
       }
     }
 

@@ -29,7 +29,7 @@ final class MountOptions {
       case MountOption.Relatime() -> clearAccessTimes();
       case MountOption.Bind asked -> bind = Optional.of(asked);
       case MountOption.Propagate asked -> propagation = Optional.of(asked);
-      case MountOption.Nothing() -> {}
+      case MountOption.Nothing(), MountOption.Beyond _ -> {}
       case MountOption.Parameter(var parameter) -> parameters.add(parameter);
     }
   }

@@ -2,6 +2,7 @@ package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Lifecycle;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.OciPatch;
@@ -51,6 +52,33 @@ final class Unsupported {
   private void mounts(List<OciConfig.Mount> mounts) {
     for (int i = 0; i < mounts.size(); i++) {
       report(!mounts.get(i).uidMappings().isEmpty(), "/mounts/" + i + "/uidMappings");
+      options(mounts.get(i), "/mounts/" + i + "/options/");
+    }
+  }
+
+  private void options(OciConfig.Mount mount, String pointer) {
+    boolean idMapSaid = !mount.uidMappings().isEmpty();
+    boolean takesNone =
+        mount.type().equals("cgroup") || new MountOptions(mount.options()).bind().isPresent();
+    for (int i = 0; i < mount.options().size(); i++) {
+      String word = mount.options().get(i);
+      boolean done =
+          switch (MountOption.of(word)) {
+            case MountOption.Beyond(var option) -> idMapSaid && option.endsWith("idmap");
+            case MountOption.Parameter _ -> !takesNone;
+            case MountOption.Set _,
+                MountOption.Clear _,
+                MountOption.Relatime _,
+                MountOption.Bind _,
+                MountOption.Propagate _,
+                MountOption.Nothing _ ->
+                true;
+          };
+      if (!done) {
+        report(
+            "the option `" + word + "` of " + mount.destination(),
+            input.origins().at(pointer + i).span());
+      }
     }
   }
 
@@ -146,12 +174,14 @@ final class Unsupported {
   private void report(boolean said, String pointer) {
     if (said) {
       String field = pointer.substring(1).replace('/', '.');
-      findings.add(
-          Diagnostic.of(
-                  Code.NOT_YET_KNOWN,
-                  input.origins().at(pointer).span(),
-                  "this version of cdlc cannot run what asks for `" + field + "`")
-              .withHelp("`cdlc compile` writes a config.json that other runtimes can run"));
+      report("`" + field + "`", input.origins().at(pointer).span());
     }
+  }
+
+  private void report(String what, Span span) {
+    findings.add(
+        Diagnostic.of(
+                Code.NOT_YET_KNOWN, span, "this version of cdlc cannot run what asks for " + what)
+            .withHelp("`cdlc compile` writes a config.json that other runtimes can run"));
   }
 }

@@ -1,5 +1,7 @@
 package dev.cdlc.compiler.oci;
 
+import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.model.Located;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,11 +15,19 @@ final class BindOptions {
   private BindOptions() {}
 
   /** Says that it is a bind, and in a recursive one makes restrictions recursive. */
-  static List<String> of(List<String> asked) {
-    if (!asked.contains("rbind")) {
-      return Stream.concat(Stream.of("bind"), asked.stream().filter(o -> !o.equals("bind")))
+  static List<Located<String>> of(List<Located<String>> asked, Span mount) {
+    if (asked.stream().noneMatch(option -> option.value().equals("rbind"))) {
+      return Stream.concat(
+              Stream.of(new Located<>("bind", mount)),
+              asked.stream().filter(option -> !option.value().equals("bind")))
           .toList();
     }
-    return asked.stream().map(o -> RESTRICTIVE.contains(o) ? "r" + o : o).toList();
+    return asked.stream().map(BindOptions::throughout).toList();
+  }
+
+  private static Located<String> throughout(Located<String> option) {
+    return RESTRICTIVE.contains(option.value())
+        ? new Located<>("r" + option.value(), option.span())
+        : option;
   }
 }

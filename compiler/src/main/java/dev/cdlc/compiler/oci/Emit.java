@@ -51,7 +51,7 @@ public final class Emit {
         new ProcessSection(container, linux, places, diagnostics::add).process();
     var config =
         new OciConfig(
-            version(process, linux),
+            version(made, process, linux),
             root(),
             made,
             process,
@@ -70,8 +70,8 @@ public final class Emit {
         new Emission(config, json, extras(mounts.dispensable()), places.origins()), diagnostics);
   }
 
-  private String version(OciConfig.Process process, Linux linux) {
-    return SpecVersion.of(process, linux, container.isolation().domainname().isPresent());
+  private String version(List<OciConfig.Mount> mounts, OciConfig.Process process, Linux linux) {
+    return SpecVersion.of(mounts, process, linux, container.isolation().domainname().isPresent());
   }
 
   private OciConfig.Root root() {
@@ -135,8 +135,8 @@ public final class Emit {
   private Propagation impliedPropagation() {
     boolean follows =
         container.filesystem().mounts().stream()
-            .map(mount -> mount.value().options())
-            .anyMatch(options -> options.contains("slave") || options.contains("rslave"));
+            .map(Located::value)
+            .anyMatch(mount -> mount.has("slave") || mount.has("rslave"));
     return follows ? Propagation.SLAVE : Propagation.PRIVATE;
   }
 

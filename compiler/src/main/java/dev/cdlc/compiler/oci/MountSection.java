@@ -2,6 +2,7 @@ package dev.cdlc.compiler.oci;
 
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.Mount;
@@ -44,13 +45,21 @@ final class MountSection {
     addAsked();
   }
 
-  /** A mount, who asked for it, and whether it may be left out where the host has nothing there. */
-  private record Entry(OciConfig.Mount mount, Origins.Place place, boolean dispensable) {}
+  /**
+   * A mount and who asked for it.
+   *
+   * @param dispensable whether it may be left out where the host has nothing there
+   * @param parts who asked for parts of it, by JSON pointers from the mount on
+   */
+  private record Entry(
+      OciConfig.Mount mount, Origins.Place place, boolean dispensable, Map<String, Span> parts) {}
 
   List<OciConfig.Mount> mounts() {
     List<OciConfig.Mount> mounts = new ArrayList<>();
     for (Entry entry : entries.values()) {
-      places.note("/mounts/" + mounts.size(), entry.place());
+      String pointer = "/mounts/" + mounts.size();
+      places.note(pointer, entry.place());
+      entry.parts().forEach((part, span) -> places.note(pointer + part, span));
       mounts.add(entry.mount());
     }
     return mounts;
@@ -74,7 +83,7 @@ final class MountSection {
   }
 
   private void cover(OciConfig.Mount mount, Origins.Place place) {
-    entries.put(mount.destination(), new Entry(mount, place, true));
+    entries.put(mount.destination(), new Entry(mount, place, true, Map.of()));
   }
 
   private void addDefaults() {
@@ -90,26 +99,44 @@ final class MountSection {
   private void add(OciConfig.Mount mount, Origins.Place place) {
     entries.remove(mount.destination());
     boolean hosts = mount.type().equals("bind");
-    entries.put(mount.destination(), new Entry(mount, place, hosts));
+    entries.put(mount.destination(), new Entry(mount, place, hosts, Map.of()));
   }
 
   private void addAsked() {
     for (var asked : container.filesystem().mounts()) {
-      var mount = mount(asked.value());
+      var mounted = new MountForm(asked.value(), asked.span(), bundle);
+      var place = new Origins.Place(asked.span(), false);
       entries.put(
-          mount.destination(), new Entry(mount, new Origins.Place(asked.span(), false), false));
+          asked.value().target(), new Entry(mounted.mount(), place, false, mounted.parts()));
+      requireIds(asked.value());
     }
-    requireProc();
+    entries.values().forEach(this::requirePid);
+  }
+
+  /** Without a mapping of its own a mount takes that of the container; see config.md, "Mounts". */
+  private void requireIds(Mount mount) {
+    if (mount.ids().isEmpty() && !linux.has(NamespaceType.USER)) {
+      mount.options().stream()
+          .filter(option -> MountForm.mapsIds(option.value()))
+          .findFirst()
+          .ifPresent(option -> diagnostics.accept(idsMissing(option)));
+    }
+  }
+
+  private static Diagnostic idsMissing(Located<String> option) {
+    return Diagnostic.of(
+            Code.ID_MAP_MISSING,
+            option.span(),
+            "there are no ids for `" + option.value() + "` to map")
+        .withHelp("say them by a block, `< idmap < uid ...; gid ... > >`, or add `user` to `ns`");
   }
 
   /** The kernel mounts proc in a user namespace only for a pid namespace that it owns. */
-  private void requireProc() {
-    var proc = entries.get(DefaultMounts.PROC);
-    if (proc != null
-        && proc.mount().type().equals("proc")
+  private void requirePid(Entry entry) {
+    if (entry.mount().type().equals("proc")
         && linux.has(NamespaceType.USER)
         && !linux.governs(NamespaceType.PID)) {
-      diagnostics.accept(procNeedsPid(proc));
+      diagnostics.accept(procNeedsPid(entry));
     }
   }
 
@@ -119,28 +146,5 @@ final class MountSection {
             proc.place().span(),
             "proc cannot be mounted in a user namespace without a pid namespace of its own")
         .withHelp("add `pid` to `ns`, or show the host's by `bind /proc /proc rbind`");
-  }
-
-  private OciConfig.Mount mount(Mount mount) {
-    return switch (mount) {
-      case Mount.Bind(var source, var target, var options) ->
-          new OciConfig.Mount(target, "bind", bundle.path(source), BindOptions.of(options));
-      case Mount.Tmpfs tmpfs ->
-          new OciConfig.Mount(tmpfs.target(), "tmpfs", "tmpfs", tmpfsOptions(tmpfs));
-    };
-  }
-
-  /** No set-user-ID programs and no devices, unless asked for. */
-  private static List<String> tmpfsOptions(Mount.Tmpfs tmpfs) {
-    List<String> options = new ArrayList<>();
-    if (!tmpfs.options().contains("suid")) {
-      options.add("nosuid");
-    }
-    if (!tmpfs.options().contains("dev")) {
-      options.add("nodev");
-    }
-    tmpfs.options().stream().filter(option -> !options.contains(option)).forEach(options::add);
-    tmpfs.sizeBytes().ifPresent(bytes -> options.add("size=" + bytes));
-    return options;
   }
 }

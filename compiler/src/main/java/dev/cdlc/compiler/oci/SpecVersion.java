@@ -3,9 +3,11 @@ package dev.cdlc.compiler.oci;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.OciConfig.IntelRdt;
 import dev.cdlc.compiler.oci.OciConfig.Linux;
+import dev.cdlc.compiler.oci.OciConfig.Mount;
 import dev.cdlc.compiler.oci.OciConfig.Process;
 import dev.cdlc.compiler.oci.OciResources.Cpu;
 import dev.cdlc.compiler.oci.OciResources.Memory;
+import java.util.List;
 
 /**
  * The lowest {@code ociVersion} that knows all that a config says; not below 1.0.2, which brought
@@ -13,6 +15,7 @@ import dev.cdlc.compiler.oci.OciResources.Memory;
  */
 final class SpecVersion {
   private static final String V1_1 = "1.1.0";
+  private static final String V1_2 = "1.2.0";
   private static final String V1_2_1 = "1.2.1";
   private static final String V1_3 = "1.3.0";
 
@@ -20,12 +23,18 @@ final class SpecVersion {
 
   private SpecVersion() {}
 
-  static String of(Process process, Linux linux, boolean domainname) {
+  static String of(List<Mount> mounts, Process process, Linux linux, boolean domainname) {
     var version = new SpecVersion();
     version.needs(V1_1, domainname);
+    mounts.forEach(version::mount);
     version.process(process);
     version.linux(linux);
     return version.lowest;
+  }
+
+  private void mount(Mount mount) {
+    needs(V1_1, !mount.uidMappings().isEmpty());
+    needs(V1_2, mount.options().stream().anyMatch(MountForm::mapsIds));
   }
 
   private void process(Process process) {

@@ -6,6 +6,8 @@ public enum Context {
   PARAM("in a `param` block"),
   VARIANT("in a `variant` block at the top of a file"),
   CONTAINER("in a `container` block"),
+  MOUNT("in the block of a mount"),
+  ID_MAP("in an `idmap` block"),
   USER("in a `user` block"),
   SCHEDULER("in a `scheduler` block"),
   CPU_AFFINITY("in an `exec-cpu-affinity` block"),

@@ -28,6 +28,7 @@ public enum FilesystemKeyword implements BodyKeyword {
               Parameter.one("SOURCE", ValueType.PATH),
               Parameter.one("TARGET", ValueType.ABSOLUTE_PATH),
               Parameter.options("OPTION", ValueType.BIND_OPTION))
+          .opens(BlockRule.OPTIONAL, Context.MOUNT)
           .doc("Shows a file or folder of the host at another place in the container.")
           .otherwise("no binds; options are rw, and not recursive unless `rbind` says so")
           .merge(Merge.BY_KEY)
@@ -40,11 +41,27 @@ public enum FilesystemKeyword implements BodyKeyword {
               Parameter.one("TARGET", ValueType.ABSOLUTE_PATH),
               Parameter.optionalNumber("SIZE", ValueType.BYTES),
               Parameter.options("OPTION", ValueType.TMPFS_OPTION))
+          .opens(BlockRule.OPTIONAL, Context.MOUNT)
           .doc("Mounts an empty file system that lives in memory and goes with the container.")
           .otherwise("none; options are nosuid nodev, SIZE is half of the memory")
           .merge(Merge.BY_KEY)
           .field("mounts[]")
           .example("container web < root ./rootfs; tmpfs /tmp 64MiB mode=1777; run /bin/date >")
+          .since(1)),
+  MOUNT(
+      Entry.in(Context.CONTAINER, "mount")
+          .takes(
+              Parameter.one("TYPE", ValueType.FILESYSTEM_TYPE),
+              Parameter.one("SOURCE", ValueType.MOUNT_SOURCE),
+              Parameter.one("TARGET", ValueType.ABSOLUTE_PATH),
+              Parameter.options("OPTION", ValueType.MOUNT_OPTION))
+          .opens(BlockRule.OPTIONAL, Context.MOUNT)
+          .doc("Mounts a file system of any type, with exactly the options that are written.")
+          .otherwise("none; there are no options but those that are written")
+          .merge(Merge.BY_KEY)
+          .field("mounts[]")
+          .example(
+              "container web < root ./rootfs; mount ext4 /dev/vdb /data noatime; run /bin/date >")
           .since(1)),
   DEFAULT_MOUNTS(
       Entry.in(Context.CONTAINER, "default-mounts")

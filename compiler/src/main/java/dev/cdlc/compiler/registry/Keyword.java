@@ -10,6 +10,8 @@ public sealed interface Keyword
         ParamKeyword,
         VariantKeyword,
         BodyKeyword,
+        MountKeyword,
+        IdMapKeyword,
         UserKeyword,
         CpuKeyword,
         MemoryKeyword,

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The mount options that belong to one mount rather than to its file system. Source: OCI runtime
- * specification 1.3, config.md, "Linux mount options"; those with {@code r} in front hold for the
- * mounts below too.
+ * The mount options that mean the same for every file system. Source: OCI runtime specification
+ * 1.3, config.md, "Linux mount options"; those with {@code r} in front hold for the mounts below
+ * too.
  */
 public enum MountOption {
   RO("ro", Aspect.ACCESS),
@@ -56,8 +56,24 @@ public enum MountOption {
   RSLAVE("rslave", Aspect.PROPAGATION),
   UNBINDABLE("unbindable", Aspect.PROPAGATION),
   RUNBINDABLE("runbindable", Aspect.PROPAGATION),
-  BIND("bind", Aspect.DEPTH),
-  RBIND("rbind", Aspect.DEPTH);
+  DEFAULTS("defaults", Aspect.DEFAULTS),
+  REMOUNT("remount", Aspect.REMOUNT),
+  IDMAP("idmap", Aspect.IDS),
+  RIDMAP("ridmap", Aspect.IDS),
+  BIND("bind", Aspect.DEPTH, Reach.BIND),
+  RBIND("rbind", Aspect.DEPTH, Reach.BIND),
+  TMPCOPYUP("tmpcopyup", Aspect.CONTENT, Reach.TMPFS),
+  ASYNC("async", Aspect.SYNC, Reach.FILE_SYSTEM),
+  SYNC("sync", Aspect.SYNC, Reach.FILE_SYSTEM),
+  DIRSYNC("dirsync", Aspect.DIRSYNC, Reach.FILE_SYSTEM),
+  LAZYTIME("lazytime", Aspect.LAZYTIME, Reach.FILE_SYSTEM),
+  NOLAZYTIME("nolazytime", Aspect.LAZYTIME, Reach.FILE_SYSTEM),
+  IVERSION("iversion", Aspect.IVERSION, Reach.FILE_SYSTEM),
+  NOIVERSION("noiversion", Aspect.IVERSION, Reach.FILE_SYSTEM),
+  MAND("mand", Aspect.MAND, Reach.FILE_SYSTEM),
+  NOMAND("nomand", Aspect.MAND, Reach.FILE_SYSTEM),
+  LOUD("loud", Aspect.NOISE, Reach.FILE_SYSTEM),
+  SILENT("silent", Aspect.NOISE, Reach.FILE_SYSTEM);
 
   private static final Map<String, MountOption> BY_WORD = new HashMap<>();
 
@@ -69,10 +85,16 @@ public enum MountOption {
 
   private final String word;
   private final Aspect aspect;
+  private final Reach reach;
 
   MountOption(String word, Aspect aspect) {
+    this(word, aspect, Reach.MOUNT);
+  }
+
+  MountOption(String word, Aspect aspect, Reach reach) {
     this.word = word;
     this.aspect = aspect;
+    this.reach = reach;
   }
 
   /** The option that is written so, if there is one. */
@@ -90,16 +112,46 @@ public enum MountOption {
     return aspect;
   }
 
-  /** The words of all options that decide anything but how deep a bind goes. */
-  static List<String> wordsForAnyMount() {
+  /** Whether the option changes anything about what a mount of that type shows. */
+  public boolean concerns(String type) {
+    return switch (reach) {
+      case MOUNT -> true;
+      case BIND -> type.equals(FilesystemOptions.BIND);
+      case TMPFS -> type.equals(FilesystemOptions.TMPFS);
+      case FILE_SYSTEM -> !type.equals(FilesystemOptions.BIND);
+    };
+  }
+
+  /** Which mounts it concerns. */
+  public Reach reach() {
+    return reach;
+  }
+
+  /** The words of the options that concern mounts of a type. */
+  static List<String> wordsFor(String type) {
     return Arrays.stream(values())
-        .filter(option -> option.aspect != Aspect.DEPTH)
+        .filter(option -> option.concerns(type))
         .map(MountOption::word)
         .toList();
   }
 
-  static List<String> wordsForBinds() {
-    return Arrays.stream(values()).map(MountOption::word).toList();
+  /** What an option is a property of. */
+  public enum Reach {
+    MOUNT("it concerns a mount of whatever type"),
+    BIND("it shows what the host has, as the statement `bind` does"),
+    TMPFS("it concerns a tmpfs, and what that covers"),
+    FILE_SYSTEM("it concerns a whole file system; a bind shows one that is mounted already");
+
+    private final String doc;
+
+    Reach(String doc) {
+      this.doc = doc;
+    }
+
+    /** One clause about the option. */
+    public String doc() {
+      return doc;
+    }
   }
 
   /** What an option decides: two options of one aspect contradict or repeat each other. */
@@ -123,6 +175,16 @@ public enum MountOption {
     SYMFOLLOW,
     SYMFOLLOW_BELOW,
     PROPAGATION,
-    DEPTH
+    DEFAULTS,
+    REMOUNT,
+    IDS,
+    DEPTH,
+    CONTENT,
+    SYNC,
+    DIRSYNC,
+    LAZYTIME,
+    IVERSION,
+    MAND,
+    NOISE
   }
 }

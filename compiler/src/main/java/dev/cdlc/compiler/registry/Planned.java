@@ -16,7 +16,6 @@ public final class Planned {
           "device-rule",
           "gid-map",
           "landlock",
-          "mount",
           "mount-label",
           "net",
           "net-device",
@@ -35,37 +34,7 @@ public final class Planned {
           "root image");
 
   /** Words that will have a meaning behind the arguments of a known statement. */
-  private static final Set<String> OPTIONS =
-      Set.of(
-          "root overlay",
-          "bind async",
-          "bind defaults",
-          "bind dirsync",
-          "bind idmap",
-          "bind iversion",
-          "bind lazytime",
-          "bind loud",
-          "bind noiversion",
-          "bind nolazytime",
-          "bind remount",
-          "bind ridmap",
-          "bind silent",
-          "bind sync",
-          "tmpfs async",
-          "tmpfs defaults",
-          "tmpfs dirsync",
-          "tmpfs iversion",
-          "tmpfs lazytime",
-          "tmpfs loud",
-          "tmpfs noiversion",
-          "tmpfs nolazytime",
-          "tmpfs remount",
-          "tmpfs silent",
-          "tmpfs sync",
-          "tmpfs tmpcopyup");
-
-  /** Known statements whose block is still to come. */
-  private static final Set<String> BLOCKS = Set.of("bind", "tmpfs");
+  private static final Set<String> OPTIONS = Set.of("root overlay");
 
   private Planned() {}
 
@@ -76,6 +45,8 @@ public final class Planned {
       case CONTAINER -> CONTAINER;
       case PARAM,
           VARIANT,
+          MOUNT,
+          ID_MAP,
           USER,
           SCHEDULER,
           CPU_AFFINITY,
@@ -103,10 +74,5 @@ public final class Planned {
   /** Whether {@code word} will be an option of the statement. */
   public static boolean option(String name, String word) {
     return OPTIONS.contains(name + " " + word);
-  }
-
-  /** Whether the statement will take a block. */
-  public static boolean block(String name) {
-    return BLOCKS.contains(name);
   }
 }

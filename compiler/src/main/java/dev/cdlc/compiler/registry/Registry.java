@@ -21,6 +21,8 @@ public final class Registry {
               VariantKeyword.values(),
               CompositionKeyword.values(),
               FilesystemKeyword.values(),
+              MountKeyword.values(),
+              IdMapKeyword.values(),
               ProcessKeyword.values(),
               UserKeyword.values(),
               SchedulingKeyword.values(),

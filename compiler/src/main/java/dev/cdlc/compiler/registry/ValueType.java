@@ -6,11 +6,9 @@ import dev.cdlc.compiler.model.Personality;
 import dev.cdlc.compiler.model.Scheduler;
 import dev.cdlc.compiler.model.TimeOffset;
 import dev.cdlc.plan.Rlimit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** A type of argument: how the reference describes it, and its words where it has a fixed list. */
 public enum ValueType {
@@ -133,8 +131,21 @@ public enum ValueType {
   ARGUMENT_INDEX("which argument of the call: 0 to 5"),
   COMPARISON("`eq`, `ne`, `lt`, `le`, `gt`, `ge` or `masked-eq`"),
   WORD64("a whole number of 64 bits without a sign: 40, 0x7e020000"),
-  BIND_OPTION("a mount option of OCI config.md: ro, nosuid, noexec, rbind, ...", bindOptions()),
-  TMPFS_OPTION("a mount option of OCI config.md, or one of tmpfs(5): mode=1777, uid=0", tmpfs());
+  BIND_OPTION(
+      "a mount option of OCI config.md: ro, nosuid, noexec, rbind, ...",
+      FilesystemOptions.words(FilesystemOptions.BIND)),
+  TMPFS_OPTION(
+      "a mount option of OCI config.md, or one of tmpfs(5): mode=1777, uid=0",
+      FilesystemOptions.words(FilesystemOptions.TMPFS)),
+  MOUNT_OPTION(
+      "a mount option of OCI config.md, or one that the file system itself knows",
+      FilesystemOptions.words("any")),
+  FILESYSTEM_TYPE("a type of file system, as in /proc/filesystems; or `bind`"),
+  MOUNT_SOURCE(
+      "what the file system is made of: a device, a name; a path of the host begins with `/`, `./`"
+          + " or `../`"),
+  ID("a whole number from 0 to 4294967294"),
+  ID_COUNT("how many ids, at least 1");
 
   private final String doc;
 
@@ -160,9 +171,19 @@ public enum ValueType {
     return words;
   }
 
-  /** Whether a value is a path of the host, which starts at the folder of the .cdl file. */
-  public boolean isPath() {
-    return this == PATH;
+  /** Whether a word is a path of the host, which starts at the folder of the .cdl file. */
+  public boolean isPath(String word) {
+    return this == PATH || (this == MOUNT_SOURCE && isDotted(word));
+  }
+
+  /** Whether a word can only be a path, and a relative one. */
+  private static boolean isDotted(String word) {
+    return word.equals(".") || word.equals("..") || word.startsWith("./") || word.startsWith("../");
+  }
+
+  /** Whether words that are not on the list may be meant: whoever reads them judges that. */
+  public boolean takesOthers() {
+    return this == BIND_OPTION || this == TMPFS_OPTION || this == MOUNT_OPTION;
   }
 
   /** Whether a secret param may stand for a value. */
@@ -170,10 +191,11 @@ public enum ValueType {
     return this == SECRET_SOURCE;
   }
 
-  /** Whether a word is on the type's list. */
+  /** Whether a word is on the type's list, or may be meant as one of its kind. */
   public boolean lists(String word) {
     int equals = word.indexOf('=');
-    return words.contains(equals < 0 ? word : word.substring(0, equals + 1));
+    return words.contains(equals < 0 ? word : word.substring(0, equals + 1))
+        || (takesOthers() && MountOption.of(word).isPresent());
   }
 
   /** The constants' names as the language writes words: {@code best-effort}. */
@@ -183,18 +205,5 @@ public enum ValueType {
 
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static List<String> bindOptions() {
-    return MountOption.wordsForBinds();
-  }
-
-  /** The options of the mount, then those of the file system, from tmpfs(5). */
-  private static List<String> tmpfs() {
-    var words = new ArrayList<>(MountOption.wordsForAnyMount());
-    Stream.of("size=", "nr_blocks=", "nr_inodes=", "mode=", "uid=", "gid=", "mpol=", "huge=")
-        .forEach(words::add);
-    words.addAll(List.of("inode32", "inode64", "noswap"));
-    return List.copyOf(words);
   }
 }

@@ -72,8 +72,15 @@ class BadInputTest {
           sysctl vm.swappiness=1;           | SYSCTL_NOT_NAMESPACED    | vm.swappiness=1
           env file ./x.env;                 | NOT_YET_KNOWN            | env file
           env A=${b};                       | UNKNOWN_REFERENCE        | ${b}
-          bind ./a /b < options ro >        | NOT_YET_KNOWN            | <
-          bind ./a /b idmap;                | NOT_YET_KNOWN            | idmap
+          bind ./a /b < options ro nosuid > | WRONG_SEPARATOR          | nosuid
+          bind ./a /b sync;                 | OPTION_WITHOUT_EFFECT    | sync
+          bind ./a /b options ro;           | MISSING_BLOCK            | options
+          bind ./a /b z;                    | OPTION_PASSED_ON         | z
+          bind ./a /b < idmap < uid 0 1 1 > > | ID_MAP_MISSING         | idmap
+          mount none ./a /b;                | WRONG_TYPE               | none
+          mount proc proc /a < idmap < uid 0 1 0; gid 0 1 1 > > | INVALID_ID_MAP | 0
+          masked-paths /a, none;            | CONFLICTING_OPTIONS      | none
+          rootfs-propagation rshared;       | UNKNOWN_OPTION           | rshared
           try hostname web;                 | UNTRIABLE_STATEMENT      | try
           try try memory 1GiB;              | UNTRIABLE_STATEMENT      | try
           try;                              | WRONG_ARGUMENT_COUNT     | try

@@ -10,6 +10,7 @@ import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.model.Capabilities;
 import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.Mount;
 import dev.cdlc.compiler.model.Namespace;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.model.ProtectedPaths.Entry;
@@ -137,6 +138,31 @@ class LayersTest {
         cells, layers, (keyword, arguments) -> section.read((IsolationKeyword) keyword, arguments));
     section.finish();
     return section.value();
+  }
+
+  @Test
+  void mountsAreForgottenByTheNameOfTheirStatement() {
+    Cells cells = new Cells(Sources.of(source("")), findings);
+    var section = filesystem(cells, "bind /a /a; tmpfs /b; mount proc proc /c");
+    cells.reset("tmpfs");
+    assertThat(targets(section)).containsExactly("/a", "/c");
+    cells.reset("mount");
+    assertThat(targets(section)).containsExactly("/a");
+    cells.reset("bind");
+    assertThat(targets(section)).isEmpty();
+  }
+
+  @Test
+  void mountOfALaterLayerTakesThePlaceOfAnother() {
+    Cells cells = new Cells(Sources.of(source("")), findings);
+    var section = filesystem(cells, "bind /a /x; tmpfs /b", "mount proc proc /x/");
+    assertThat(targets(section)).containsExactly("/x", "/b");
+    assertThat(section.value().mounts().getFirst().value()).isInstanceOf(Mount.Typed.class);
+    assertThat(findings.all()).isEmpty();
+  }
+
+  private static List<String> targets(FilesystemSection section) {
+    return section.value().mounts().stream().map(mount -> mount.value().target()).toList();
   }
 
   private List<Entry> masked(String... layers) {

@@ -124,6 +124,8 @@ class LowerTest {
         .doesNotContain(Action.Device.class, Action.Symlink.class);
     assertThat(classes("root ./fs; bind /dev /dev rbind; run true"))
         .doesNotContain(Action.Device.class, Action.Symlink.class);
+    assertThat(classes("root ./fs; mount devtmpfs dev /dev; run true"))
+        .doesNotContain(Action.Device.class, Action.Symlink.class);
     assertThat(classes("root ./fs; default-mounts off; tmpfs /dev; run true"))
         .contains(Action.Device.class, Action.Symlink.class);
   }

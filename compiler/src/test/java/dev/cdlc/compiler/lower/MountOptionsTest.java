@@ -51,6 +51,18 @@ class MountOptionsTest {
     assertThat(options("defaults", "silent", "loud").parameters()).isEmpty();
   }
 
+  @Test
+  void optionsOfAWholeFileSystemGoToItsConfiguration() {
+    assertThat(options("sync", "nolazytime").parameters())
+        .containsExactly(
+            new FsOption("sync", Optional.empty()), new FsOption("nolazytime", Optional.empty()));
+  }
+
+  @Test
+  void noFileSystemIsAskedForWhatTheRuntimeDoes() {
+    assertThat(options("idmap", "ridmap", "remount", "tmpcopyup").parameters()).isEmpty();
+  }
+
   private static MountOptions options(String... words) {
     return new MountOptions(List.of(words));
   }

@@ -72,4 +72,34 @@ class UnsupportedTest {
     assertThat(findings.getFirst().primary().span().start())
         .isEqualTo(text.indexOf(statement) + statement.indexOf(' ') + 1);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bind /a /a remount",
+        "bind /a /a z",
+        "tmpfs /a tmpcopyup",
+        "mount cgroup cgroup /a \"cpuset\"",
+        "ns pid, user; bind /a /a ridmap",
+      })
+  void optionsThatNoPlanCanDoAreReportedWhereTheyStand(String statement) {
+    String text = "container web < root ./fs; run /bin/true; " + statement + " >";
+    Emission said = emission(new Source(new SourceId("test.cdl"), text));
+
+    var findings = Lower.lower(said.config(), said.extras(), said.origins()).diagnostics();
+    assertThat(findings).extracting(Diagnostic::code).containsExactly(Code.NOT_YET_KNOWN);
+    assertThat(findings.getFirst().primary().span().start())
+        .isEqualTo(text.indexOf(statement) + statement.lastIndexOf(' ') + 1);
+  }
+
+  @Test
+  void idsOfAMountAreReportedOnce() {
+    String idmap = "idmap < uid 0 1 1; gid 0 1 1 >";
+    String text = "container web < root ./fs; run /bin/true; bind /a /a < " + idmap + " > >";
+    Emission said = emission(new Source(new SourceId("test.cdl"), text));
+
+    var findings = Lower.lower(said.config(), said.extras(), said.origins()).diagnostics();
+    assertThat(findings).hasSize(1);
+    assertThat(findings.getFirst().primary().span().start()).isEqualTo(text.indexOf(idmap));
+  }
 }

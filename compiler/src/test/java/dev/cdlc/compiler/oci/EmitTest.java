@@ -235,9 +235,44 @@ class EmitTest {
   }
 
   @Test
+  void sourceOfAMountIsAPathWhereItBeginsAsOne() {
+    assertThat(mount(body("mount bind ./a /t"), "/t").source()).isEqualTo("a");
+    assertThat(mount(body("mount none ../a /t rbind"), "/t").source()).isEqualTo("../a");
+    assertThat(mount(body("mount erofs ./a.img /t"), "/t").source()).isEqualTo("/srv/cdl/a.img");
+    assertThat(mount(body("mount cifs //a/b /t"), "/t").source()).isEqualTo("//a/b");
+  }
+
+  @Test
+  void mountHasExactlyTheOptionsThatAreWritten() {
+    assertThat(mount(body("mount tmpfs tmpfs /t < options mode=0700 >"), "/t").options())
+        .containsExactly("mode=0700");
+    assertThat(mount(body("mount bind /a /t ro"), "/t").options()).containsExactly("bind", "ro");
+  }
+
+  @Test
+  void idsOfAMountAreMappedThroughoutATree() {
+    String ids = " < idmap < uid 0 1 2; gid 3 4 5 > >";
+    OciConfig.Mount tree = mount(body("bind /a /t rbind" + ids), "/t");
+    assertThat(tree.options()).containsExactly("rbind", "ridmap");
+    assertThat(tree.uidMappings()).containsExactly(new OciConfig.IdMapping(0, 1, 2));
+    assertThat(tree.gidMappings()).containsExactly(new OciConfig.IdMapping(3, 4, 5));
+    assertThat(mount(body("bind /a /t" + ids), "/t").options()).containsExactly("bind", "idmap");
+    assertThat(mount(body("bind /a /t rbind idmap" + ids), "/t").options())
+        .containsExactly("rbind", "idmap");
+  }
+
+  @Test
+  void mapOfIdsIsTheContainersWhereTheMountHasNone() {
+    assertThat(codes("bind /a /t idmap")).containsExactly(Code.ID_MAP_MISSING);
+    assertThat(codes("ns pid, user; bind /a /t idmap")).isEmpty();
+  }
+
+  @Test
   void procNeedsItsOwnPidNamespaceInsideAUserNamespace() {
     assertThat(codes("ns user")).containsExactly(Code.PROC_NEEDS_PID_NAMESPACE);
     assertThat(codes("ns user; bind /proc /proc rbind")).isEmpty();
+    assertThat(codes("ns user; bind /proc /proc rbind; mount proc proc /p"))
+        .containsExactly(Code.PROC_NEEDS_PID_NAMESPACE);
     assertThat(codes("ns user; default-mounts off")).isEmpty();
     assertThat(codes("ns user, pid")).isEmpty();
     assertThat(codes("ns user, pid=/run/pid")).containsExactly(Code.PROC_NEEDS_PID_NAMESPACE);
@@ -334,8 +369,9 @@ class EmitTest {
     "io-priority idle, 1.1.0",
     "exec-cpu-affinity < final 0 >, 1.2.1",
     "numa-policy local, 1.3.0",
+    "bind /a /a < idmap < uid 0 1 1; gid 0 1 1 > >, 1.2.0",
   })
-  void versionKnowsHowTheCommandIsScheduled(String statement, String version) {
+  void versionKnowsWhatIsSaid(String statement, String version) {
     assertThat(body("seccomp unconfined; " + statement).config().ociVersion()).isEqualTo(version);
   }
 

@@ -79,7 +79,7 @@ class RegistryTest {
   void showsTheFormOfAStatement() {
     assertThat(FilesystemKeyword.ROOT.entry().synopsis()).isEqualTo("root DIR [ACCESS]");
     assertThat(FilesystemKeyword.BIND.entry().synopsis())
-        .isEqualTo("bind SOURCE TARGET [OPTION ...]");
+        .isEqualTo("bind SOURCE TARGET [OPTION ...] [< ... >]");
     assertThat(FileKeyword.CONTAINER.entry().synopsis())
         .isEqualTo("container NAME [use PROFILE, ...] < ... >");
     assertThat(ResourceKeyword.CPU.entry().synopsis()).isEqualTo("cpu [LIMIT] [< ... >]");
