@@ -5,6 +5,7 @@ import dev.cdlc.compiler.check.value.Reading;
 import dev.cdlc.compiler.check.value.TimeSpan;
 import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.NetworkMode;
 import dev.cdlc.compiler.model.TimeOffset;
 import dev.cdlc.compiler.model.TimeOffset.Clock;
 import dev.cdlc.compiler.registry.IsolationKeyword;
@@ -21,6 +22,9 @@ final class IsolationSection {
   private static final Choice<Clock> CLOCKS =
       new Choice<>(List.of(Clock.values()), clock -> "CLOCK_" + clock.name(), "clock");
 
+  private static final Choice<NetworkMode> NETWORKS =
+      new Choice<>(List.of(NetworkMode.values()), NetworkMode::name, "kind of network");
+
   private final Findings findings;
   private final Values values;
   private final NamespaceSection namespaces;
@@ -28,6 +32,8 @@ final class IsolationSection {
   private final Once<String> domainname;
   private final Keyed<Clock, TimeOffset> timeOffsets;
   private final SysctlSection sysctls;
+  private final Once<NetworkMode> network;
+  private final NetDeviceSection netDevices;
 
   IsolationSection(Cells cells) {
     findings = cells.findings();
@@ -37,6 +43,8 @@ final class IsolationSection {
     domainname = cells.once("the domain name");
     timeOffsets = cells.keyed("time-offset");
     sysctls = new SysctlSection(cells);
+    network = cells.once("the network");
+    netDevices = new NetDeviceSection(cells);
   }
 
   void read(IsolationKeyword keyword, Arguments arguments) {
@@ -46,6 +54,8 @@ final class IsolationSection {
       case DOMAINNAME -> values.read(arguments.one(0), Name::domain).ifPresent(domainname::say);
       case TIME_OFFSET -> timeOffset(arguments);
       case SYSCTL -> sysctls.read(arguments);
+      case NET -> values.read(arguments.one(0), NETWORKS::read).ifPresent(network::say);
+      case NET_DEVICE -> netDevices.read(arguments);
     }
   }
 
@@ -55,7 +65,9 @@ final class IsolationSection {
         hostname.value(),
         domainname.value(),
         timeOffsets.values(),
-        sysctls.values());
+        sysctls.values(),
+        network.value(),
+        netDevices.values());
   }
 
   /** Whether it is known which namespaces the container has. */
@@ -65,6 +77,7 @@ final class IsolationSection {
 
   /** Reports what the namespaces leave without effect. */
   void finish() {
+    netDevices.finish();
     if (isUnderstood()) {
       new NamespaceCoherence(value(), findings).check();
     }

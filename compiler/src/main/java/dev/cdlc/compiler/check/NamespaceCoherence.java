@@ -7,6 +7,7 @@ import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.Namespace;
 import dev.cdlc.compiler.model.NamespaceType;
+import dev.cdlc.compiler.model.NetworkMode;
 import dev.cdlc.compiler.model.Sysctl;
 import dev.cdlc.compiler.model.TimeOffset;
 import dev.cdlc.plan.NamespacedSysctl;
@@ -18,10 +19,42 @@ import java.util.stream.Stream;
 /** What is said of a namespace needs one of the container's own. */
 record NamespaceCoherence(Isolation isolation, Findings findings) {
   void check() {
+    isolation.network().ifPresent(this::checkNetwork);
     needs(isolation.hostname(), "hostname", NamespaceType.UTS);
     needs(isolation.domainname(), "domainname", NamespaceType.UTS);
     isolation.timeOffsets().stream().findFirst().ifPresent(this::checkTime);
     isolation.sysctls().forEach(this::checkSysctl);
+    needs(isolation.netDevices().stream().findFirst(), "net-device", NamespaceType.NETWORK);
+  }
+
+  /** A list of namespaces may say the same as {@code net}, or less, but nothing else. */
+  private void checkNetwork(Located<NetworkMode> network) {
+    listed(NamespaceType.NETWORK)
+        .filter(
+            said -> network.value() == NetworkMode.HOST || said.value().path().isPresent())
+        .map(said -> contradiction(network, said))
+        .ifPresent(findings::add);
+  }
+
+  private static Diagnostic contradiction(
+      Located<NetworkMode> network, Located<Namespace> listed) {
+    String statement = "net " + Choice.word(network.value());
+    return Diagnostic.of(
+            Code.CONFLICTING_OPTIONS,
+            network.span(),
+            "`%s` and `ns` say different things".formatted(statement))
+        .withRelated(
+            listed.span(),
+            listed.value().path().isPresent()
+                ? "the network that is joined here"
+                : "a network of the container's own")
+        .withHelp("remove one of the two");
+  }
+
+  private Optional<Located<Namespace>> listed(NamespaceType type) {
+    return isolation.namespaces().orElse(List.of()).stream()
+        .filter(said -> said.value().type() == type)
+        .findFirst();
   }
 
   private void needs(Optional<? extends Located<?>> said, String statement, NamespaceType type) {
@@ -44,6 +77,11 @@ record NamespaceCoherence(Isolation isolation, Findings findings) {
   /** Adds what to do so that the container has a namespace. */
   private Diagnostic lacking(Diagnostic report, NamespaceType type, String statement) {
     String kind = NamespaceSection.word(type);
+    if (type == NamespaceType.NETWORK && isolation.network().isPresent()) {
+      return report
+          .withRelated(isolation.network().get().span(), "the network is the host's")
+          .withHelp("remove `net host`, or `" + statement + "`");
+    }
     return lastListed()
         .map(
             last ->
@@ -72,10 +110,7 @@ record NamespaceCoherence(Isolation isolation, Findings findings) {
 
   private void checkTime(Located<TimeOffset> offset) {
     Optional<Located<Namespace>> joined =
-        isolation.namespaces().orElse(List.of()).stream()
-            .filter(said -> said.value().type() == NamespaceType.TIME)
-            .filter(said -> said.value().path().isPresent())
-            .findFirst();
+        listed(NamespaceType.TIME).filter(said -> said.value().path().isPresent());
     joined.ifPresentOrElse(
         namespace -> findings.add(frozen(offset, namespace)),
         () -> needs(Optional.of(offset), "time-offset", NamespaceType.TIME));

@@ -2,27 +2,59 @@ package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
-import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Lifecycle;
+import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.NamespaceType;
+import dev.cdlc.compiler.model.NetworkMode;
+import java.util.Optional;
 
-/** What is said of a container's network needs a network of its own. */
+/** Ports and networks of a container need a network of its own that leads somewhere. */
 record NetworkCoherence(Isolation isolation, Lifecycle lifecycle, Findings findings) {
   void check() {
-    if (!isolation.owns(NamespaceType.NETWORK)) {
-      lifecycle.ports().stream()
-          .findFirst()
-          .ifPresent(port -> findings.add(idle(port.span(), "publish")));
-      lifecycle.networks().stream()
-          .findFirst()
-          .ifPresent(network -> findings.add(idle(network.span(), "join")));
-    }
+    lifecycle.ports().stream().findFirst().ifPresent(port -> check(port, "publish"));
+    lifecycle.networks().stream().findFirst().ifPresent(network -> check(network, "join"));
   }
 
-  private static Diagnostic idle(Span span, String statement) {
-    return Diagnostic.of(
-            Code.NO_EFFECT, span, "`" + statement + "` has no effect in the network of the host")
-        .withHelp("add `net` to `ns`, or remove `" + statement + "`");
+  private void check(Located<?> said, String statement) {
+    Optional<Located<NetworkMode>> mode = isolation.network();
+    mode.map(Located::value)
+        .map(network -> obstacle(network, statement))
+        .orElseGet(this::unsaidObstacle)
+        .map(where -> idle(said, statement, where))
+        .ifPresent(findings::add);
+  }
+
+  /** Why a statement has no effect; empty where it has. */
+  private static Optional<String> obstacle(NetworkMode network, String statement) {
+    return switch (network) {
+      case HOST -> Optional.of("in the network of the host");
+      case NONE -> Optional.of("beside `net none`, which leads nowhere");
+      case USER ->
+          statement.equals("join")
+              ? Optional.of("beside `net user`, which is on no bridge")
+              : Optional.empty();
+      case BRIDGE -> Optional.empty();
+    };
+  }
+
+  private Optional<String> unsaidObstacle() {
+    return isolation.owns(NamespaceType.NETWORK)
+        ? Optional.empty()
+        : Optional.of("in the network of the host");
+  }
+
+  private Diagnostic idle(Located<?> said, String statement, String where) {
+    Diagnostic report =
+        Diagnostic.of(
+            Code.NO_EFFECT, said.span(), "`%s` has no effect %s".formatted(statement, where));
+    return isolation
+        .network()
+        .map(
+            mode ->
+                report
+                    .withRelated(mode.span(), "the network is chosen here")
+                    .withHelp("say `net bridge`, or remove `" + statement + "`"))
+        .orElseGet(() -> report.withHelp("add `net` to `ns`, or remove `" + statement + "`"));
   }
 }

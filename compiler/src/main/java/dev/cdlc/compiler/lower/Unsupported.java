@@ -3,6 +3,7 @@ package dev.cdlc.compiler.lower;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Lifecycle;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.OciPatch;
@@ -96,6 +97,20 @@ final class Unsupported {
     report(extras.supervision().init(), "/annotations/org.cdlc.init");
     report(extras.supervision().stopSignal(), "/annotations/org.cdlc.stop-signal");
     report(extras.supervision().stopTimeout(), "/annotations/org.cdlc.stop-timeout");
+    report(connects(extras.isolation()), "/annotations/org.cdlc.net");
+  }
+
+  /** Whether the container's network is more than a namespace. */
+  private static boolean connects(Isolation isolation) {
+    return isolation
+        .network()
+        .map(
+            mode ->
+                switch (mode.value()) {
+                  case NONE, HOST -> false;
+                  case USER, BRIDGE -> true;
+                })
+        .orElse(false);
   }
 
   /** One report for each {@code try}, of which there may be several values. */

@@ -9,21 +9,28 @@ public record Isolation(
     Optional<Located<String>> hostname,
     Optional<Located<String>> domainname,
     List<Located<TimeOffset>> timeOffsets,
-    List<Located<Sysctl>> sysctls) {
+    List<Located<Sysctl>> sysctls,
+    Optional<Located<NetworkMode>> network,
+    List<Located<NetDevice>> netDevices) {
   public Isolation {
     namespaces = namespaces.map(List::copyOf);
     timeOffsets = List.copyOf(timeOffsets);
     sysctls = List.copyOf(sysctls);
+    netDevices = List.copyOf(netDevices);
   }
 
   /** Whether the container has a namespace of that kind that is not the caller's. */
   public boolean owns(NamespaceType type) {
-    return namespaces
-        .map(listed -> type == NamespaceType.MOUNT || lists(listed, type))
-        .orElseGet(() -> NamespaceType.UNSAID.contains(type));
+    return switch (type) {
+      case MOUNT -> true;
+      case NETWORK -> network.map(mode -> mode.value() != NetworkMode.HOST).orElseGet(() -> lists(type));
+      case PID, IPC, UTS, USER, CGROUP, TIME -> lists(type);
+    };
   }
 
-  private static boolean lists(List<Located<Namespace>> listed, NamespaceType type) {
-    return listed.stream().anyMatch(said -> said.value().type() == type);
+  private boolean lists(NamespaceType type) {
+    return namespaces
+        .map(listed -> listed.stream().anyMatch(said -> said.value().type() == type))
+        .orElseGet(() -> NamespaceType.UNSAID.contains(type));
   }
 }

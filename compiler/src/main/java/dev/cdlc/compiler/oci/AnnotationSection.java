@@ -5,6 +5,7 @@ import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Dependency;
 import dev.cdlc.compiler.model.Lifecycle;
 import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.NetworkMode;
 import dev.cdlc.compiler.model.Port;
 import dev.cdlc.compiler.model.Readiness;
 import dev.cdlc.compiler.model.Restart;
@@ -29,6 +30,7 @@ final class AnnotationSection {
   static final String INIT = "org.cdlc.init";
   static final String STOP_SIGNAL = "org.cdlc.stop-signal";
   static final String STOP_TIMEOUT = "org.cdlc.stop-timeout";
+  static final String NET = "org.cdlc.net";
   static final String PUBLISH = "org.cdlc.publish";
   static final String JOIN = "org.cdlc.join";
   static final String AFTER = "org.cdlc.after";
@@ -56,6 +58,7 @@ final class AnnotationSection {
     say(INIT, supervision.init(), init -> init ? "on" : "off");
     say(STOP_SIGNAL, supervision.stopSignal(), Signal::name);
     say(STOP_TIMEOUT, supervision.stopTimeout(), AnnotationSection::time);
+    container.isolation().network().ifPresent(this::network);
     sayAll(PUBLISH, lifecycle.ports(), AnnotationSection::port);
     sayAll(JOIN, lifecycle.networks(), name -> name);
     sayAll(AFTER, lifecycle.dependencies(), AnnotationSection::dependency);
@@ -63,6 +66,16 @@ final class AnnotationSection {
     say(RESTART, lifecycle.restart(), AnnotationSection::restart);
     lifecycle.secrets().forEach(this::secret);
     return annotations;
+  }
+
+  /** Whether there is a network namespace says all of the other two. */
+  private void network(Located<NetworkMode> mode) {
+    switch (mode.value()) {
+      case NONE, HOST -> {}
+      case USER -> annotations.put(NET, "user");
+      case BRIDGE -> annotations.put(NET, "bridge");
+    }
+    places.note(pointer(NET), mode.span());
   }
 
   private void sayAsWritten(Located<Annotation> annotation) {

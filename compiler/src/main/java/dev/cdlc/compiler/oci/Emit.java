@@ -15,7 +15,6 @@ import dev.cdlc.plan.Action.Propagation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -101,7 +100,7 @@ public final class Emit {
         List.of(),
         namespaces.timeOffsets(),
         List.of(),
-        new TreeMap<>(),
+        namespaces.netDevices(),
         container.resources().cgroup().map(cgroup -> places.note("/linux/cgroupsPath", cgroup)),
         new ResourceSection(container.resources(), places).resources(),
         container.resources().rdt().map(rdt -> new RdtSection(rdt, places).intelRdt()),
@@ -154,6 +153,7 @@ public final class Emit {
         ProcessSection.passedNames(container),
         CapabilitySection.required(container.privileges().capabilities().value()),
         container.process().user().map(Located::value).filter(Emit::needsLookup),
+        container.isolation(),
         supervision(),
         places.within(container.tried()),
         container.lifecycle());

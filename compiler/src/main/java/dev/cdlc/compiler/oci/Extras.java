@@ -1,5 +1,6 @@
 package dev.cdlc.compiler.oci;
 
+import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Lifecycle;
 import dev.cdlc.compiler.model.User;
 import dev.cdlc.plan.Capability;
@@ -19,6 +20,7 @@ import java.util.Optional;
  *     where the host lacks them
  * @param user the user, where config.json's numbers do not say all: names, or the group that the
  *     image gives
+ * @param isolation what the container shares; most of it is config.json's
  * @param supervision how the command is looked after, and how it is ended
  * @param skippable JSON pointers of values that are left out, with one note, where the host cannot
  *     give them; the others must hold
@@ -32,6 +34,7 @@ public record Extras(
     List<String> passedEnvironment,
     List<Capability> requiredCapabilities,
     Optional<User> user,
+    Isolation isolation,
     Supervision supervision,
     List<String> skippable,
     Lifecycle lifecycle) {

@@ -5,6 +5,8 @@ import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.Namespace;
 import dev.cdlc.compiler.model.NamespaceType;
+import dev.cdlc.compiler.model.NetDevice;
+import dev.cdlc.compiler.model.Sysctl;
 import dev.cdlc.compiler.model.TimeOffset.Clock;
 import dev.cdlc.compiler.oci.OciConfig.TimeOffset;
 import java.time.Duration;
@@ -18,15 +20,23 @@ import java.util.TreeMap;
 record NamespaceSection(Isolation isolation, Places places) {
   private static final String POINTER = "/linux/namespaces";
 
+  /** Those that are listed, and those that other statements imply. */
   List<OciConfig.Namespace> namespaces() {
-    return isolation
-        .namespaces()
-        .map(this::asked)
-        .orElseGet(() -> NamespaceType.UNSAID.stream().map(OciConfig.Namespace::new).toList());
+    List<OciConfig.Namespace> namespaces =
+        new ArrayList<>(isolation.namespaces().map(this::listed).orElseGet(this::unsaid));
+    imply(namespaces, NamespaceType.MOUNT, Optional.empty());
+    isolation.network().ifPresent(mode -> imply(namespaces, NamespaceType.NETWORK, Optional.of(mode.span())));
+    return namespaces;
   }
 
-  /** Exactly those, and the mount namespace that every root implies. */
-  private List<OciConfig.Namespace> asked(List<Located<Namespace>> asked) {
+  private List<OciConfig.Namespace> unsaid() {
+    return NamespaceType.UNSAID.stream()
+        .filter(isolation::owns)
+        .map(OciConfig.Namespace::new)
+        .toList();
+  }
+
+  private List<OciConfig.Namespace> listed(List<Located<Namespace>> asked) {
     asked.stream()
         .map(Located::span)
         .reduce(Span::to)
@@ -36,10 +46,16 @@ record NamespaceSection(Isolation isolation, Places places) {
       Namespace said = places.note(POINTER + "/" + namespaces.size(), located);
       namespaces.add(new OciConfig.Namespace(said.type(), said.path()));
     }
-    if (namespaces.stream().noneMatch(one -> one.type() == NamespaceType.MOUNT)) {
-      namespaces.add(new OciConfig.Namespace(NamespaceType.MOUNT));
-    }
     return namespaces;
+  }
+
+  /** Adds a fresh namespace that the container owns, unless it has one; {@code by} asks for it. */
+  private void imply(
+      List<OciConfig.Namespace> namespaces, NamespaceType type, Optional<Span> by) {
+    if (isolation.owns(type) && namespaces.stream().noneMatch(one -> one.type() == type)) {
+      by.ifPresent(span -> places.note(POINTER + "/" + namespaces.size(), span));
+      namespaces.add(new OciConfig.Namespace(type));
+    }
   }
 
   OciConfig.TimeOffsets timeOffsets() {
@@ -68,14 +84,27 @@ record NamespaceSection(Isolation isolation, Places places) {
 
   SortedMap<String, String> sysctls() {
     var sysctls = new TreeMap<String, String>();
-    isolation.sysctls().stream()
-        .map(Located::span)
-        .reduce((first, _) -> first)
-        .ifPresent(first -> places.note("/linux/sysctl", first));
-    for (var said : isolation.sysctls()) {
+    for (Located<Sysctl> said : isolation.sysctls()) {
+      if (sysctls.isEmpty()) {
+        places.note("/linux/sysctl", said.span());
+      }
       places.note("/linux/sysctl/" + said.value().name(), said.span());
       sysctls.put(said.value().name(), said.value().value());
     }
     return sysctls;
+  }
+
+  SortedMap<String, OciConfig.NetDevice> netDevices() {
+    var devices = new TreeMap<String, OciConfig.NetDevice>();
+    for (Located<NetDevice> located : isolation.netDevices()) {
+      String name = located.value().name();
+      if (devices.isEmpty()) {
+        places.note("/linux/netDevices", located.span());
+      }
+      String inside = places.note("/linux/netDevices/" + name, located).inside();
+      devices.put(
+          name, new OciConfig.NetDevice(Optional.of(inside).filter(other -> !other.equals(name))));
+    }
+    return devices;
   }
 }

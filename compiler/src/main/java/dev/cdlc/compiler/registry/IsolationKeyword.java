@@ -55,6 +55,28 @@ public enum IsolationKeyword implements BodyKeyword {
           .example(
               "container web < root ./rootfs; sysctl net.core.somaxconn=1024,"
                   + " net.ipv4.ip_local_port_range=\"1024 65000\"; run /bin/date >")
+          .since(1)),
+  NET(
+      Entry.in(Context.CONTAINER, "net")
+          .takes(Parameter.one("NETWORK", ValueType.NETWORK_MODE))
+          .doc(
+              "Says what the container reaches: itself alone, what the host reaches, or other hosts"
+                  + " through the user's own process or through a bridge.")
+          .otherwise("none, where `ns` lists `net` or is not said; else host")
+          .merge(Merge.LATER_WINS)
+          .field("linux.namespaces[], annotations.org.cdlc.net")
+          .example("container web < root ./rootfs; net none; run /bin/date >")
+          .since(1)),
+  NET_DEVICE(
+      Entry.in(Context.CONTAINER, "net-device")
+          .takes(
+              Parameter.one("INTERFACE", ValueType.INTERFACE),
+              Parameter.behind("as", "NAME", ValueType.INTERFACE))
+          .doc("Moves a network interface of the host into the container.")
+          .otherwise("none; its name stays")
+          .merge(Merge.BY_KEY)
+          .field("linux.netDevices")
+          .example("container web < root ./rootfs; net-device eth1 as eth0; run /bin/date >")
           .since(1));
 
   @SuppressWarnings("ImmutableEnumChecker") // an entry copies its lists

@@ -17,8 +17,6 @@ public final class Planned {
           "gid-map",
           "landlock",
           "mount-label",
-          "net",
-          "net-device",
           "uid-map",
           "userns");
 

@@ -1,6 +1,7 @@
 package dev.cdlc.compiler.registry;
 
 import dev.cdlc.compiler.model.IoPriority;
+import dev.cdlc.compiler.model.NetworkMode;
 import dev.cdlc.compiler.model.NumaPolicy;
 import dev.cdlc.compiler.model.Personality;
 import dev.cdlc.compiler.model.Scheduler;
@@ -103,6 +104,8 @@ public enum ValueType {
   CLOCK("a clock of time_namespaces(7)", words(TimeOffset.Clock.values())),
   TIME_OFFSET("a length of time, as 7d or 1m30s; behind `-` the clock is set back"),
   SYSCTL("NAME=VALUE, a parameter of sysctl(8): net.core.somaxconn=1024"),
+  NETWORK_MODE(
+      "`none`, `host`, `user` (needs no privilege) or `bridge`", words(NetworkMode.values())),
   SCHEDULER_POLICY("a policy of sched(7)", words(Scheduler.Policy.values())),
   SCHEDULER_FLAG("a flag of sched_setattr(2)", words(Scheduler.Flag.values())),
   PRIORITY("a whole number from 1 (low) to 99 (high)"),

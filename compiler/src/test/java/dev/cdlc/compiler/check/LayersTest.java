@@ -13,6 +13,7 @@ import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.Mount;
 import dev.cdlc.compiler.model.Namespace;
 import dev.cdlc.compiler.model.NamespaceType;
+import dev.cdlc.compiler.model.NetDevice;
 import dev.cdlc.compiler.model.ProtectedPaths.Entry;
 import dev.cdlc.compiler.model.Scheduler;
 import dev.cdlc.compiler.model.Scheduler.Policy;
@@ -129,6 +130,16 @@ class LayersTest {
     assertThat(isolation.timeOffsets())
         .extracting(Located::value)
         .containsExactly(new TimeOffset(TimeOffset.Clock.BOOTTIME, Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void laterNetworkReplacesTheOneBelow() {
+    assertThat(isolation("net none", "net host").owns(NamespaceType.NETWORK)).isFalse();
+    assertThat(isolation("ns pid; net host", "net none").owns(NamespaceType.NETWORK)).isTrue();
+    assertThat(isolation("net-device eth0", "net-device eth0 as eth1").netDevices())
+        .extracting(Located::value)
+        .containsExactly(new NetDevice("eth0", "eth1"));
+    assertThat(findings.all()).isEmpty();
   }
 
   private Isolation isolation(String... layers) {

@@ -46,6 +46,9 @@ class UnsupportedTest {
       strings = {
         "ns pid, net=/run/netns/x",
         "domainname example.org",
+        "net user",
+        "net bridge",
+        "net-device eth0",
         "ns time; time-offset boottime 1s",
         "sysctl net.core.somaxconn=1"
       })
