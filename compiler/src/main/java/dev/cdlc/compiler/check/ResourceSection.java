@@ -27,6 +27,7 @@ final class ResourceSection {
   private final RdmaSection rdma;
   private final Keyed<String, CgroupFile> cgroupFiles;
   private final RdtSection rdt;
+  private final DeviceSection devices;
 
   ResourceSection(Cells cells) {
     findings = cells.findings();
@@ -41,6 +42,7 @@ final class ResourceSection {
     rdma = new RdmaSection(cells);
     cgroupFiles = cells.keyed("cgroup-file");
     rdt = new RdtSection(cells);
+    devices = new DeviceSection(cells);
   }
 
   void read(ResourceKeyword keyword, Arguments arguments) {
@@ -56,6 +58,9 @@ final class ResourceSection {
       case NET_PRIORITY -> network.readPriority(arguments);
       case RDMA -> rdma.read(arguments);
       case RDT -> rdt.read(arguments);
+      case DEVICE -> devices.device(arguments);
+      case DEVICE_RULE_ALLOW -> devices.allow(arguments);
+      case DEVICE_RULE_DENY -> devices.deny(arguments);
     }
   }
 
@@ -70,7 +75,9 @@ final class ResourceSection {
         network.value(),
         rdma.values(),
         cgroupFiles.values(),
-        rdt.value());
+        rdt.value(),
+        devices.devices(),
+        devices.rules());
   }
 
   /** Reports what only the values together can show. */

@@ -1,22 +1,26 @@
 package dev.cdlc.compiler.lower;
 
+import dev.cdlc.compiler.model.Device;
 import dev.cdlc.compiler.model.NamespaceType;
+import dev.cdlc.compiler.oci.Extras;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Lowers what a new file system on {@code /dev} brings with it: the default devices of runtime-spec
- * config-linux.md and the links of runtime-linux.md, as runc makes them. A {@code /dev} that is the
- * image's own or the host's is left as it is.
+ * Lowers {@code linux.devices}, after what a new file system on {@code /dev} brings with it: the
+ * default devices of runtime-spec config-linux.md and the links of runtime-linux.md, as runc makes
+ * them. A {@code /dev} that is the image's own or the host's is left as it is.
  */
 record DeviceSteps(Input input) {
   private static final String DEV = "/dev";
+  private static final String DEVICES = "/linux/devices";
 
-  /** Anybody may read and write them. */
+  /** Anybody may read and write them; also the mode of a device that says none, as in runc. */
   private static final int MODE = 0666;
 
   /** Numbers: the kernel's admin-guide, devices.txt. */
@@ -41,14 +45,26 @@ record DeviceSteps(Input input) {
           new Action.Symlink("/proc/kcore", "/dev/core", true));
 
   List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    freshDev().ifPresent(pointer -> fill(pointer, steps));
+    List<OciConfig.Device> devices = input.config().linux().devices();
+    for (int i = 0; i < devices.size(); i++) {
+      make(devices.get(i), DEVICES + "/" + i, steps);
+    }
+    for (Device.OfHost device : input.extras().hostDevices()) {
+      var bind = new Action.Bind(device.path(), device.path(), false, List.of(), false);
+      steps.add(input.init(bind, Extras.pointer(device)));
+    }
+    return steps;
+  }
+
+  private Optional<String> freshDev() {
     List<OciConfig.Mount> mounts = input.config().mounts();
     return IntStream.range(0, mounts.size())
         .filter(i -> mounts.get(i).destination().equals(DEV))
         .filter(i -> isOwn(mounts.get(i)))
         .mapToObj(i -> "/mounts/" + i)
-        .findFirst()
-        .map(this::fill)
-        .orElse(List.of());
+        .findFirst();
   }
 
   /** Every devtmpfs is the host's. */
@@ -56,16 +72,40 @@ record DeviceSteps(Input input) {
     return new MountOptions(mount.options()).bind().isEmpty() && !mount.type().equals("devtmpfs");
   }
 
-  private List<Step> fill(String pointer) {
-    List<Step> steps = new ArrayList<>();
-    NODES.forEach(node -> steps.add(input.init(device(node), pointer)));
+  private void fill(String pointer, List<Step> steps) {
+    NODES.stream()
+        .filter(node -> !isAsked(DEV + "/" + node.name()))
+        .forEach(node -> steps.add(input.init(device(node), pointer)));
     LINKS.forEach(link -> steps.add(input.init(link, pointer)));
-    return steps;
+  }
+
+  private boolean isAsked(String path) {
+    return input.config().linux().devices().stream().anyMatch(asked -> asked.path().equals(path));
   }
 
   /** In a user namespace mknod(2) is not allowed, so the host's node is bound. */
   private Action device(Node node) {
     return new Action.Device(
         DEV + "/" + node.name(), node.major(), node.minor(), MODE, input.has(NamespaceType.USER));
+  }
+
+  private void make(OciConfig.Device device, String pointer, List<Step> steps) {
+    String folder = device.path().substring(0, device.path().lastIndexOf('/'));
+    if (!folder.isEmpty() && !folder.equals(DEV)) {
+      steps.add(input.init(new Action.MakeFolder(folder), pointer));
+    }
+    int major = Math.toIntExact(device.major().orElseThrow());
+    int minor = Math.toIntExact(device.minor().orElseThrow());
+    int mode = device.fileMode().orElse(MODE);
+    steps.add(input.init(new Action.Device(device.path(), major, minor, mode, false), pointer));
+  }
+
+  /**
+   * Whether a step can make the device: a character device of root's, where mknod(2) is allowed.
+   */
+  static boolean canMake(OciConfig.Device device, boolean userNamespace) {
+    boolean character = device.type().equals("c") || device.type().equals("u");
+    boolean roots = device.uid().orElse(0L) == 0 && device.gid().orElse(0L) == 0;
+    return character && roots && !userNamespace && device.major().isPresent();
   }
 }

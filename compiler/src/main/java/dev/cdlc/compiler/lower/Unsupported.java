@@ -3,9 +3,11 @@ package dev.cdlc.compiler.lower;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.model.Device;
 import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Lifecycle;
 import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.model.OciPatch;
 import dev.cdlc.compiler.model.Restart;
 import dev.cdlc.compiler.model.Secret;
@@ -97,6 +99,9 @@ final class Unsupported {
     report(extras.supervision().init(), "/annotations/org.cdlc.init");
     report(extras.supervision().stopSignal(), "/annotations/org.cdlc.stop-signal");
     report(extras.supervision().stopTimeout(), "/annotations/org.cdlc.stop-timeout");
+    for (Device.OfHost device : extras.hostDevices()) {
+      report(!device.access().letters().startsWith("rw"), Extras.pointer(device));
+    }
     report(connects(extras.isolation()), "/annotations/org.cdlc.net");
   }
 
@@ -155,7 +160,7 @@ final class Unsupported {
     report(linux.gidMappings(), "/linux/gidMappings");
     report(linux.timeOffsets().monotonic(), "/linux/timeOffsets/monotonic");
     report(linux.timeOffsets().boottime(), "/linux/timeOffsets/boottime");
-    report(linux.devices(), "/linux/devices");
+    devices(linux.devices());
     report(!linux.netDevices().isEmpty(), "/linux/netDevices");
     report(linux.cgroupsPath(), "/linux/cgroupsPath");
     report(linux.intelRdt(), "/linux/intelRdt");
@@ -168,8 +173,23 @@ final class Unsupported {
     for (String file : resources.unified().keySet()) {
       report(!UnifiedLimits.has(file), "/linux/resources/unified/" + file);
     }
-    report(resources.devices(), "/linux/resources/devices");
+    deviceRules(resources.devices());
     resources.cpu().ifPresent(this::cpu);
+  }
+
+  private void devices(List<OciConfig.Device> devices) {
+    for (int i = 0; i < devices.size(); i++) {
+      boolean made = DeviceSteps.canMake(devices.get(i), input.has(NamespaceType.USER));
+      report(!made, "/linux/devices/" + i);
+    }
+  }
+
+  /** No plan forbids a device, so that there is nothing to do where it may be used. */
+  private void deviceRules(List<OciResources.DeviceRule> rules) {
+    for (int i = 0; i < rules.size(); i++) {
+      boolean use = rules.get(i).access().filter(letters -> letters.startsWith("rw")).isPresent();
+      report(!rules.get(i).allow() || !use, "/linux/resources/devices/" + i);
+    }
   }
 
   /** A fresh cgroup of v1 has no budget of real time to hand down, and v2 knows none. */

@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param cgroup the path of its cgroup
  * @param cgroupFiles one for each file
+ * @param devices one for each path
+ * @param deviceRules the later one holds where two are for a device
  */
 public record Resources(
     Optional<Located<String>> cgroup,
@@ -19,10 +21,14 @@ public record Resources(
     Network network,
     List<Located<Rdma>> rdma,
     List<Located<CgroupFile>> cgroupFiles,
-    Optional<Located<Rdt>> rdt) {
+    Optional<Located<Rdt>> rdt,
+    List<Located<Device>> devices,
+    List<Located<DeviceRule>> deviceRules) {
   public Resources {
     hugepages = List.copyOf(hugepages);
     rdma = List.copyOf(rdma);
     cgroupFiles = List.copyOf(cgroupFiles);
+    devices = List.copyOf(devices);
+    deviceRules = List.copyOf(deviceRules);
   }
 }

@@ -3,6 +3,8 @@ package dev.cdlc.compiler.oci;
 import dev.cdlc.compiler.model.Annotation;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Dependency;
+import dev.cdlc.compiler.model.Device;
+import dev.cdlc.compiler.model.DeviceAccess;
 import dev.cdlc.compiler.model.Lifecycle;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.NetworkMode;
@@ -31,6 +33,7 @@ final class AnnotationSection {
   static final String STOP_SIGNAL = "org.cdlc.stop-signal";
   static final String STOP_TIMEOUT = "org.cdlc.stop-timeout";
   static final String NET = "org.cdlc.net";
+  static final String DEVICE = "org.cdlc.device";
   static final String PUBLISH = "org.cdlc.publish";
   static final String JOIN = "org.cdlc.join";
   static final String AFTER = "org.cdlc.after";
@@ -59,6 +62,7 @@ final class AnnotationSection {
     say(STOP_SIGNAL, supervision.stopSignal(), Signal::name);
     say(STOP_TIMEOUT, supervision.stopTimeout(), AnnotationSection::time);
     container.isolation().network().ifPresent(this::network);
+    container.resources().devices().forEach(this::device);
     sayAll(PUBLISH, lifecycle.ports(), AnnotationSection::port);
     sayAll(JOIN, lifecycle.networks(), name -> name);
     sayAll(AFTER, lifecycle.dependencies(), AnnotationSection::dependency);
@@ -76,6 +80,14 @@ final class AnnotationSection {
       case BRIDGE -> annotations.put(NET, "bridge");
     }
     places.note(pointer(NET), mode.span());
+  }
+
+  /** A device of the host, by its path; config.json describes the others. */
+  private void device(Located<Device> located) {
+    if (located.value() instanceof Device.OfHost(String path, DeviceAccess access)) {
+      places.note(pointer(DEVICE + "." + path), located.span());
+      annotations.put(DEVICE + "." + path, access.letters());
+    }
   }
 
   private void sayAsWritten(Located<Annotation> annotation) {

@@ -5,6 +5,7 @@ import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.model.Device;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.model.Root;
@@ -99,7 +100,7 @@ public final class Emit {
         List.of(),
         List.of(),
         namespaces.timeOffsets(),
-        List.of(),
+        new DeviceSection(container.resources(), places).devices(),
         namespaces.netDevices(),
         container.resources().cgroup().map(cgroup -> places.note("/linux/cgroupsPath", cgroup)),
         new ResourceSection(container.resources(), places).resources(),
@@ -153,10 +154,19 @@ public final class Emit {
         ProcessSection.passedNames(container),
         CapabilitySection.required(container.privileges().capabilities().value()),
         container.process().user().map(Located::value).filter(Emit::needsLookup),
+        hostDevices(),
         container.isolation(),
         supervision(),
         places.within(container.tried()),
         container.lifecycle());
+  }
+
+  private List<Device.OfHost> hostDevices() {
+    return container.resources().devices().stream()
+        .map(Located::value)
+        .filter(Device.OfHost.class::isInstance)
+        .map(Device.OfHost.class::cast)
+        .toList();
   }
 
   private Extras.Supervision supervision() {

@@ -1,5 +1,6 @@
 package dev.cdlc.compiler.oci;
 
+import dev.cdlc.compiler.model.Device;
 import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Lifecycle;
 import dev.cdlc.compiler.model.User;
@@ -20,6 +21,7 @@ import java.util.Optional;
  *     where the host lacks them
  * @param user the user, where config.json's numbers do not say all: names, or the group that the
  *     image gives
+ * @param hostDevices devices that the host decides what they are
  * @param isolation what the container shares; most of it is config.json's
  * @param supervision how the command is looked after, and how it is ended
  * @param skippable JSON pointers of values that are left out, with one note, where the host cannot
@@ -34,6 +36,7 @@ public record Extras(
     List<String> passedEnvironment,
     List<Capability> requiredCapabilities,
     Optional<User> user,
+    List<Device.OfHost> hostDevices,
     Isolation isolation,
     Supervision supervision,
     List<String> skippable,
@@ -45,6 +48,7 @@ public record Extras(
     dispensable = List.copyOf(dispensable);
     passedEnvironment = List.copyOf(passedEnvironment);
     requiredCapabilities = List.copyOf(requiredCapabilities);
+    hostDevices = List.copyOf(hostDevices);
     skippable = List.copyOf(skippable);
   }
 
@@ -55,6 +59,11 @@ public record Extras(
    */
   public record Supervision(
       Optional<Boolean> init, Optional<Integer> stopSignal, Optional<Duration> stopTimeout) {}
+
+  /** Where the annotation of a device of the host stands in config.json. */
+  public static String pointer(Device.OfHost device) {
+    return AnnotationSection.pointer(AnnotationSection.DEVICE + "." + device.path());
+  }
 
   /** A path of config.json as an absolute one. */
   public String resolve(String path) {

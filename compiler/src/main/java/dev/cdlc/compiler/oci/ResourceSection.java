@@ -27,7 +27,7 @@ record ResourceSection(Resources asked, Places places) {
     var resources =
         new OciResources(
             unified(cpu),
-            List.of(),
+            new DeviceSection(asked, places).rules(),
             pids(),
             asked.io().flatMap(io -> new BlockIoSection(io, places).blockIo()),
             cpu.flatMap(CpuSection::cpu),

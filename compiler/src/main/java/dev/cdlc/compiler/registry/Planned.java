@@ -12,8 +12,6 @@ public final class Planned {
 
   private static final List<String> CONTAINER =
       List.of(
-          "device",
-          "device-rule",
           "gid-map",
           "landlock",
           "mount-label",

@@ -130,6 +130,50 @@ public enum ResourceKeyword implements BodyKeyword {
               "container web < root ./rootfs; rdt < clos-id gold; l3 \"L3:0=7f0;1=1f\""
                   + " > run /bin/date >")
           .skippable()
+          .since(1)),
+  DEVICE(
+      Entry.in(Context.CONTAINER, "device")
+          .takes(
+              Parameter.one("PATH", ValueType.ABSOLUTE_PATH),
+              Parameter.optional("TYPE", ValueType.DEVICE_TYPE),
+              Parameter.optionalNumber("MAJOR:MINOR", ValueType.DEVICE_NUMBERS),
+              Parameter.options("OPTION", ValueType.DEVICE_OPTION))
+          .doc(
+              "Gives the container a device: the host's by its path alone, else the one that is"
+                  + " described; using it is allowed.")
+          .otherwise("the default devices of a container; mode=0666, uid=0, gid=0, access=rw")
+          .merge(Merge.BY_KEY)
+          .field("linux.devices[], linux.resources.devices[], annotations.org.cdlc.device")
+          .example(
+              "container web < root ./rootfs; device /dev/fuse; device /dev/net/tun c 10:200"
+                  + " mode=0660; run /bin/date >")
+          .since(1)),
+  DEVICE_RULE_ALLOW(
+      Entry.in(Context.CONTAINER, "device-rule", "allow")
+          .takes(
+              Parameter.one("KIND", ValueType.DEVICE_KIND),
+              Parameter.optional("MAJOR:MINOR", ValueType.DEVICE_NUMBERS),
+              Parameter.optional("ACCESS", ValueType.DEVICE_ACCESS))
+          .doc("Lets the container use devices; of several rules the last one holds.")
+          .otherwise("what the runtime allows; the access is rw")
+          .merge(Merge.APPENDED)
+          .field("linux.resources.devices[]")
+          .example(
+              "container web < root ./rootfs; device-rule deny all; device-rule allow c 10:* rw; run"
+                  + " /bin/date >")
+          .since(1)),
+  DEVICE_RULE_DENY(
+      Entry.in(Context.CONTAINER, "device-rule", "deny")
+          .takes(
+              Parameter.one("KIND", ValueType.DEVICE_KIND),
+              Parameter.optional("MAJOR:MINOR", ValueType.DEVICE_NUMBERS),
+              Parameter.optional("ACCESS", ValueType.DEVICE_ACCESS))
+          .doc("Forbids the container to use devices; of several rules the last one holds.")
+          .otherwise("what the runtime denies; the access is rwm")
+          .merge(Merge.APPENDED)
+          .field("linux.resources.devices[]")
+          .example("container web < root ./rootfs; device-rule deny all; run /bin/date >")
+          .skippable()
           .since(1));
 
   @SuppressWarnings("ImmutableEnumChecker") // an entry copies its lists

@@ -131,6 +131,25 @@ class LowerTest {
   }
 
   @Test
+  void devicesThatAreAskedForComeAfterThoseOfEveryContainer() {
+    assertThat(actions(plan("root ./fs; device /dev/net/tun c 10:200 mode=0660; run true")))
+        .containsSubsequence(
+            new Action.Device("/dev/null", 1, 3, 0666, false),
+            new Action.MakeFolder("/dev/net"),
+            new Action.Device("/dev/net/tun", 10, 200, 0660, false));
+    assertThat(actions(plan("root ./fs; device /dev/null c 1:3 mode=0444; run true")))
+        .contains(new Action.Device("/dev/null", 1, 3, 0444, false))
+        .doesNotContain(new Action.Device("/dev/null", 1, 3, 0666, false));
+  }
+
+  @Test
+  void deviceOfTheHostIsBoundWhateverTheNamespaces() {
+    var fuse = new Action.Bind("/dev/fuse", "/dev/fuse", false, List.of(), false);
+    assertThat(actions(plan("root ./fs; device /dev/fuse; run true"))).contains(fuse);
+    assertThat(actions(plan("root ./fs; ns pid, user; device /dev/fuse; run true"))).contains(fuse);
+  }
+
+  @Test
   void filesAndMemoryAreLimitedWhenTheLastFileIsOpen() {
     assertThat(actions(plan("root ./fs; rlimit nofile 9:10; rlimit nproc 8; user 5:5; run true")))
         .containsSubsequence(

@@ -46,6 +46,13 @@ class UnsupportedTest {
       strings = {
         "ns pid, net=/run/netns/x",
         "domainname example.org",
+        "device /dev/fuse access=r",
+        "device /dev/sdz b 8:400",
+        "device /run/pipe p",
+        "device /dev/tun c 10:200 gid=5",
+        "ns pid, user; device /dev/tun c 10:200",
+        "device-rule deny c 1:3",
+        "device-rule allow c 1:3 r",
         "net user",
         "net bridge",
         "net-device eth0",
