@@ -112,7 +112,7 @@ final class BlockReader<K extends Keyword> {
   /** Reads a statement; gives the words of the one that begins where its semicolon is missing. */
   private Optional<List<Part>> readOne(List<Part> parts, Optional<Block> block, Keywords keywords) {
     Word name = parts.getFirst().word();
-    if (name.broken() || belongsToUnopened(name)) {
+    if (name.broken() || belongsToUnopened(name.text(), block.isPresent())) {
       return Optional.empty();
     }
     return switch (keywords.find(parts, block)) {
@@ -176,9 +176,14 @@ final class BlockReader<K extends Keyword> {
         .anyMatch(item -> item.words().stream().anyMatch(Word::broken));
   }
 
-  private boolean belongsToUnopened(Word name) {
-    return (surelyUnopened || Registry.named(context, name.text()).isEmpty())
-        && unopened.stream().anyMatch(inside -> Registry.reserves(inside, name.text()));
+  private boolean belongsToUnopened(String name, boolean block) {
+    return (surelyUnopened || !mayStandHere(name, block))
+        && unopened.stream().anyMatch(inside -> Registry.reserves(inside, name));
+  }
+
+  private boolean mayStandHere(String name, boolean block) {
+    return Registry.named(context, name).stream()
+        .anyMatch(keyword -> !block || Keywords.takesBlock(keyword));
   }
 
   private Optional<List<Part>> fit(Keyword keyword, List<Part> parts, Optional<Block> block) {

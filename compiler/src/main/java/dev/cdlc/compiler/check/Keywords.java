@@ -2,6 +2,7 @@ package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.registry.BlockRule;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Keyword;
 import dev.cdlc.compiler.registry.Planned;
@@ -28,6 +29,11 @@ record Keywords(Context context, boolean closed, Findings findings) {
     }
     if (called.isEmpty()) {
       return reportUnknown(name);
+    }
+    List<Context> blockHomes = block.isPresent() ? blockHomes(called, name) : List.of();
+    if (!blockHomes.isEmpty()) {
+      findings.add(misplaced(name, "`" + name.text() + "` with a block", blockHomes));
+      return new Lookup.Misplaced(blockHomes);
     }
     Optional<Part> second = parts.size() > 1 ? Optional.of(parts.get(1)) : Optional.empty();
     Optional<Keyword> found = choose(called, second, block);
@@ -90,21 +96,34 @@ record Keywords(Context context, boolean closed, Findings findings) {
     }
     List<Context> homes = homes(name.text());
     if (!homes.isEmpty()) {
-      findings.add(misplaced(name, homes));
+      findings.add(misplaced(name, "`" + name.text() + "`", homes));
       return new Lookup.Misplaced(homes);
     }
     return reportMisspelt(name);
   }
 
-  private Diagnostic misplaced(Part name, List<Context> homes) {
+  private Diagnostic misplaced(Part name, String what, List<Context> homes) {
     return Diagnostic.of(
             Code.MISPLACED_STATEMENT,
             name.span(),
-            "`%s` cannot stand %s".formatted(name.text(), context.label()))
+            "%s cannot stand %s".formatted(what, context.label()))
         .withHelp(
             homes.stream()
                 .map(Context::label)
-                .collect(Collectors.joining(", or ", "`" + name.text() + "` stands ", "")));
+                .collect(Collectors.joining(", or ", what + " stands ", "")));
+  }
+
+  /** The contexts whose statements of a name have blocks, where none does that stands here. */
+  private static List<Context> blockHomes(List<Keyword> called, Part name) {
+    return called.stream().anyMatch(Keywords::takesBlock)
+        ? List.of()
+        : Arrays.stream(Context.values())
+            .filter(other -> Registry.named(other, name.text()).stream().anyMatch(Keywords::takesBlock))
+            .toList();
+  }
+
+  static boolean takesBlock(Keyword keyword) {
+    return keyword.entry().blockRule() != BlockRule.NONE;
   }
 
   /** The contexts that know a name, or will know it. */
