@@ -82,6 +82,15 @@ final class InsideLinuxTest {
   }
 
   @Test
+  void devicesThatAreAskedForAreThere() {
+    String look = "shell 'stat -c \"%t:%T %a\" /dev/zero /dev/net/tun'";
+    assertThat(inside("device /dev/net/tun c 10:200 mode=0600; device /dev/zero; " + look))
+        .isEqualTo("1:5 666\na:c8 600\n");
+    assertThat(inside("ns user, pid; device /dev/zero; run stat -c %t:%T /dev/zero"))
+        .isEqualTo("1:5\n");
+  }
+
+  @Test
   void ambientCapabilitiesReachAUser() {
     assertThat(
             inside(
