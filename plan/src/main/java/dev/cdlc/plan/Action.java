@@ -70,8 +70,12 @@ public sealed interface Action {
   /** The byte that lets the init go on to execve(2). */
   record Release() implements Action {}
 
-  /** The event loop: forwards signals, waits for the init, then undoes and exits as it did. */
-  record Tend() implements Action {}
+  /**
+   * The event loop: forwards signals, waits for the init, then undoes and exits as it did. SIGTERM
+   * asks the container to end: by {@code stopSignal}, a number; and by SIGKILL {@code stopTimeout}
+   * nanoseconds later.
+   */
+  record Tend(int stopSignal, long stopTimeout) implements Action {}
 
   // ---- init
 

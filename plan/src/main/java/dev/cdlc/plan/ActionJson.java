@@ -30,7 +30,10 @@ final class ActionJson {
       case Action.RaiseLimit(var resource, var hard) ->
           named("raise-limit").put("resource", word(resource)).put("hard", Rlimit.text(hard));
       case Action.Release() -> named("release");
-      case Action.Tend() -> named("tend");
+      case Action.Tend(var stopSignal, var stopTimeout) -> {
+        named("tend").put("stopSignal", Signal.name(stopSignal));
+        out.writeNumberProperty("stopTimeout", stopTimeout);
+      }
       case Action.DieWithSupervisor() -> named("die-with-supervisor");
       case Action.AdjustOomScore(var score) -> named("adjust-oom-score").put("score", score);
       case Action.JoinCgroup(var fresh) -> named("join-cgroup").put("freshNamespace", fresh);

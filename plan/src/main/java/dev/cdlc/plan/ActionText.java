@@ -1,5 +1,6 @@
 package dev.cdlc.plan;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,8 @@ import java.util.stream.Collectors;
 
 /** An action in one line, in the words of the manual. */
 public final class ActionText {
+  private static final int NANO_DIGITS = 9;
+
   private ActionText() {}
 
   public static String of(Action action) {
@@ -24,7 +27,7 @@ public final class ActionText {
       case Action.RaiseLimit(var resource, var hard) ->
           "raise the hard limit of " + word(resource) + " to " + Rlimit.text(hard);
       case Action.Release() -> "release init";
-      case Action.Tend() -> "forward signals, wait for init, undo, exit as it did";
+      case Action.Tend(var signal, var timeout) -> tend(signal, timeout);
       case Action.DieWithSupervisor() -> "die with the supervisor";
       case Action.AdjustOomScore(var score) -> "adjust the OOM score by " + score;
       case Action.JoinCgroup(var fresh) ->
@@ -76,6 +79,16 @@ public final class ActionText {
       case Action.LoadFilter(var filter) -> FilterText.of(filter);
       case Action.Execve(var args, _) -> "execute " + Shell.quote(args);
     };
+  }
+
+  private static String tend(int stopSignal, long stopTimeout) {
+    String seconds =
+        BigDecimal.valueOf(stopTimeout, NANO_DIGITS).stripTrailingZeros().toPlainString();
+    String stop =
+        stopSignal == Signal.SIGTERM.number()
+            ? "SIGKILL %s s after SIGTERM".formatted(seconds)
+            : "SIGTERM as %s, SIGKILL %s s later".formatted(Signal.name(stopSignal), seconds);
+    return "forward signals (" + stop + "), wait for init, undo, exit as it did";
   }
 
   private static String mount(Action.Mount mount) {

@@ -38,7 +38,7 @@ final class Plans {
                 new Action.MapCaller(),
                 new Action.RaiseLimit(Rlimit.MEMLOCK, Rlimit.INFINITY),
                 new Action.Release(),
-                new Action.Tend(),
+                new Action.Tend(3, 1_500_000_000),
                 new Action.DieWithSupervisor(),
                 new Action.AdjustOomScore(-500),
                 new Action.JoinCgroup(true),

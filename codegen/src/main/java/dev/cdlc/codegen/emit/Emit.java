@@ -129,7 +129,7 @@ public final class Emit {
       case Action.MapCaller _ -> UserNamespace.mapCaller(l);
       case Action.RaiseLimit action -> ResourceLimits.raise(l, action);
       case Action.Release _ -> Handshake.release(l);
-      case Action.Tend _ -> EventLoop.tend(l);
+      case Action.Tend action -> EventLoop.tend(l, action);
       case Action.DieWithSupervisor _ -> Handshake.dieWithSupervisor(l);
       case Action.AdjustOomScore action -> Settings.adjustOomScore(l, action);
       case Action.JoinCgroup action -> Cgroups.join(l, action, limits().keySet());

@@ -6,16 +6,21 @@ import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Signals;
+import dev.cdlc.codegen.linux.Timers;
 import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Datum.Part;
 import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.Conclude;
 import dev.cdlc.codegen.routine.Terminal;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Signal;
 
 /** What the supervisor does while the container runs. */
 final class EventLoop {
@@ -26,6 +31,12 @@ final class EventLoop {
   /** How long after a first INT or TERM a second one kills. */
   private static final int IMPATIENCE_SECONDS = 2;
 
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+  /** The init, the signals, and the timer, once the container has been asked to end. */
+  private static final int WATCHED = 3;
+
+  private static final Cell TIMER = new Cell("stop_timer");
   private static final Cell SIGNALS = new Cell("signalfd");
   private static final Cell TIMEOUT = new Cell("timeout");
   private static final Cell EVENTS = new Cell("events");
@@ -34,7 +45,7 @@ final class EventLoop {
 
   private EventLoop() {}
 
-  static void tend(Lowering l) {
+  static void tend(Lowering l, Action.Tend action) {
     Sequence s = l.s();
     int site = l.site(Fault.HOST_RESOURCES, "cannot watch the container");
     s.call(
@@ -45,31 +56,67 @@ final class EventLoop {
             Signals.SFD_CLOEXEC)
         .into(SIGNALS)
         .orFail(site);
-    Address polled = l.data().variable("events", PollFd.forInput(2));
+    Address polled = l.data().variable("events", PollFd.forInput(WATCHED));
     s.store(Width.WORD, polled, value(PollFd.fd(0)), value(Variables.PIDFD));
     s.store(Width.WORD, polled, value(PollFd.fd(1)), value(SIGNALS));
-    s.loop(next -> awaitEvent(l.in(next), polled));
+    s.store(Width.WORD, polled, value(PollFd.fd(2)), value(-1));
+    s.loop(next -> awaitEvent(l.in(next), polled, action));
     Conclude.call(s);
   }
 
   /** ppoll(2) takes from the timeout what has passed, so that it runs on over other signals. */
-  private static void awaitEvent(Lowering l, Address polled) {
+  private static void awaitEvent(Lowering l, Address polled, Action.Tend action) {
     Sequence s = l.s();
-    s.call(Syscall.PPOLL, polled, value(2), value(TIMEOUT), value(0), value(0))
+    s.call(Syscall.PPOLL, polled, value(WATCHED), value(TIMEOUT), value(0), value(0))
         .into(EVENTS)
         .orGoOn();
     s.when(is(EVENTS, 0), late -> late.move(TIMEOUT, value(0)));
     s.when(isLess(EVENTS, value(1)), Sequence::again);
     s.load(EVENTS, Width.HALF, polled, value(PollFd.revents(0)));
     s.when(isNot(EVENTS, 0), Sequence::leave);
+    s.load(EVENTS, Width.HALF, polled, value(PollFd.revents(2)));
+    s.when(isNot(EVENTS, 0), late -> endLate(late, polled));
     Address siginfo = l.data().buffer("signalfd_siginfo", SIGNALFD_SIGINFO_BYTES);
     s.call(Syscall.READ, value(SIGNALS), siginfo, value(SIGNALFD_SIGINFO_BYTES)).orGoOn();
     s.load(SIGNAL, Width.WORD, siginfo, value(SSI_SIGNO));
     s.load(CODE, Width.WORD, siginfo, value(SSI_CODE));
     s.when(is(SIGNAL, Signals.SIGINT), interrupt -> endSoon(interrupt, l.data()));
     s.when(is(SIGNAL, Signals.SIGTERM), terminate -> endSoon(terminate, l.data()));
+    s.when(is(SIGNAL, Signals.SIGTERM), first -> askToEnd(l.in(first), polled, action));
     s.when(is(CODE, Signals.SI_KERNEL), EventLoop::takeFromTerminal);
     send(s, value(SIGNAL));
+  }
+
+  /** What SIGTERM means to the container, and by when it must have heeded it. */
+  private static void askToEnd(Lowering l, Address polled, Action.Tend action) {
+    Sequence s = l.s();
+    s.move(SIGNAL, new Constant(action.stopSignal(), Signal.name(action.stopSignal())));
+    s.call(Syscall.TIMERFD_CREATE, Timers.CLOCK_MONOTONIC, Timers.TFD_CLOEXEC)
+        .into(TIMER)
+        .orGoOn();
+    s.call(Syscall.TIMERFD_SETTIME, value(TIMER), value(0), expiry(l.data(), action), value(0))
+        .orGoOn();
+    s.store(Width.WORD, polled, value(PollFd.fd(2)), value(TIMER));
+  }
+
+  /** A timer of no time at all would never expire. */
+  private static Address expiry(Data data, Action.Tend action) {
+    long nanos = Math.max(1, action.stopTimeout());
+    return data.constant(
+        time("tv_sec", 0),
+        time("tv_nsec", 0),
+        time("tv_sec", nanos / NANOS_PER_SECOND),
+        time("tv_nsec", nanos % NANOS_PER_SECOND));
+  }
+
+  private static Part time(String name, long count) {
+    return new Part.Field(name, Width.DOUBLE, new Constant(count, Long.toString(count)));
+  }
+
+  private static void endLate(Sequence s, Address polled) {
+    s.store(Width.WORD, polled, value(PollFd.fd(2)), value(-1));
+    send(s, Signals.SIGKILL);
+    s.again();
   }
 
   /** What the terminal sends reaches its whole session; the container is not told twice. */

@@ -65,6 +65,8 @@ public enum Syscall {
   SOCKET,
   STATFS,
   SYMLINKAT,
+  TIMERFD_CREATE,
+  TIMERFD_SETTIME,
   UMASK,
   UMOUNT2,
   UNLINKAT,

@@ -68,6 +68,8 @@ final class SyscallNumbers {
       case SOCKET -> 41;
       case STATFS -> 137;
       case SYMLINKAT -> 266;
+      case TIMERFD_CREATE -> 283;
+      case TIMERFD_SETTIME -> 286;
       case UMASK -> 95;
       case UMOUNT2 -> 166;
       case UNLINKAT -> 263;

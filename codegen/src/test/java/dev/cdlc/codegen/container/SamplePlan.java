@@ -34,6 +34,8 @@ final class SamplePlan {
   private final List<Action> outside = new ArrayList<>();
   private final List<EnvironmentEntry> environment = new ArrayList<>();
   private List<String> args = List.of("/bin/true");
+  private int stopSignal = 15;
+  private long stopTimeout = 10_000_000_000L;
   private String folder = "/";
   private boolean rootReadOnly;
   private boolean ownSession;
@@ -99,6 +101,15 @@ final class SamplePlan {
   /** What the supervisor does for the init before it releases it. */
   SamplePlan outside(Action... actions) {
     outside.addAll(List.of(actions));
+    return this;
+  }
+
+  /**
+   * @param nanos until SIGKILL
+   */
+  SamplePlan stop(int signal, long nanos) {
+    stopSignal = signal;
+    stopTimeout = nanos;
     return this;
   }
 
@@ -185,7 +196,7 @@ final class SamplePlan {
       supervisor(steps, new Action.MapCaller());
     }
     outside.forEach(action -> supervisor(steps, action));
-    supervisor(steps, new Action.Release(), new Action.Tend());
+    supervisor(steps, new Action.Release(), new Action.Tend(stopSignal, stopTimeout));
     return new Plan(name, steps);
   }
 

@@ -38,6 +38,27 @@ class SignalTest extends ContainerTest {
   }
 
   @Test
+  void asksByItsOwnSignal() throws Exception {
+    String script = "kill -TERM $supervisor; read -r told <&4; echo $told; exec 3>&-; kill -KILL $init";
+    var plan = shell(TRAPS).stop(10, 100_000_000_000L);
+    assertThat(Host.script(Host.STARTED + script, plan, folder).out()).isEqualTo("USR1\n");
+  }
+
+  @Test
+  void killsWhatDoesNotEndInTime() throws Exception {
+    String script = "kill -TERM $supervisor; wait $supervisor; echo $?";
+    var plan = shell("echo up; exec sleep 100").stop(15, 300_000_000);
+    assertThat(Host.script(Host.STARTED + script, plan, folder).out()).isEqualTo("137\n");
+  }
+
+  @Test
+  void killsAtOnceWhatHasNoTime() throws Exception {
+    String script = "kill -TERM $supervisor; wait $supervisor; echo $?";
+    var plan = shell("echo up; exec sleep 100").stop(15, 0);
+    assertThat(Host.script(Host.STARTED + script, plan, folder).out()).isEqualTo("137\n");
+  }
+
+  @Test
   void killsAtASecondInterruptSoonAfterTheFirst() throws Exception {
     String script = "signal=INT\n" + AGAIN_AND_AGAIN;
     var plan = shell("echo up; exec sleep 100");

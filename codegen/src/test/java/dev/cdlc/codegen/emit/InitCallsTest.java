@@ -108,7 +108,7 @@ class InitCallsTest {
             step(Actor.SUPERVISOR, new Action.Clone(List.of(Namespace.PID))),
             step(Actor.INIT, action),
             step(Actor.SUPERVISOR, new Action.Release()),
-            step(Actor.SUPERVISOR, new Action.Tend())));
+            step(Actor.SUPERVISOR, new Action.Tend(15, 10))));
   }
 
   private static Step step(Actor actor, Action action) {

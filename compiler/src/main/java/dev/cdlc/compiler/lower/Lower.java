@@ -10,6 +10,7 @@ import dev.cdlc.compiler.oci.Origins;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,12 @@ public final class Lower {
   private static final int NO_UMASK = 0;
 
   private static final String WHOLE = "";
+
+  /** SIGTERM, as docker-stop(1) and systemd.kill(5) have it. */
+  private static final int STOP_SIGNAL = 15;
+
+  /** As docker-stop(1) has it. */
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final Input input;
   private final List<Step> steps = new ArrayList<>();
@@ -127,7 +134,11 @@ public final class Lower {
       steps.add(new NamespaceSteps(input).mapCaller());
     }
     supervisor(new Action.Release());
-    supervisor(new Action.Tend());
+    Extras.Supervision supervision = input.extras().supervision();
+    supervisor(
+        new Action.Tend(
+            supervision.stopSignal().orElse(STOP_SIGNAL),
+            supervision.stopTimeout().orElse(STOP_TIMEOUT).toNanos()));
   }
 
   private void supervisor(Action action) {

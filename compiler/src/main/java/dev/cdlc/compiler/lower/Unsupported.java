@@ -97,8 +97,6 @@ final class Unsupported {
 
   private void extras(Extras extras) {
     report(extras.supervision().init(), "/annotations/org.cdlc.init");
-    report(extras.supervision().stopSignal(), "/annotations/org.cdlc.stop-signal");
-    report(extras.supervision().stopTimeout(), "/annotations/org.cdlc.stop-timeout");
     for (Device.OfHost device : extras.hostDevices()) {
       report(!device.access().letters().startsWith("rw"), Extras.pointer(device));
     }
