@@ -39,19 +39,23 @@ class ArchitectureTest {
           .definedBy("dev.cdlc.codegen..")
           .layer("runtime")
           .definedBy("dev.cdlc.runtime..")
+          .layer("importer")
+          .definedBy("dev.cdlc.importer..")
           .layer("cli")
           .definedBy("dev.cdlc.cli..")
           .whereLayer("grammar")
           .mayOnlyBeAccessedByLayers("compiler")
           .whereLayer("schemas")
-          .mayOnlyBeAccessedByLayers("compiler")
+          .mayOnlyBeAccessedByLayers("compiler", "importer")
           .whereLayer("plan")
-          .mayOnlyBeAccessedByLayers("compiler", "codegen", "runtime", "cli")
+          .mayOnlyBeAccessedByLayers("compiler", "codegen", "runtime", "importer", "cli")
           .whereLayer("compiler")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("importer", "cli")
           .whereLayer("codegen")
           .mayOnlyBeAccessedByLayers("runtime", "cli")
           .whereLayer("runtime")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("importer")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
@@ -106,7 +110,11 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.cdlc.schemas..", "dev.cdlc.plan..", "dev.cdlc.compiler.oci..")
+              "dev.cdlc.schemas..",
+              "dev.cdlc.plan..",
+              "dev.cdlc.compiler.oci..",
+              "dev.cdlc.importer.json",
+              "dev.cdlc.importer.oci")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("tools.jackson..");
@@ -114,7 +122,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule PASSES_READ_NOTHING_BUT_THEIR_ARGUMENTS =
       noClasses()
-          .that(resideInAPackage("dev.cdlc.compiler..").or(resideInAPackage("dev.cdlc.codegen..")))
+          .that(
+              resideInAPackage("dev.cdlc.compiler..")
+                  .or(resideInAPackage("dev.cdlc.codegen.."))
+                  .or(resideInAPackage("dev.cdlc.importer..")))
           .should()
           .dependOnClassesThat(
               nameMatching(

@@ -30,6 +30,7 @@ final class Cdlc {
             new PlanCommand(),
             new BuildCommand(),
             new InspectCommand(),
+            new ImportCommand(),
             new ExplainCommand()),
         tidying,
         console);

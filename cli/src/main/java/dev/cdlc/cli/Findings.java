@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,13 +62,17 @@ final class Findings {
 
   /** Formats a file; without a value if it does not parse. */
   Optional<String> format(SourceFile file) {
+    return text(file.source(), Format::format);
+  }
+
+  /** What a pass makes of a source; without a value if the source or the pass fails. */
+  Optional<String> text(Result<Source> read, Function<Source, Result<String>> pass) {
     Result<String> result =
-        file.source()
-            .then(
-                source -> {
-                  sources.add(source);
-                  return Format.format(source);
-                });
+        read.then(
+            source -> {
+              sources.add(source);
+              return pass.apply(source);
+            });
     diagnostics.addAll(result.diagnostics());
     return result.value();
   }

@@ -29,6 +29,16 @@ record Words(String command, List<String> words) {
     return first(label);
   }
 
+  /** The first word, which chooses among what a command does. */
+  String kind(String label) throws CommandException {
+    return first(label);
+  }
+
+  /** Those behind the first. */
+  Words afterKind() {
+    return new Words(command, words.subList(1, words.size()));
+  }
+
   String file() throws CommandException {
     return first("FILE");
   }

@@ -84,7 +84,8 @@ public final class Compile {
         : result;
   }
 
-  private static boolean stops(Diagnostic found) {
+  /** Whether a finding keeps a container from being made. */
+  public static boolean stops(Diagnostic found) {
     return found.severity() == Severity.ERROR && found.code().id().compareTo(FIRST_RULE) < 0;
   }
 

@@ -21,7 +21,10 @@ final class LifecycleSection {
   private final Values values;
   private final HookSection hooks;
   private final Keyed<String, Annotation> annotations;
-  private final Keyed<String, OciPatch> patches;
+
+  /** By pointer, or by place where the pointer adds to an array. */
+  private final Keyed<Object, OciPatch> patches;
+
   private final Keyed<Port, Port> ports;
   private final Keyed<String, String> networks;
   private final Keyed<String, Dependency> dependencies;
@@ -98,7 +101,7 @@ final class LifecycleSection {
         .ifPresent(
             pointer ->
                 patches.say(
-                    pointer.value(),
+                    pointer.value().endsWith("/-") ? pointer.span() : pointer.value(),
                     new Located<>(new OciPatch(pointer.value(), json), arguments.span()),
                     "the value at `" + pointer.value() + "` is put twice"));
   }

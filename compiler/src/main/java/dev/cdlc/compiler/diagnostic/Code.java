@@ -92,7 +92,11 @@ public enum Code {
   MISSING_RUN("CDL3030", Severity.WARNING),
   SHELL_SYNTAX_IN_RUN("CDL3040", Severity.WARNING),
   BARE_CPU_COUNT("CDL3041", Severity.WARNING),
-  OPTION_PASSED_ON("CDL5005", Severity.INFO);
+  OPTION_PASSED_ON("CDL5005", Severity.INFO),
+  NOT_JSON("CDL6001", Severity.ERROR),
+  PROPERTY_TWICE("CDL6002", Severity.ERROR),
+  PROPERTY_IGNORED("CDL6003", Severity.WARNING),
+  UNSAYABLE("CDL6004", Severity.ERROR);
 
   private final String id;
   private final Severity severity;

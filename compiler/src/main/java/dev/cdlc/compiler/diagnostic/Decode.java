@@ -60,7 +60,7 @@ final class Decode {
   }
 
   private Diagnostic binary() {
-    return whole(Code.BINARY_FILE, "the file is binary, not CDL text")
+    return whole(Code.BINARY_FILE, "the file is binary, not text")
         .withHelp("give the path of a .cdl file; `file " + id + "` tells what this one is");
   }
 

@@ -18,14 +18,24 @@ public final class Validate {
   private static final String FIELD_OF = "what this asks for cannot be said in OCI config.json: ";
 
   private final Origins origins;
+  private final String introduction;
 
-  private Validate(Origins origins) {
+  private Validate(Origins origins, String introduction) {
     this.origins = origins;
+    this.introduction = introduction;
   }
 
   /** The config, or what is wrong with it in our own words. */
   public static <T extends JsonNode> Result<T> validate(T config, Origins origins) {
-    var validate = new Validate(origins);
+    return validate(config, new Validate(origins, FIELD_OF));
+  }
+
+  /** The same for a config.json that no statements asked for, by where its own values stand. */
+  public static <T extends JsonNode> Result<T> foreign(T config, Origins origins) {
+    return validate(config, new Validate(origins, ""));
+  }
+
+  private static <T extends JsonNode> Result<T> validate(T config, Validate validate) {
     List<Diagnostic> wrong =
         Schemas.validate(SchemaId.OCI_CONFIG, config).stream().map(validate::diagnostic).toList();
     return wrong.isEmpty() ? Result.of(config, wrong) : Result.failed(wrong);
@@ -33,7 +43,7 @@ public final class Validate {
 
   private Diagnostic diagnostic(Violation violation) {
     var place = origins.at(violation.instance().toString());
-    return Diagnostic.of(code(violation), place.span(), FIELD_OF + fact(violation));
+    return Diagnostic.of(code(violation), place.span(), introduction + fact(violation));
   }
 
   private static Code code(Violation violation) {

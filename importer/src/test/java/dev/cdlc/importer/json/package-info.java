@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.cdlc.importer.json;
+
+import org.jspecify.annotations.NullMarked;
