@@ -91,9 +91,7 @@ final class EventLoop {
   private static void askToEnd(Lowering l, Address polled, Action.Tend action) {
     Sequence s = l.s();
     s.move(SIGNAL, new Constant(action.stopSignal(), Signal.name(action.stopSignal())));
-    s.call(Syscall.TIMERFD_CREATE, Timers.CLOCK_MONOTONIC, Timers.TFD_CLOEXEC)
-        .into(TIMER)
-        .orGoOn();
+    s.call(Syscall.TIMERFD_CREATE, Timers.CLOCK_MONOTONIC, Timers.TFD_CLOEXEC).into(TIMER).orGoOn();
     s.call(Syscall.TIMERFD_SETTIME, value(TIMER), value(0), expiry(l.data(), action), value(0))
         .orGoOn();
     s.store(Width.WORD, polled, value(PollFd.fd(2)), value(TIMER));

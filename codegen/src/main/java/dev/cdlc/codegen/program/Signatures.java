@@ -124,8 +124,7 @@ final class Signatures {
       case SYMLINKAT -> List.of(string("target"), descriptor("newdirfd"), string("linkpath"));
       case TIMERFD_CREATE -> List.of(number("clockid"), number("flags"));
       case TIMERFD_SETTIME ->
-          List.of(
-              descriptor("fd"), number("flags"), structure("new_value"), output("old_value"));
+          List.of(descriptor("fd"), number("flags"), structure("new_value"), output("old_value"));
       case UMASK -> List.of(number("mask"));
       case UMOUNT2 -> List.of(string("target"), number("flags"));
       case UNLINKAT -> List.of(descriptor("dirfd"), string("pathname"), number("flags"));

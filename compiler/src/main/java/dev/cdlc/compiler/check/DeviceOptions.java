@@ -9,7 +9,6 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Device;
 import dev.cdlc.compiler.model.Device.Numbers;
-import dev.cdlc.compiler.model.Device.Type;
 import dev.cdlc.compiler.model.DeviceAccess;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
@@ -59,7 +58,7 @@ final class DeviceOptions {
     return Stream.of(mode, uid, gid).flatMap(Optional::stream).map(Located::span).findFirst();
   }
 
-  Device.Node node(String path, Type type, Optional<Numbers> numbers, DeviceAccess granted) {
+  Device.Node node(String path, Device.Type type, Optional<Numbers> numbers, DeviceAccess granted) {
     return new Device.Node(
         path,
         type,
@@ -78,8 +77,7 @@ final class DeviceOptions {
       values
           .findings()
           .add(
-              Diagnostic.of(
-                      Code.CONFLICTING_OPTIONS, word.span(), "`" + key + "` is said twice")
+              Diagnostic.of(Code.CONFLICTING_OPTIONS, word.span(), "`" + key + "` is said twice")
                   .withRelated(before.span(), "first here")
                   .withHelp("remove one of the two"));
     }
@@ -94,8 +92,7 @@ final class DeviceOptions {
   }
 
   /** Reads what stands behind the equals sign; what may have been meant stands behind it too. */
-  private static <T> Reading<T> behind(
-      String key, String text, Function<String, Reading<T>> type) {
+  private static <T> Reading<T> behind(String key, String text, Function<String, Reading<T>> type) {
     return switch (type.apply(text.substring(key.length()))) {
       case Reading.Value<T> value -> value;
       case Reading.Refusal<T>(var code, var message, var help, var rewrites) ->

@@ -9,7 +9,6 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Device;
 import dev.cdlc.compiler.model.Device.Numbers;
-import dev.cdlc.compiler.model.Device.Type;
 import dev.cdlc.compiler.model.DeviceAccess;
 import dev.cdlc.compiler.model.DeviceRule;
 import dev.cdlc.compiler.model.DeviceRule.Kind;
@@ -84,7 +83,8 @@ final class DeviceSection {
   private static Diagnostic untyped(Word numbers) {
     return Diagnostic.of(
             Code.MISSING_SETTING, numbers.span(), "the device's type stands before its numbers")
-        .withHelp("write `c %s`, or `b %s` for a block device".formatted(numbers.text(), numbers.text()));
+        .withHelp(
+            "write `c %s`, or `b %s` for a block device".formatted(numbers.text(), numbers.text()));
   }
 
   private static Diagnostic ofHost(Span option) {
@@ -95,8 +95,8 @@ final class DeviceSection {
 
   /** The numbers of a node, none for a FIFO; nothing where that was reported. */
   private Optional<Optional<Numbers>> numbers(
-      Located<Type> type, Optional<Word> word, DeviceOptions options) {
-    boolean numbered = type.value() != Type.FIFO;
+      Located<Device.Type> type, Optional<Word> word, DeviceOptions options) {
+    boolean numbered = type.value() != Device.Type.FIFO;
     if (!numbered && (word.isPresent() || options.access().isPresent())) {
       Span span = word.map(Word::span).orElseGet(() -> options.access().orElseThrow().span());
       findings.add(
@@ -107,13 +107,18 @@ final class DeviceSection {
     if (numbered && word.isEmpty()) {
       findings.add(
           Diagnostic.of(
-                  Code.MISSING_SETTING, type.span(), "the device's numbers do not stand behind its type")
-              .withHelp("write `%s MAJOR:MINOR`; `ls -l` shows them".formatted(type.value().letter())));
+                  Code.MISSING_SETTING,
+                  type.span(),
+                  "the device's numbers do not stand behind its type")
+              .withHelp(
+                  "write `%s MAJOR:MINOR`; `ls -l` shows them".formatted(type.value().letter())));
       return Optional.empty();
     }
-    return word.map(said -> values.read(said, DeviceWord::numbers).map(Located::value))
-        .map(read -> read.map(Optional::of))
-        .orElseGet(() -> Optional.of(Optional.empty()));
+    if (word.isEmpty()) {
+      return Optional.of(Optional.empty());
+    }
+    Optional<Numbers> read = values.read(word.get(), DeviceWord::numbers).map(Located::value);
+    return read.isPresent() ? Optional.of(read) : Optional.empty();
   }
 
   private static Reading<String> path(String text) {

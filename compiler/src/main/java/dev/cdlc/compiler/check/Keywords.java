@@ -118,7 +118,8 @@ record Keywords(Context context, boolean closed, Findings findings) {
     return called.stream().anyMatch(Keywords::takesBlock)
         ? List.of()
         : Arrays.stream(Context.values())
-            .filter(other -> Registry.named(other, name.text()).stream().anyMatch(Keywords::takesBlock))
+            .filter(
+                other -> Registry.named(other, name.text()).stream().anyMatch(Keywords::takesBlock))
             .toList();
   }
 

@@ -30,14 +30,12 @@ record NamespaceCoherence(Isolation isolation, Findings findings) {
   /** A list of namespaces may say the same as {@code net}, or less, but nothing else. */
   private void checkNetwork(Located<NetworkMode> network) {
     listed(NamespaceType.NETWORK)
-        .filter(
-            said -> network.value() == NetworkMode.HOST || said.value().path().isPresent())
+        .filter(said -> network.value() == NetworkMode.HOST || said.value().path().isPresent())
         .map(said -> contradiction(network, said))
         .ifPresent(findings::add);
   }
 
-  private static Diagnostic contradiction(
-      Located<NetworkMode> network, Located<Namespace> listed) {
+  private static Diagnostic contradiction(Located<NetworkMode> network, Located<Namespace> listed) {
     String statement = "net " + Choice.word(network.value());
     return Diagnostic.of(
             Code.CONFLICTING_OPTIONS,

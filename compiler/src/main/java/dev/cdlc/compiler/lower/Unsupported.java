@@ -96,7 +96,7 @@ final class Unsupported {
   }
 
   private void extras(Extras extras) {
-    report(extras.supervision().init(), "/annotations/org.cdlc.init");
+    report(extras.supervision().init().orElse(false), "/annotations/org.cdlc.init");
     for (Device.OfHost device : extras.hostDevices()) {
       report(!device.access().letters().startsWith("rw"), Extras.pointer(device));
     }

@@ -9,11 +9,7 @@ import java.util.Optional;
  * @param minor empty where the rule is for all of them
  */
 public record DeviceRule(
-    boolean allow,
-    Kind kind,
-    Optional<Long> major,
-    Optional<Long> minor,
-    DeviceAccess access) {
+    boolean allow, Kind kind, Optional<Long> major, Optional<Long> minor, DeviceAccess access) {
   /** The devices that a rule is for. */
   public enum Kind {
     ALL,

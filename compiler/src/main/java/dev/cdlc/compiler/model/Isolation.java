@@ -23,7 +23,8 @@ public record Isolation(
   public boolean owns(NamespaceType type) {
     return switch (type) {
       case MOUNT -> true;
-      case NETWORK -> network.map(mode -> mode.value() != NetworkMode.HOST).orElseGet(() -> lists(type));
+      case NETWORK ->
+          network.map(mode -> mode.value() != NetworkMode.HOST).orElseGet(() -> lists(type));
       case PID, IPC, UTS, USER, CGROUP, TIME -> lists(type);
     };
   }

@@ -94,8 +94,7 @@ record DeviceSection(Resources asked, Places places) {
       Optional<Long> major,
       Optional<Long> minor,
       DeviceAccess access) {
-    return new OciResources.DeviceRule(
-        allow, type, major, minor, Optional.of(access.letters()));
+    return new OciResources.DeviceRule(allow, type, major, minor, Optional.of(access.letters()));
   }
 
   private static boolean isForSame(OciResources.DeviceRule one, OciResources.DeviceRule other) {

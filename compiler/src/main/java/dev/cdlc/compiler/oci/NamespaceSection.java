@@ -25,7 +25,9 @@ record NamespaceSection(Isolation isolation, Places places) {
     List<OciConfig.Namespace> namespaces =
         new ArrayList<>(isolation.namespaces().map(this::listed).orElseGet(this::unsaid));
     imply(namespaces, NamespaceType.MOUNT, Optional.empty());
-    isolation.network().ifPresent(mode -> imply(namespaces, NamespaceType.NETWORK, Optional.of(mode.span())));
+    isolation
+        .network()
+        .ifPresent(mode -> imply(namespaces, NamespaceType.NETWORK, Optional.of(mode.span())));
     return namespaces;
   }
 
@@ -50,8 +52,7 @@ record NamespaceSection(Isolation isolation, Places places) {
   }
 
   /** Adds a fresh namespace that the container owns, unless it has one; {@code by} asks for it. */
-  private void imply(
-      List<OciConfig.Namespace> namespaces, NamespaceType type, Optional<Span> by) {
+  private void imply(List<OciConfig.Namespace> namespaces, NamespaceType type, Optional<Span> by) {
     if (isolation.owns(type) && namespaces.stream().noneMatch(one -> one.type() == type)) {
       by.ifPresent(span -> places.note(POINTER + "/" + namespaces.size(), span));
       namespaces.add(new OciConfig.Namespace(type));

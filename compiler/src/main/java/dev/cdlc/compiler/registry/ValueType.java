@@ -69,8 +69,7 @@ public enum ValueType {
   DEVICE_KIND("`all` devices, `c` (character) or `b` (block)"),
   DEVICE_NUMBERS("the numbers of a device, as `ls -l` shows them: 10:229; in a rule `*` is all"),
   DEVICE_ACCESS("some of `r` (read), `w` (write) and `m` (make its node): rw"),
-  DEVICE_OPTION(
-      "mode=0660 (octal), uid=0, gid=0, access=rw", "mode=", "uid=", "gid=", "access="),
+  DEVICE_OPTION("mode=0660 (octal), uid=0, gid=0, access=rw", "mode=", "uid=", "gid=", "access="),
   DEVICE_NUMBER("the numbers of a block device: 8:0"),
   RATE("a size a second: 200MiB/s"),
   INTERFACE("the name of a network interface: eth0"),

@@ -188,8 +188,7 @@ class LowerTest {
   void theContainerIsAskedToEndAsItSays() {
     assertThat(actions(plan("root ./fs; stop-signal SIGQUIT; stop-timeout 1m30s; run true")))
         .endsWith(new Action.Tend(3, 90_000_000_000L));
-    assertThat(actions(plan("root ./fs; run true")))
-        .endsWith(new Action.Tend(15, 10_000_000_000L));
+    assertThat(actions(plan("root ./fs; run true"))).endsWith(new Action.Tend(15, 10_000_000_000L));
   }
 
   @Test

@@ -72,7 +72,7 @@ class UnsupportedTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"init on", "stop-signal INT", "stop-timeout 1s"})
+  @ValueSource(strings = {"init on"})
   void whatOnlyCdlcRunKnowsIsReportedWhereItIsSaid(String statement) {
     String text = "container web < root ./fs; run /bin/true; " + statement + " >";
     Emission said = emission(new Source(new SourceId("test.cdl"), text));

@@ -1,8 +1,8 @@
 package dev.cdlc.compiler.check.value;
 
 import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.model.Device;
 import dev.cdlc.compiler.model.Device.Numbers;
-import dev.cdlc.compiler.model.Device.Type;
 import dev.cdlc.compiler.model.DeviceAccess;
 import dev.cdlc.compiler.model.DeviceRule.Kind;
 import java.util.List;
@@ -26,13 +26,14 @@ public final class DeviceWord {
   }
 
   /** Reads the type of a node: c, b, u or p. */
-  public static Reading<Type> type(String text) {
+  public static Reading<Device.Type> type(String text) {
     return switch (text) {
-      case "c" -> new Reading.Value<>(Type.CHARACTER);
-      case "b" -> new Reading.Value<>(Type.BLOCK);
-      case "u" -> new Reading.Value<>(Type.UNBUFFERED);
-      case "p" -> new Reading.Value<>(Type.FIFO);
-      default -> unknown(text, "it is `c` (character), `b` (block), `u` (unbuffered) or `p` (FIFO)");
+      case "c" -> new Reading.Value<>(Device.Type.CHARACTER);
+      case "b" -> new Reading.Value<>(Device.Type.BLOCK);
+      case "u" -> new Reading.Value<>(Device.Type.UNBUFFERED);
+      case "p" -> new Reading.Value<>(Device.Type.FIFO);
+      default ->
+          unknown(text, "it is `c` (character), `b` (block), `u` (unbuffered) or `p` (FIFO)");
     };
   }
 
@@ -64,8 +65,7 @@ public final class DeviceWord {
         .then(
             pattern ->
                 pattern.major().isPresent() && pattern.minor().isPresent()
-                    ? new Reading.Value<>(
-                        new Numbers(pattern.major().get(), pattern.minor().get()))
+                    ? new Reading.Value<>(new Numbers(pattern.major().get(), pattern.minor().get()))
                     : Reading.wrong(
                         "`" + text + "` is more than one device", "a node has two whole numbers"));
   }
