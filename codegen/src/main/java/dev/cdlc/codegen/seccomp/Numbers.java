@@ -4,9 +4,8 @@ import dev.cdlc.plan.SeccompAction;
 import dev.cdlc.plan.SyscallAbi;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What a filter does with each number that calls of one AUDIT_ARCH may have, as a list of ranges
@@ -18,7 +17,8 @@ final class Numbers {
 
   private static final Ruling KILLED = new Ruling.Always(new SeccompAction.KillThread());
 
-  private final NavigableMap<Long, Ruling> starts = new TreeMap<>();
+  /** In order; no two in a row have the same ruling. */
+  private final List<Start> starts = new ArrayList<>();
 
   /**
    * Numbers with the same ruling.
@@ -27,12 +27,16 @@ final class Numbers {
    */
   record Range(long first, long last, Ruling ruling) {}
 
+  /** Where a ruling begins to stand. */
+  private record Start(long number, Ruling ruling) {}
+
   private Numbers() {}
 
   /**
    * The ranges of an AUDIT_ARCH.
    *
-   * @param abis those that share it; in {@code listed} where calls by them are allowed at all
+   * @param abis those that share it, in the order of their bits; in {@code listed} where calls by
+   *     them are allowed at all
    */
   static List<Range> ranges(Rulings rulings, List<SyscallAbi> abis, Set<SyscallAbi> listed) {
     Numbers numbers = new Numbers();
@@ -40,10 +44,10 @@ final class Numbers {
       if (listed.contains(abi)) {
         numbers.add(rulings, abi);
       } else {
-        numbers.starts.put(first(abi), KILLED);
+        numbers.start(first(abi), KILLED);
       }
     }
-    numbers.starts.put(NO_CALL, rulings.unknown());
+    numbers.start(NO_CALL, rulings.unknown());
     return numbers.ranges();
   }
 
@@ -52,26 +56,29 @@ final class Numbers {
   }
 
   private void add(Rulings rulings, SyscallAbi abi) {
-    starts.put(first(abi), rulings.unknown());
-    rulings
-        .known(abi)
-        .forEach(
-            (number, ruling) -> {
-              starts.put(first(abi) + number, ruling);
-              starts.put(first(abi) + number + 1, rulings.unknown());
-            });
+    start(first(abi), rulings.unknown());
+    for (Map.Entry<Integer, Ruling> call : rulings.known(abi).entrySet()) {
+      start(first(abi) + call.getKey(), call.getValue());
+      start(first(abi) + call.getKey() + 1, rulings.unknown());
+    }
+  }
+
+  /** Lets a ruling stand from a number on, which is none before the last start. */
+  private void start(long number, Ruling ruling) {
+    if (!starts.isEmpty() && starts.getLast().number() == number) {
+      starts.removeLast();
+    }
+    if (starts.isEmpty() || !starts.getLast().ruling().equals(ruling)) {
+      starts.add(new Start(number, ruling));
+    }
   }
 
   private List<Range> ranges() {
     List<Range> ranges = new ArrayList<>();
-    long end = NO_CALL;
-    for (var start : starts.descendingMap().entrySet()) {
-      if (!ranges.isEmpty() && ranges.getLast().ruling().equals(start.getValue())) {
-        end = ranges.removeLast().last();
-      }
-      ranges.add(new Range(start.getKey(), end, start.getValue()));
-      end = start.getKey() - 1;
+    for (int i = 0; i < starts.size(); i++) {
+      long end = i + 1 < starts.size() ? starts.get(i + 1).number() - 1 : NO_CALL;
+      ranges.add(new Range(starts.get(i).number(), end, starts.get(i).ruling()));
     }
-    return List.copyOf(ranges.reversed());
+    return List.copyOf(ranges);
   }
 }

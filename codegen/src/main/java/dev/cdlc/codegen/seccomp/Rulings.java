@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -34,13 +33,20 @@ final class Rulings {
 
   private final SeccompFilter filter;
 
+  /** For a call that no rule names. */
+  private final Ruling otherwise;
+
+  private final Ruling unknown;
+
   Rulings(SeccompFilter filter) {
     this.filter = filter;
+    otherwise = new Ruling.Always(filter.defaultAction());
+    unknown = filter.defaultAction().lets() ? otherwise : new Ruling.Always(NOT_THERE);
   }
 
   /** For a number that no call has. */
   Ruling unknown() {
-    return new Ruling.Always(filter.defaultAction().lets() ? filter.defaultAction() : NOT_THERE);
+    return unknown;
   }
 
   /** For the numbers of all calls that the ABI has, without the ABI's bit. */
@@ -48,25 +54,22 @@ final class Rulings {
     Map<Integer, List<Rule>> said = said(abi);
     int newest = said.keySet().stream().filter(Rulings::isInOrder).reduce(0, Math::max);
     NavigableMap<Integer, Ruling> known = new TreeMap<>();
-    for (String name : SyscallTable.names()) {
-      SyscallTable.number(name, abi)
-          .ifPresent(
-              number ->
-                  known.put(
-                      number,
-                      isInOrder(number) && number > newest
-                          ? unknown()
-                          : ruling(said.getOrDefault(number, List.of()))));
+    for (int number : SyscallTable.numbers(abi).values()) {
+      boolean isNewer = isInOrder(number) && number > newest;
+      known.put(number, isNewer ? unknown : ruling(said.getOrDefault(number, List.of())));
     }
     return known;
   }
 
   private Map<Integer, List<Rule>> said(SyscallAbi abi) {
+    Map<String, Integer> numbers = SyscallTable.numbers(abi);
     Map<Integer, List<Rule>> said = new HashMap<>();
     for (Rule rule : filter.rules()) {
       for (String name : rule.names()) {
-        SyscallTable.number(name, abi)
-            .ifPresent(number -> said.computeIfAbsent(number, _ -> new ArrayList<>()).add(rule));
+        Integer number = numbers.get(name);
+        if (number != null) {
+          said.computeIfAbsent(number, _ -> new ArrayList<>()).add(rule);
+        }
       }
     }
     return said;
@@ -76,15 +79,19 @@ final class Rulings {
     return number >= FIRST_IN_ORDER && number <= LAST_IN_ORDER;
   }
 
+  /**
+   * What all rules that name a call say together; those that say what is done anyway add nothing.
+   */
   private Ruling ruling(List<Rule> said) {
-    SeccompAction otherwise = filter.defaultAction();
-    List<Rule> other = said.stream().filter(rule -> !rule.action().equals(otherwise)).toList();
-    Optional<Rule> always = other.stream().filter(rule -> rule.tests().isEmpty()).findFirst();
-    if (always.isPresent() || other.isEmpty()) {
-      return new Ruling.Always(always.map(Rule::action).orElse(otherwise));
+    List<Ruling.Branch> branches = new ArrayList<>();
+    for (Rule rule : said) {
+      if (!rule.action().equals(filter.defaultAction())) {
+        if (rule.tests().isEmpty()) {
+          return new Ruling.Always(rule.action());
+        }
+        branches.add(new Ruling.Branch(rule.tests(), rule.action()));
+      }
     }
-    return new Ruling.Depends(
-        other.stream().map(rule -> new Ruling.Branch(rule.tests(), rule.action())).toList(),
-        otherwise);
+    return branches.isEmpty() ? otherwise : new Ruling.Depends(branches, filter.defaultAction());
   }
 }
