@@ -1,5 +1,5 @@
 <#-- One line per dependency: name and version, then licences. -->
-What cdlc ships beside its own code, all of it in lib/cdlc.jar, and the licence of each. The texts
+What cdlc ships beside its own code, all of it in lib/classes.jar, and the licence of each. The texts
 that came with it lie under lib/legal, those of the Java run-time image under lib/runtime/legal.
 Class files of ASM and picocli are changed: they carry a newer version and stack maps.
 

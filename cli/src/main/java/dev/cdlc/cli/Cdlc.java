@@ -92,9 +92,9 @@ final class Cdlc {
   private CommandLine commandLine(String... arguments) {
     CommandSpec spec = top.spec();
     for (Command command : described(arguments)) {
-      spec.addSubcommand(command.name(), command.spec());
+      spec.addSubcommand(command.name(), Shape.line(command.spec()));
     }
-    return new CommandLine(spec).setExpandAtFiles(false).setUsageHelpLongOptionsMaxWidth(24);
+    return Shape.line(spec).setExpandAtFiles(false).setUsageHelpLongOptionsMaxWidth(24);
   }
 
   /**

@@ -1,8 +1,11 @@
 package dev.cdlc.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -10,6 +13,15 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** The pieces that the commands' shapes are made of. */
 final class Shape {
   private static final int WIDTH = 100;
+
+  /** Makes the lists for arguments; picocli's own looks for Groovy on the class path first. */
+  private static final IFactory FACTORY =
+      new IFactory() {
+        @Override
+        public <K> K create(Class<K> type) {
+          return type.cast(new ArrayList<String>());
+        }
+      };
 
   private Shape() {}
 
@@ -22,7 +34,7 @@ final class Shape {
    */
   static CommandSpec command(
       String name, List<String> description, String synopsis, String... examples) {
-    CommandSpec spec = CommandSpec.create().name(name);
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(null, FACTORY).name(name);
     spec.addOption(help()).addOption(color());
     spec.usageMessage()
         .width(WIDTH)
@@ -38,6 +50,11 @@ final class Shape {
                     Arrays.stream(examples).map(example -> "  " + example))
                 .toArray(String[]::new));
     return spec;
+  }
+
+  /** What reads the arguments of the command. */
+  static CommandLine line(CommandSpec spec) {
+    return new CommandLine(spec, FACTORY);
   }
 
   /** All words that are no options; {@link Words} tells them apart. */

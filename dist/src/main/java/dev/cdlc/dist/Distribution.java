@@ -28,7 +28,7 @@ public final class Distribution {
   /**
    * Makes the folder {@code args[2]} from the jars on the class path {@code args[0]} and the files
    * of the module in {@code args[1]}. All files get the time {@code args[3]}, since the AOT cache
-   * is bound to the time of the jar and must survive an archive that keeps whole seconds. {@code
+   * is bound to the times of the jars and must survive an archive that keeps whole seconds. {@code
    * args[4]} names the archive, where one is wanted.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -57,7 +57,7 @@ public final class Distribution {
 
   private void mergeJars(List<Path> jars) throws IOException {
     Files.createDirectories(layout.lib());
-    MergedJar.write(jars, MAIN_CLASS, time, layout.jar());
+    MergedJars.write(jars, MAIN_CLASS, time, layout.jar(), layout.classes());
     Licences.copy(jars, layout.legal());
   }
 

@@ -8,14 +8,18 @@ record Layout(Path root) {
     return root.resolve("bin");
   }
 
-  /** The jar, the flags of the JVM and the AOT cache. */
+  /** The jars, the flags of the JVM and the AOT cache. */
   Path lib() {
     return root.resolve("lib");
   }
 
-  /** All classes and resources. */
+  /** What is started; it has the resources, and names the jar of the classes. */
   Path jar() {
     return lib().resolve("cdlc.jar");
+  }
+
+  Path classes() {
+    return lib().resolve("classes.jar");
   }
 
   /** The licences of what others wrote, but for the Java run-time image, which has its own. */
