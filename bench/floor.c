@@ -27,6 +27,10 @@ enum { DETACH = 2, CHARACTER_DEVICE = 0020000 };
 enum { READ_ONLY = 0, WRITE_ONLY = 1, CLOSE_ON_EXEC = 02000000, PATH_ONLY = 010000000 };
 enum { UNIX_SOCKET = 1, DATAGRAM = 2, INTERFACE_UP = 1 };
 enum { SIGKILL = 9, SIGCHLD = 17, POLL_IN = 1, LOCK_EXCLUSIVE_NOW = 2 | 4 };
+/* Bit N-1 for signal N. All but ILL, TRAP, ABRT, BUS, FPE, KILL, SEGV, STOP and SYS; and of these,
+   all but PIPE, CHLD, TTIN, TTOU and URG. */
+#define BLOCKED (~UINT64_C(0x400405f8))
+#define FORWARDED (BLOCKED & ~UINT64_C(0x711000))
 
 static long syscall6(long n, long a, long b, long c, long d, long e, long f)
 {
@@ -58,6 +62,10 @@ struct pollfd {
 static const struct open_how path_in_root = {
     .flags = PATH_ONLY | CLOSE_ON_EXEC,
     .resolve = RESOLVE_IN_ROOT,
+};
+static const struct open_how no_symlink = {
+    .flags = PATH_ONLY | CLOSE_ON_EXEC,
+    .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_SYMLINKS,
 };
 static const struct timespec {
     long seconds, nanoseconds;
@@ -98,6 +106,14 @@ static void mount(const char *type, const char *source, const char *target,
 {
     long tree = filesystem(type, source, options, attributes);
     attach(tree, checked(place(target)));
+}
+
+/* The same for proc and sysfs, which must not go astray. */
+static void mount_exactly(const char *type, const char *source, const char *target,
+                          const char *const *options, uint64_t attributes)
+{
+    long tree = filesystem(type, source, options, attributes);
+    attach(tree, CALL(openat2, root, target, &no_symlink, sizeof no_symlink));
 }
 
 /* The same on a folder of /dev that has to be made: found missing, made one component at a time. */
@@ -200,14 +216,14 @@ static void mounts(const char *root_path)
 {
     CALL(mount, NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
     root = CALL(open_tree, AT_FDCWD, root_path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
-    CALL(move_mount, root, "", AT_FDCWD, root_path, MOVE_MOUNT_F_EMPTY_PATH);
-    mount("proc", "proc", "/proc", NULL, quiet);
+    CALL(move_mount, root, "", AT_FDCWD, "/", MOVE_MOUNT_F_EMPTY_PATH);
+    mount_exactly("proc", "proc", "/proc", NULL, quiet);
     mount("tmpfs", "tmpfs", "/dev", dev_options, MOUNT_ATTR_NOSUID | MOUNT_ATTR_STRICTATIME);
     mount_in_dev("devpts", "devpts", "/dev/pts", pts_options,
                  MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC);
     mount_in_dev("tmpfs", "shm", "/dev/shm", shm_options, quiet);
     mount_in_dev("mqueue", "mqueue", "/dev/mqueue", NULL, quiet);
-    mount("sysfs", "sysfs", "/sys", sys_options, quiet | MOUNT_ATTR_RDONLY);
+    mount_exactly("sysfs", "sysfs", "/sys", sys_options, quiet | MOUNT_ATTR_RDONLY);
 
     mount_cgroups();
 
@@ -285,10 +301,10 @@ static const struct sock_fprog filter_program = {
     sizeof(filter) / sizeof(*filter), (struct sock_filter *)filter
 };
 
-enum { CPU, MEMORY, PIDS, UNIFIED, HIERARCHIES };
+enum { UNIFIED, CPU, MEMORY, PIDS, HIERARCHIES };
 static const char *const parents[HIERARCHIES] = {
-    "/sys/fs/cgroup/cpu/floor", "/sys/fs/cgroup/memory/floor", "/sys/fs/cgroup/pids/floor",
-    "/sys/fs/cgroup/unified/floor"
+    "/sys/fs/cgroup/unified/floor", "/sys/fs/cgroup/cpu/floor", "/sys/fs/cgroup/memory/floor",
+    "/sys/fs/cgroup/pids/floor"
 };
 static long parent[HIERARCHIES], cgroup[HIERARCHIES], tasks[HIERARCHIES];
 static char name[] = "plain-00000000";
@@ -318,18 +334,16 @@ static void make_cgroups(void)
         *digit-- = '0' + pid % 10;
     CALL(statfs, "/sys/fs/cgroup", statfs);
     CALL(statfs, "/sys/fs/cgroup/unified", statfs);
+    make_cgroup(UNIFIED);
+    CALL(flock, cgroup[UNIFIED], LOCK_EXCLUSIVE_NOW);
 #ifdef LIMITS
-    static const char *const mounts[] = { "/sys/fs/cgroup/cpu", "/sys/fs/cgroup/memory",
+    static const char *const mounts[] = { NULL, "/sys/fs/cgroup/cpu", "/sys/fs/cgroup/memory",
                                           "/sys/fs/cgroup/pids" };
     for (int i = CPU; i <= PIDS; i++) {
         CALL(statfs, mounts[i], statfs);
         make_cgroup(i);
         tasks[i] = CALL(openat, cgroup[i], "tasks", WRITE_ONLY | CLOSE_ON_EXEC);
     }
-#endif
-    make_cgroup(UNIFIED);
-    CALL(flock, cgroup[UNIFIED], LOCK_EXCLUSIVE_NOW);
-#ifdef LIMITS
     WRITE(cgroup[CPU], "cpu.cfs_period_us", "100000");
     WRITE(cgroup[CPU], "cpu.cfs_quota_us", "50000");
     WRITE(cgroup[MEMORY], "memory.limit_in_bytes", "67108864");
@@ -339,16 +353,15 @@ static void make_cgroups(void)
 
 static void remove_cgroups(void)
 {
-    static const int order[] = { UNIFIED, CPU, MEMORY, PIDS };
-    for (size_t i = 0; i < COUNT(order); i++) {
-        if (!cgroup[order[i]])
+    for (int i = HIERARCHIES - 1; i >= 0; i--) {
+        if (!cgroup[i])
             continue;
-        while (TRY(unlinkat, parent[order[i]], name, AT_REMOVEDIR) == -16) {
+        while (TRY(unlinkat, parent[i], name, AT_REMOVEDIR) == -16) {
             struct timespec pause = { 0, 200000 };
             WRITE(cgroup[UNIFIED], "cgroup.kill", "1");
             CALL(nanosleep, &pause, NULL);
         }
-        TRY(unlinkat, AT_FDCWD, parents[order[i]], AT_REMOVEDIR);
+        TRY(unlinkat, AT_FDCWD, parents[i], AT_REMOVEDIR);
     }
 }
 
@@ -370,7 +383,7 @@ static void prepare(void)
 {
     struct pollfd stdio[] = { { 0, 0, 0 }, { 1, 0, 0 }, { 2, 0, 0 } };
     static const char by_default[32];
-    uint64_t blocked = ~UINT64_C(0x4045b8) & ~UINT64_C(0x40000);
+    uint64_t blocked = BLOCKED;
     CALL(ppoll, stdio, 3, &at_once);
     CALL(close_range, 3, ~0U, 0);
     for (int i = 1; i <= 64; i++)
@@ -407,6 +420,7 @@ static void init(const char *root_path, const int *go)
     CALL(umask, 022);
     CALL(read, go[0], &byte, 1);
     drop_privileges(go[0]);
+    CALL(close_range, root + 1, ~0U, 0);
     CALL(rt_sigprocmask, 2, &none, NULL, 8);
     CALL(seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_SPEC_ALLOW, &filter_program);
     CALL(execve, argv[0], argv, envp);
@@ -414,7 +428,7 @@ static void init(const char *root_path, const int *go)
 
 static int supervise(int pidfd, const int *go)
 {
-    uint64_t forwarded = ~UINT64_C(0x4045b8);
+    uint64_t forwarded = FORWARDED;
     char siginfo[128] = { 0 };
     CALL(write, go[1], "", 1);
     struct pollfd events[] = { { pidfd, POLL_IN, 0 }, { 0, POLL_IN, 0 } };
