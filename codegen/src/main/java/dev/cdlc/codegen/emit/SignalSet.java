@@ -6,7 +6,6 @@ import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.sequence.Data;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +43,7 @@ record SignalSet(long bits, String text) {
       allBut(Stream.concat(NOT_BLOCKED.stream(), OF_THE_SUPERVISOR.stream()));
 
   private static SignalSet allBut(Stream<Constant> signals) {
-    List<Constant> missing = signals.sorted(Comparator.comparingLong(Constant::value)).toList();
+    List<Constant> missing = signals.sorted((a, b) -> Long.compare(a.value(), b.value())).toList();
     long bits = -1;
     for (Constant signal : missing) {
       bits &= ~(1L << (signal.value() - 1));

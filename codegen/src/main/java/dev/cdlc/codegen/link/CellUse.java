@@ -4,7 +4,6 @@ import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Program;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ final class CellUse {
     use.count(program.main());
     program.routines().forEach(routine -> use.count(routine.body()));
     return use.counts.entrySet().stream()
-        .sorted(Comparator.comparingInt(entry -> -entry.getValue()))
+        .sorted((one, other) -> other.getValue() - one.getValue())
         .map(Map.Entry::getKey)
         .toList();
   }

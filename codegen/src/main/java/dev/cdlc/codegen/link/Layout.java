@@ -8,7 +8,6 @@ import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Program;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,7 +200,7 @@ public final class Layout {
 
   /** Leaves no gaps but one. */
   private static List<Datum> widestFirst(List<Datum> group) {
-    return group.stream().sorted(Comparator.comparingInt(Datum::alignment).reversed()).toList();
+    return group.stream().sorted((a, b) -> b.alignment() - a.alignment()).toList();
   }
 
   private static boolean startsAsZero(Datum datum) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Read-only data of nothing but bytes, packed without gaps. What stands in another one, as {@code
@@ -17,15 +16,26 @@ final class TextPool {
   private final Map<String, Integer> offsets = new HashMap<>();
 
   /** A character for each byte. */
-  private final String content;
+  private final StringBuilder content = new StringBuilder();
 
   TextPool(List<Datum> data) {
-    List<String> texts = data.stream().map(TextPool::text).distinct().toList();
-    content =
-        texts.stream()
-            .filter(text -> texts.stream().noneMatch(other -> isWithin(text, other)))
-            .collect(Collectors.joining());
-    data.forEach(datum -> offsets.put(datum.name(), content.indexOf(text(datum))));
+    data.stream()
+        .map(datum -> new Text(datum.name(), text(datum)))
+        .sorted((one, other) -> other.content().length() - one.content().length())
+        .forEach(text -> offsets.put(text.name(), place(text.content())));
+  }
+
+  /** A datum's content. */
+  private record Text(String name, String content) {}
+
+  /** Longer texts come before those that may stand in them. */
+  private int place(String text) {
+    int found = content.indexOf(text);
+    if (found >= 0) {
+      return found;
+    }
+    content.append(text);
+    return content.length() - text.length();
   }
 
   /** Whether the datum may stand in a pool. */
@@ -40,11 +50,7 @@ final class TextPool {
   }
 
   byte[] bytes() {
-    return content.getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  private static boolean isWithin(String text, String other) {
-    return other.length() > text.length() && other.contains(text);
+    return content.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static String text(Datum datum) {

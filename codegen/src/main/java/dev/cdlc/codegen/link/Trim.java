@@ -4,8 +4,10 @@ import dev.cdlc.codegen.program.Datum;
 import dev.cdlc.codegen.program.Instruction;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Program;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Drops the routines and data that a program's main sequence never reaches. */
@@ -14,8 +16,11 @@ public final class Trim {
   private final Set<String> reachedRoutines = new HashSet<>();
   private final Set<String> reachedData = new HashSet<>();
 
+  private final Map<String, Datum> data = new HashMap<>();
+
   private Trim(Program program) {
     this.program = program;
+    program.data().forEach(datum -> data.put(datum.name(), datum));
   }
 
   /**
@@ -58,7 +63,11 @@ public final class Trim {
 
   private void reachDatum(String name) {
     if (reachedData.add(name)) {
-      program.datum(name).parts().forEach(this::reach);
+      Datum datum = data.get(name);
+      if (datum == null) {
+        throw new IllegalArgumentException("no datum is named " + name);
+      }
+      datum.parts().forEach(this::reach);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.cdlc.codegen.program;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,8 +26,10 @@ public sealed interface Instruction {
     }
 
     private List<Cell> written() {
-      Stream<Cell> errno = onError.failure().stream().map(_ -> OnError.ERRNO);
-      return Stream.concat(result.stream(), errno).toList();
+      List<Cell> written = new ArrayList<>();
+      result.ifPresent(written::add);
+      onError.failure().ifPresent(_ -> written.add(OnError.ERRNO));
+      return written;
     }
   }
 

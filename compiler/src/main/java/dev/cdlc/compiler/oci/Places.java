@@ -3,8 +3,8 @@ package dev.cdlc.compiler.oci;
 import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Located;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** Collects the {@link Origins} of a config while it is emitted. */
@@ -37,10 +37,14 @@ final class Places {
    * that hold others, only the others.
    */
   List<String> within(List<Span> statements) {
-    return places.entrySet().stream()
-        .filter(entry -> isWithin(entry.getValue(), statements) && !holdsOthers(entry.getKey()))
-        .map(Map.Entry::getKey)
-        .toList();
+    List<String> within = new ArrayList<>();
+    places.forEach(
+        (pointer, place) -> {
+          if (isWithin(place, statements) && !holdsOthers(pointer)) {
+            within.add(pointer);
+          }
+        });
+    return within;
   }
 
   private static boolean isWithin(Origins.Place place, List<Span> statements) {

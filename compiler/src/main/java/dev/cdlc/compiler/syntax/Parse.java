@@ -8,7 +8,6 @@ import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
 import dev.cdlc.grammar.Parsed;
 import dev.cdlc.grammar.StatementNames;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** The pass from text to syntax tree. It always has a tree, and tells of each fault once. */
@@ -26,7 +25,7 @@ public final class Parse {
     if (statements.isEmpty() && diagnostics.isEmpty()) {
       diagnostics.add(emptyFile(source));
     }
-    diagnostics.sort(Comparator.comparingInt(found -> found.primary().span().start()));
+    diagnostics.sort((a, b) -> a.primary().span().start() - b.primary().span().start());
     return Result.of(new SyntaxFile(source, statements, Tokens.of(source, parsed)), diagnostics);
   }
 

@@ -17,7 +17,6 @@ import dev.cdlc.grammar.CdlParser.BodyContext;
 import dev.cdlc.grammar.CdlParser.ItemContext;
 import dev.cdlc.grammar.Parsed;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -93,7 +92,9 @@ final class TreeBuilder {
       }
     }
     if (!toldOf(span(args.start, args.stop))) {
-      faults.stream().min(Comparator.comparing(Diagnostic::severity)).ifPresent(diagnostics::add);
+      faults.stream()
+          .min((a, b) -> a.severity().compareTo(b.severity()))
+          .ifPresent(diagnostics::add);
     }
     return items;
   }
