@@ -5,6 +5,7 @@ import dev.cdlc.codegen.elf.Note;
 import dev.cdlc.codegen.elf.Note.Input;
 import dev.cdlc.codegen.elf.Target;
 import dev.cdlc.codegen.emit.Emit;
+import dev.cdlc.codegen.program.Program;
 import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
@@ -15,6 +16,9 @@ import dev.cdlc.plan.PlanJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
 
@@ -55,9 +59,23 @@ final class Executable {
     return containers.get().plan(chosen, console).map(plan -> generate(plan, containers.get()));
   }
 
+  /**
+   * Makes the digest meanwhile: it is a tenth of a cold start, and nothing but the note needs it.
+   */
   private static byte[] generate(Plan plan, Containers containers) {
-    var note = new Note(Version.CDLC, "sha256:" + PlanJson.digest(plan), inputs(containers));
-    return Codegen.generate(Emit.program(plan, Target.X86_64), Target.X86_64, note);
+    var digest = new FutureTask<>(() -> PlanJson.digest(plan));
+    Thread.ofPlatform().daemon().start(digest);
+    Program program = Emit.program(plan, Target.X86_64);
+    var note = new Note(Version.CDLC, "sha256:" + awaited(digest), inputs(containers));
+    return Codegen.generate(program, Target.X86_64, note);
+  }
+
+  private static <T> T awaited(Future<T> result) {
+    try {
+      return result.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The file that was named, then what it includes. */
