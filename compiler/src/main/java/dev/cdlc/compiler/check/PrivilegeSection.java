@@ -13,6 +13,7 @@ final class PrivilegeSection {
   private final Once<Boolean> noNewPrivileges;
   private final Once<String> apparmorProfile;
   private final Once<String> selinuxLabel;
+  private final Once<String> mountLabel;
   private final FilterSection filter;
 
   PrivilegeSection(Cells cells) {
@@ -21,6 +22,7 @@ final class PrivilegeSection {
     noNewPrivileges = cells.once("`no-new-privs`");
     apparmorProfile = cells.once("the AppArmor profile");
     selinuxLabel = cells.once("the SELinux label");
+    mountLabel = cells.once("the label of mounts");
     filter = new FilterSection(cells);
   }
 
@@ -37,6 +39,8 @@ final class PrivilegeSection {
           values.read(arguments.one(0), SecurityLabel::apparmor).ifPresent(apparmorProfile::say);
       case SELINUX ->
           values.read(arguments.one(0), SecurityLabel::selinux).ifPresent(selinuxLabel::say);
+      case MOUNT_LABEL ->
+          values.read(arguments.one(0), SecurityLabel::selinux).ifPresent(mountLabel::say);
       case SECCOMP -> filter.own(arguments);
       case SECCOMP_DEFAULT -> filter.byDefault(arguments);
       case SECCOMP_UNCONFINED -> filter.unconfined(arguments);
@@ -50,6 +54,7 @@ final class PrivilegeSection {
         noNewPrivileges.value(),
         apparmorProfile.value(),
         selinuxLabel.value(),
+        mountLabel.value(),
         filter.value());
   }
 

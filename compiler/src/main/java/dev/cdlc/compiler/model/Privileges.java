@@ -8,4 +8,5 @@ public record Privileges(
     Optional<Located<Boolean>> noNewPrivileges,
     Optional<Located<String>> apparmorProfile,
     Optional<Located<String>> selinuxLabel,
+    Optional<Located<String>> mountLabel,
     Optional<Located<SystemCallFilter>> filter) {}

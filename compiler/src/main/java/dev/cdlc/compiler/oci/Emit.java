@@ -111,7 +111,7 @@ public final class Emit {
         new FilterSection(container, places).seccomp(),
         protectedPaths.masked(),
         protectedPaths.readonly(),
-        Optional.empty(),
+        container.privileges().mountLabel().map(said -> places.note("/linux/mountLabel", said)),
         personality());
   }
 

@@ -11,7 +11,7 @@ public final class Planned {
   private static final List<String> FILE = List.of("stack", "network");
 
   private static final List<String> CONTAINER =
-      List.of("gid-map", "landlock", "mount-label", "uid-map", "userns");
+      List.of("gid-map", "landlock", "uid-map", "userns");
 
   /** Second words that will choose another form of a known statement. */
   private static final Set<String> FORMS =

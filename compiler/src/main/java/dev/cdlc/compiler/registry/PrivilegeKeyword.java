@@ -79,6 +79,18 @@ public enum PrivilegeKeyword implements BodyKeyword {
                   + " run /bin/date >")
           .skippable()
           .since(1)),
+  MOUNT_LABEL(
+      Entry.in(Context.CONTAINER, "mount-label")
+          .takes(Parameter.one("LABEL", ValueType.SELINUX_LABEL))
+          .doc("Gives the files of the container's own mounts an SELinux label.")
+          .otherwise("the label that the policy gives")
+          .merge(Merge.LATER_WINS)
+          .field("linux.mountLabel")
+          .example(
+              "container web < root ./rootfs; mount-label"
+                  + " system_u:object_r:container_file_t:s0:c124,c675; run /bin/date >")
+          .skippable()
+          .since(1)),
   SECCOMP(
       Entry.in(Context.CONTAINER, "seccomp")
           .opens(BlockRule.REQUIRED, Context.FILTER)

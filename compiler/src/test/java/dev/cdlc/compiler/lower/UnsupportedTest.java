@@ -46,6 +46,7 @@ class UnsupportedTest {
       strings = {
         "ns pid, net=/run/netns/x",
         "domainname example.org",
+        "mount-label a:b:c",
         "device /dev/fuse access=r",
         "device /dev/sdz b 8:400",
         "device /run/pipe p",
