@@ -96,7 +96,8 @@ final class ContainerReader {
                   Code.MISSING_ROOT, name.span(), "container `" + name.value() + "` has no root")
               .withHelp("say where its files are: `root ./folder;`, or `root host;` to try it"));
     }
-    if (!body.mentions("run") && !body.mentions("shell")) {
+    boolean brought = body.mentions("root") && filesystem.mayBringCommand();
+    if (!body.mentions("run") && !body.mentions("shell") && !brought) {
       findings.add(
           Diagnostic.of(
                   Code.MISSING_RUN, name.span(), "container `" + name.value() + "` has no command")

@@ -3,9 +3,7 @@ package dev.cdlc.compiler.check;
 import dev.cdlc.compiler.check.value.Reading;
 import dev.cdlc.compiler.check.value.Toggle;
 import dev.cdlc.compiler.model.Filesystem;
-import dev.cdlc.compiler.model.Root;
 import dev.cdlc.compiler.registry.FilesystemKeyword;
-import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import dev.cdlc.plan.Action.Propagation;
 import java.util.List;
 
@@ -16,7 +14,7 @@ final class FilesystemSection {
       new Choice<>(List.of(Propagation.values()), Propagation::name, "propagation");
 
   private final Values values;
-  private final Once<Root> root;
+  private final RootSection root;
   private final Once<Boolean> defaultMounts;
   private final MountSection mounts;
   private final ProtectedPathSection maskedPaths;
@@ -25,7 +23,7 @@ final class FilesystemSection {
 
   FilesystemSection(Cells cells) {
     values = new Values(cells.findings());
-    root = cells.once("the root file system");
+    root = new RootSection(cells);
     defaultMounts = cells.once("`default-mounts`");
     mounts = new MountSection(cells);
     maskedPaths =
@@ -38,8 +36,13 @@ final class FilesystemSection {
 
   void read(FilesystemKeyword keyword, Arguments arguments) {
     switch (keyword) {
-      case ROOT -> root(arguments);
-      case ROOT_HOST -> root.say(new Root.Host(), arguments.span());
+      case ROOT -> root.folder(arguments);
+      case ROOT_HOST -> root.host(arguments);
+      case ROOT_FROM -> root.programs(arguments);
+      case ROOT_TAR -> root.archive(arguments);
+      case ROOT_OCI -> root.ociLayout(arguments);
+      case ROOT_DOCKER_ARCHIVE -> root.dockerArchive(arguments);
+      case ROOT_IMAGE -> root.registry(arguments);
       case BIND -> mounts.bind(arguments);
       case TMPFS -> mounts.tmpfs(arguments);
       case MOUNT -> mounts.mount(arguments);
@@ -62,11 +65,9 @@ final class FilesystemSection {
         propagation.value());
   }
 
-  private void root(Arguments arguments) {
-    boolean readOnly = arguments.optional(1).map(Word::text).filter("ro"::equals).isPresent();
-    values
-        .read(arguments.one(0), FilesystemSection::path)
-        .ifPresent(path -> root.say(new Root.Directory(path.value(), readOnly), arguments.span()));
+  /** Whether a root that is said may bring a command along, as an image does. */
+  boolean mayBringCommand() {
+    return root.mayBeImage();
   }
 
   /** A path of the host, absolute or relative to the file. */

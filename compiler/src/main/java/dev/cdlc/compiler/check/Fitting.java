@@ -16,6 +16,7 @@ import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Fits the words of one statement to the parameters of its keyword, and reports those that do not
@@ -127,26 +128,32 @@ final class Fitting {
           case OPTIONAL_NUMBER -> startsWithDigit() ? takeOne(parameter) : List.of();
           case OPTIONS -> takeOptions(parameter.type());
           case BEHIND_WORD -> isBehind(parameter) ? takeOne(parameter) : List.of();
+          case WORD_AND_MORE -> isNext(parameter) ? takeWordAndMore() : List.of();
           case ITEMS, ENTRIES -> takeList(parameter);
           case ITEMS_BEHIND_WORD -> isBehind(parameter) ? takeList(parameter) : List.of();
           case WORDS, REST -> takeAll();
         };
-    words.add(located(parameter.type(), taken));
+    words.add(located(parameter, taken));
     if (taken.isEmpty() && parameter.required() && complete) {
       refuse(Misfit.tooFew(entry, headSpan()));
     }
   }
 
   /** Paths as they read from the folder of the file that was named. */
-  private List<Word> located(ValueType type, List<Word> taken) {
-    return taken.stream()
-        .map(word -> type.isPath(word.text()) ? surroundings.located(word) : word)
+  private List<Word> located(Parameter parameter, List<Word> taken) {
+    int fixed = parameter.arity() == Arity.WORD_AND_MORE ? 1 : 0;
+    return IntStream.range(0, taken.size())
+        .mapToObj(i -> i < fixed ? taken.get(i) : located(parameter.type(), taken.get(i)))
         .toList();
+  }
+
+  private Word located(ValueType type, Word word) {
+    return type.isPath(word.text()) ? surroundings.located(word) : word;
   }
 
   /** Whether the word that a parameter stands behind comes next; it is passed over. */
   private boolean isBehind(Parameter parameter) {
-    if (!hasNext() || peek().quoted() || !peek().text().equals(parameter.word())) {
+    if (!isNext(parameter)) {
       return false;
     }
     next++;
@@ -154,6 +161,27 @@ final class Fitting {
       refuse(Misfit.nothingBehind(entry, before()));
     }
     return true;
+  }
+
+  private boolean isNext(Parameter parameter) {
+    return hasNext()
+        && !peek().quoted()
+        && peek().text().equals(parameter.word())
+        && !endsAtComma();
+  }
+
+  /** The fixed word, and one more if it is nothing else. */
+  private List<Word> takeWordAndMore() {
+    var taken = new ArrayList<Word>();
+    taken.add(advance());
+    boolean other =
+        hasNext()
+            && (forgotten.isName(peek())
+                || entry.parameters().stream().anyMatch(before -> isListed(before.type())));
+    if (hasNext() && !other && !endsAtComma()) {
+      taken.add(advance());
+    }
+    return taken;
   }
 
   private boolean startsWithDigit() {
@@ -206,8 +234,6 @@ final class Fitting {
     Part part = parts.get(next++);
     if (lists(type, part) || mayBeOption(type, part)) {
       taken.add(part.word());
-    } else if (Planned.option(entry.name(), part.text())) {
-      findings.add(Misfit.plannedOption(entry, part));
     } else if (part.text().indexOf(',') >= 0) {
       findings.add(Misfit.joinedOptions(part));
     } else {
@@ -299,10 +325,13 @@ final class Fitting {
   }
 
   private boolean begins(ValueType type) {
-    return !Planned.option(entry.name(), peek().text())
-        && peek().text().indexOf(',') < 0
-        && !(type.takesOthers() && peek().text().indexOf('=') > 0)
-        && forgotten.begins(peek(), type.words());
+    return begins(type.takesOthers(), type.words());
+  }
+
+  private boolean begins(boolean takesOthers, List<String> options) {
+    return peek().text().indexOf(',') < 0
+        && !(takesOthers && peek().text().indexOf('=') > 0)
+        && forgotten.begins(peek(), options);
   }
 
   private boolean hasNext() {
@@ -347,15 +376,14 @@ final class Fitting {
     if (belongsInBlock() && !forgotten.isName(peek())) {
       return false;
     }
-    return entry.parameters().isEmpty()
-        ? forgotten.begins(peek(), List.of())
-        : begins(entry.parameters().getLast().type());
+    List<Parameter> closing = entry.closing();
+    return begins(
+        closing.stream().anyMatch(parameter -> parameter.type().takesOthers()),
+        closing.stream().flatMap(parameter -> parameter.listed().stream()).toList());
   }
 
   private void excess() {
-    if (Planned.option(entry.name(), peek().text())) {
-      findings.add(Misfit.plannedOption(entry, peek()));
-    } else if (belongsInBlock()) {
+    if (belongsInBlock()) {
       unopened = entry.block();
       refuse(Misfit.noOpener(entry, peek()));
     } else {

@@ -9,10 +9,12 @@ import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.registry.Entry;
 import dev.cdlc.compiler.registry.Keyword;
+import dev.cdlc.compiler.registry.Parameter;
 import dev.cdlc.compiler.registry.Registry;
 import dev.cdlc.compiler.registry.ValueType;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What is said of words, commas and blocks that do not fit their statement. */
@@ -55,11 +57,14 @@ final class Misfit {
 
   /** A word that stands for an option and is none; of those that are one, it may be too many. */
   private static boolean isUnknownOption(Entry entry, Part part) {
-    if (entry.parameters().isEmpty()) {
-      return false;
-    }
-    ValueType type = entry.parameters().getLast().type();
-    return !type.words().isEmpty() && (part.quoted() || !type.lists(part.text()));
+    List<Parameter> options = options(entry);
+    return !options.isEmpty()
+        && (part.quoted() || options.stream().noneMatch(option -> option.lists(part.text())));
+  }
+
+  /** The parameters at the end of a statement whose words are listed. */
+  private static List<Parameter> options(Entry entry) {
+    return entry.closing().stream().filter(option -> !option.listed().isEmpty()).toList();
   }
 
   private static Diagnostic tooMany(Entry entry, Part part) {
@@ -95,14 +100,15 @@ final class Misfit {
   }
 
   private static Diagnostic unknownOption(Entry entry, Part part) {
-    ValueType type = entry.parameters().getLast().type();
-    return part.quoted() && type.lists(part.text())
-        ? quotedOption(entry.title(), part.word())
-        : Suggestion.explain(
-            notAnOption(entry.title(), part.word()),
-            part.text(),
-            type.words(),
-            "it takes " + type.doc());
+    List<Parameter> options = options(entry);
+    if (part.quoted() && options.stream().anyMatch(option -> option.lists(part.text()))) {
+      return quotedOption(entry.title(), part.word());
+    }
+    return Suggestion.explain(
+        notAnOption(entry.title(), part.word()),
+        part.text(),
+        options.stream().flatMap(option -> option.listed().stream()).toList(),
+        options.stream().map(Parameter::doc).collect(Collectors.joining(", or ", "it takes ", "")));
   }
 
   /** An option's name in quotes, where it is none. */
@@ -118,10 +124,6 @@ final class Misfit {
         Code.UNKNOWN_OPTION,
         word.span(),
         "`%s` is not an option of `%s`".formatted(word.text(), title));
-  }
-
-  static Diagnostic plannedOption(Entry entry, Part part) {
-    return NotYetKnown.report(part.span(), "`%s` of `%s`".formatted(part.text(), entry.title()));
   }
 
   static Diagnostic joinedOptions(Part part) {

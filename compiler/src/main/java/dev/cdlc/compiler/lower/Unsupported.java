@@ -10,6 +10,7 @@ import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.model.OciPatch;
 import dev.cdlc.compiler.model.Restart;
+import dev.cdlc.compiler.model.Root;
 import dev.cdlc.compiler.model.Secret;
 import dev.cdlc.compiler.oci.Extras;
 import dev.cdlc.compiler.oci.OciConfig;
@@ -96,6 +97,13 @@ final class Unsupported {
   }
 
   private void extras(Extras extras) {
+    extras
+        .preparedRoot()
+        .ifPresent(
+            root ->
+                report(
+                    "`" + title(root) + "`",
+                    input.origins().at("/annotations/org.cdlc.root").span()));
     report(extras.supervision().init().orElse(false), "/annotations/org.cdlc.init");
     for (Device.OfHost device : extras.hostDevices()) {
       report(!device.access().letters().startsWith("rw"), Extras.pointer(device));
@@ -114,6 +122,17 @@ final class Unsupported {
                   case USER, BRIDGE -> true;
                 })
         .orElse(false);
+  }
+
+  private static String title(Root.Prepared root) {
+    return switch (root) {
+      case Root.Overlay _ -> "overlay";
+      case Root.Programs _ -> "root from";
+      case Root.Archive _ -> "root tar";
+      case Root.OciLayout _ -> "root oci";
+      case Root.DockerArchive _ -> "root docker-archive";
+      case Root.Registry _ -> "root image";
+    };
   }
 
   /** One report for each {@code try}, of which there may be several values. */

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  */
 final class AnnotationSection {
   static final String VERSION = "org.cdlc.version";
+  static final String ROOT = "org.cdlc.root";
   static final String INIT = "org.cdlc.init";
   static final String STOP_SIGNAL = "org.cdlc.stop-signal";
   static final String STOP_TIMEOUT = "org.cdlc.stop-timeout";
@@ -53,10 +54,14 @@ final class AnnotationSection {
     return "/annotations/" + key.replace("~", "~0").replace("/", "~1");
   }
 
-  SortedMap<String, String> annotations(Container container) {
+  /**
+   * @param root what the root is prepared from
+   */
+  SortedMap<String, String> annotations(Container container, Optional<Located<String>> root) {
     Supervision supervision = container.process().supervision();
     Lifecycle lifecycle = container.lifecycle();
     say(VERSION, container.version(), version -> version);
+    say(ROOT, root, source -> source);
     lifecycle.annotations().forEach(this::sayAsWritten);
     say(INIT, supervision.init(), init -> init ? "on" : "off");
     say(STOP_SIGNAL, supervision.stopSignal(), Signal::name);

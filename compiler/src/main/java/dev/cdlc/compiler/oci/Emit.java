@@ -49,16 +49,19 @@ public final class Emit {
     List<OciConfig.Mount> made = mounts.mounts();
     OciConfig.Process process =
         new ProcessSection(container, linux, places, diagnostics::add).process();
+    var root =
+        new RootSection(
+            container.filesystem().root().orElseThrow(), container.name().value(), bundle, places);
     var config =
         new OciConfig(
             version(made, process, linux),
-            root(),
+            root.root(),
             made,
             process,
             hostname(linux),
             container.isolation().domainname().map(said -> places.note("/domainname", said)),
             new HookSection(container.lifecycle().hooks(), places).hooks(),
-            new AnnotationSection(places).annotations(container),
+            new AnnotationSection(places).annotations(container, root.annotation()),
             linux);
     ObjectNode json = ConfigJson.tree(config);
     var patch = new Patch(json, places, diagnostics::add);
@@ -72,15 +75,6 @@ public final class Emit {
 
   private String version(List<OciConfig.Mount> mounts, OciConfig.Process process, Linux linux) {
     return SpecVersion.of(mounts, process, linux, container.isolation().domainname().isPresent());
-  }
-
-  private OciConfig.Root root() {
-    Root root = places.note("/root", container.filesystem().root().orElseThrow());
-    return switch (root) {
-      case Root.Directory(var path, var readOnly) ->
-          new OciConfig.Root(bundle.path(path), readOnly);
-      case Root.Host() -> new OciConfig.Root("/", true);
-    };
   }
 
   private Optional<String> hostname(Linux linux) {
@@ -144,12 +138,7 @@ public final class Emit {
     return new Extras(
         container.name().value(),
         bundle.folder(),
-        container
-            .filesystem()
-            .root()
-            .map(Located::value)
-            .filter(Root.Host.class::isInstance)
-            .isPresent(),
+        container.filesystem().root().map(Located::value).filter(Emit::isMoreThanAFolder),
         dispensable,
         ProcessSection.passedNames(container),
         CapabilitySection.required(container.privileges().capabilities().value()),
@@ -175,6 +164,10 @@ public final class Emit {
         asked.init().map(Located::value),
         asked.stopSignal().map(Located::value),
         asked.stopTimeout().map(Located::value));
+  }
+
+  private static boolean isMoreThanAFolder(Root root) {
+    return !(root instanceof Root.Directory);
   }
 
   private static boolean needsLookup(User user) {

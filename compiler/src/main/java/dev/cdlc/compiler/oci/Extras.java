@@ -3,6 +3,7 @@ package dev.cdlc.compiler.oci;
 import dev.cdlc.compiler.model.Device;
 import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Lifecycle;
+import dev.cdlc.compiler.model.Root;
 import dev.cdlc.compiler.model.User;
 import dev.cdlc.plan.Capability;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.Optional;
  *
  * @param container the container's name
  * @param folder the absolute path that config.json's relative paths start from
- * @param hostRoot whether the root is the host's own tree, read-only throughout
+ * @param root the root, where it is more than the folder that config.json names
  * @param dispensable destinations of mounts that are passed over where the host has nothing there
  * @param passedEnvironment names of variables whose values are the caller's at run time
  * @param requiredCapabilities capabilities that the container must have; others may be left out
@@ -31,7 +32,7 @@ import java.util.Optional;
 public record Extras(
     String container,
     String folder,
-    boolean hostRoot,
+    Optional<Root> root,
     List<String> dispensable,
     List<String> passedEnvironment,
     List<Capability> requiredCapabilities,
@@ -63,6 +64,16 @@ public record Extras(
   /** Where the annotation of a device of the host stands in config.json. */
   public static String pointer(Device.OfHost device) {
     return AnnotationSection.pointer(AnnotationSection.DEVICE + "." + device.path());
+  }
+
+  /** Whether the root is the host's own tree, read-only throughout. */
+  public boolean hostRoot() {
+    return root.filter(Root.Host.class::isInstance).isPresent();
+  }
+
+  /** What the root has to be made of first. */
+  public Optional<Root.Prepared> preparedRoot() {
+    return root.filter(Root.Prepared.class::isInstance).map(Root.Prepared.class::cast);
   }
 
   /** A path of config.json as an absolute one. */

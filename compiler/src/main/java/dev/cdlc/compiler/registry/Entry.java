@@ -63,6 +63,17 @@ public record Entry(
         .collect(Collectors.joining(" "));
   }
 
+  /**
+   * The last parameter, and those before it as far back as words for all of them may be left out.
+   */
+  public List<Parameter> closing() {
+    int first = parameters.size();
+    while (first > 0 && (first == parameters.size() || !parameters.get(first).required())) {
+      first--;
+    }
+    return parameters.subList(first, parameters.size());
+  }
+
   /** Begins an entry: a statement of {@code home}'s, called by the words of {@code head}. */
   static Builder in(Context home, String... head) {
     return new Builder(home, List.of(head));

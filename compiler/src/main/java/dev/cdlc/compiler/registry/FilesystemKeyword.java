@@ -5,8 +5,12 @@ public enum FilesystemKeyword implements BodyKeyword {
   ROOT(
       Entry.in(Context.CONTAINER, "root")
           .takes(
-              Parameter.one("DIR", ValueType.PATH), Parameter.optional("ACCESS", ValueType.ACCESS))
-          .doc("Makes a folder the container's root file system; every container needs a root.")
+              Parameter.one("DIR", ValueType.PATH),
+              Parameter.optional("ACCESS", ValueType.ACCESS),
+              Parameter.wordAndMore("overlay", "UPPER", ValueType.PATH))
+          .doc(
+              "Makes a folder the container's root file system; `overlay` leaves it as it is, and"
+                  + " keeps what the container changes in UPPER, or in memory while it runs.")
           .otherwise("none: it must be said; ACCESS is rw")
           .merge(Merge.LATER_WINS)
           .field("root.path, root.readonly")
@@ -21,6 +25,65 @@ public enum FilesystemKeyword implements BodyKeyword {
           .merge(Merge.LATER_WINS)
           .field("root.path, root.readonly, mounts")
           .example("container hello < root host; run /bin/echo hello >")
+          .since(1)),
+  ROOT_FROM(
+      Entry.in(Context.CONTAINER, "root", "from")
+          .takes(Parameter.items("PROGRAM", ValueType.ABSOLUTE_HOST_PATH))
+          .doc(
+              "Makes a read-only root of programs of the host, at the same paths, and the libraries"
+                  + " that they need.")
+          .otherwise("none")
+          .merge(Merge.LATER_WINS)
+          .field("root.path, root.readonly")
+          .example("container sh < root from /bin/sh, /bin/ls; run /bin/ls >")
+          .since(1)),
+  ROOT_TAR(
+      Entry.in(Context.CONTAINER, "root", "tar")
+          .takes(
+              Parameter.one("FILE", ValueType.PATH), Parameter.optional("ACCESS", ValueType.ACCESS))
+          .doc("Makes the contents of a tar archive, compressed or not, the root.")
+          .otherwise("none; ACCESS is rw")
+          .merge(Merge.LATER_WINS)
+          .field("root.path, root.readonly")
+          .example("container web < root tar ./rootfs.tar.zst; run /bin/date >")
+          .since(1)),
+  ROOT_OCI(
+      Entry.in(Context.CONTAINER, "root", "oci")
+          .takes(
+              Parameter.one("LAYOUT[:TAG]", ValueType.IMAGE_LAYOUT),
+              Parameter.optional("ACCESS", ValueType.ACCESS))
+          .doc(
+              "Makes an image of an OCI image layout the root; its command, user and the like are"
+                  + " what holds where nothing is said.")
+          .otherwise("none; ACCESS is rw")
+          .merge(Merge.LATER_WINS)
+          .field("root.path, root.readonly")
+          .example("container web < root oci ./images:web >")
+          .since(1)),
+  ROOT_DOCKER_ARCHIVE(
+      Entry.in(Context.CONTAINER, "root", "docker-archive")
+          .takes(
+              Parameter.one("FILE", ValueType.PATH), Parameter.optional("ACCESS", ValueType.ACCESS))
+          .doc(
+              "Makes an image that docker-save(1) wrote the root; its command, user and the like"
+                  + " are what holds where nothing is said.")
+          .otherwise("none; ACCESS is rw")
+          .merge(Merge.LATER_WINS)
+          .field("root.path, root.readonly")
+          .example("container web < root docker-archive ./web.tar >")
+          .since(1)),
+  ROOT_IMAGE(
+      Entry.in(Context.CONTAINER, "root", "image")
+          .takes(
+              Parameter.one("IMAGE", ValueType.IMAGE),
+              Parameter.optional("ACCESS", ValueType.ACCESS))
+          .doc(
+              "Makes an image of a registry the root; its command, user and the like are what holds"
+                  + " where nothing is said.")
+          .otherwise("none; ACCESS is rw")
+          .merge(Merge.LATER_WINS)
+          .field("root.path, root.readonly")
+          .example("container web < root image docker.io/library/nginx:1.27 ro >")
           .since(1)),
   BIND(
       Entry.in(Context.CONTAINER, "bind")

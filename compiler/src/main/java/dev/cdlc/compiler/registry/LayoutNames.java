@@ -48,7 +48,15 @@ public final class LayoutNames implements StatementNames {
       return switch (parameter.arity()) {
         case WORDS, SCRIPT -> Form.COMMAND;
         case ENTRIES -> Form.ENTRIES;
-        case ONE, OPTIONAL, OPTIONAL_NUMBER, BEHIND_WORD, ITEMS_BEHIND_WORD, OPTIONS, REST, ITEMS ->
+        case ONE,
+            OPTIONAL,
+            OPTIONAL_NUMBER,
+            BEHIND_WORD,
+            WORD_AND_MORE,
+            ITEMS_BEHIND_WORD,
+            OPTIONS,
+            REST,
+            ITEMS ->
             Form.PLAIN;
       };
     }

@@ -1,5 +1,7 @@
 package dev.cdlc.compiler.registry;
 
+import java.util.List;
+
 /** One argument of a statement, or a run of them, after its head words. */
 public record Parameter(String name, ValueType type, Arity arity) {
   /** How many words an argument takes, and what stands between them. */
@@ -10,6 +12,8 @@ public record Parameter(String name, ValueType type, Arity arity) {
     OPTIONAL_NUMBER,
     /** None, or a fixed word and one more behind it. */
     BEHIND_WORD,
+    /** None, or a fixed word, or that and one more; the fixed one is then the first of them. */
+    WORD_AND_MORE,
     /** None, or a fixed word and {@link #ITEMS} behind it. */
     ITEMS_BEHIND_WORD,
     /** Any number of words that the type lists, between spaces. */
@@ -47,12 +51,22 @@ public record Parameter(String name, ValueType type, Arity arity) {
     return new Parameter(word + " " + name, type, Arity.BEHIND_WORD);
   }
 
+  /**
+   * A word that says something by itself, and more by a value behind it, as in {@code overlay
+   * [UPPER]}; all may be left out.
+   *
+   * @param word what the name of the parameter then begins with
+   */
+  public static Parameter wordAndMore(String word, String name, ValueType type) {
+    return new Parameter(word + " [" + name + "]", type, Arity.WORD_AND_MORE);
+  }
+
   /** Values, between commas, that stand behind a word, as in {@code use A, B}. */
   public static Parameter itemsBehind(String word, String name, ValueType type) {
     return new Parameter(word + " " + name, type, Arity.ITEMS_BEHIND_WORD);
   }
 
-  /** The word that the values of a {@link Arity#BEHIND_WORD} parameter stand behind. */
+  /** The fixed word of a parameter that has one. */
   public String word() {
     return name.substring(0, name.indexOf(' '));
   }
@@ -81,11 +95,35 @@ public record Parameter(String name, ValueType type, Arity arity) {
     return new Parameter(name, type, Arity.SCRIPT);
   }
 
+  /** The words that may stand for it, as far as they are listed. */
+  public List<String> listed() {
+    return arity == Arity.WORD_AND_MORE ? List.of(word()) : type.words();
+  }
+
+  /** Whether a word is listed. */
+  public boolean lists(String word) {
+    return arity == Arity.WORD_AND_MORE ? word.equals(word()) : type.lists(word);
+  }
+
+  /** What its words are, where they are listed. */
+  public String doc() {
+    return arity == Arity.WORD_AND_MORE ? "`" + name + "`" : type.doc();
+  }
+
   /** Whether commas stand between the values. */
   public boolean separatedByCommas() {
     return switch (arity) {
       case ITEMS, ITEMS_BEHIND_WORD, ENTRIES -> true;
-      case ONE, OPTIONAL, OPTIONAL_NUMBER, BEHIND_WORD, OPTIONS, WORDS, REST, SCRIPT -> false;
+      case ONE,
+          OPTIONAL,
+          OPTIONAL_NUMBER,
+          BEHIND_WORD,
+          WORD_AND_MORE,
+          OPTIONS,
+          WORDS,
+          REST,
+          SCRIPT ->
+          false;
     };
   }
 
@@ -93,7 +131,14 @@ public record Parameter(String name, ValueType type, Arity arity) {
   public boolean required() {
     return switch (arity) {
       case ONE, ITEMS, ENTRIES, WORDS, SCRIPT -> true;
-      case OPTIONAL, OPTIONAL_NUMBER, BEHIND_WORD, ITEMS_BEHIND_WORD, OPTIONS, REST -> false;
+      case OPTIONAL,
+          OPTIONAL_NUMBER,
+          BEHIND_WORD,
+          WORD_AND_MORE,
+          ITEMS_BEHIND_WORD,
+          OPTIONS,
+          REST ->
+          false;
     };
   }
 
@@ -101,7 +146,7 @@ public record Parameter(String name, ValueType type, Arity arity) {
   public String synopsis() {
     return switch (arity) {
       case ONE, SCRIPT -> name;
-      case OPTIONAL, OPTIONAL_NUMBER, BEHIND_WORD -> "[" + name + "]";
+      case OPTIONAL, OPTIONAL_NUMBER, BEHIND_WORD, WORD_AND_MORE -> "[" + name + "]";
       case ITEMS_BEHIND_WORD -> "[" + name + ", ...]";
       case OPTIONS, REST -> "[" + name + " ...]";
       case ITEMS, ENTRIES -> name + ", ...";

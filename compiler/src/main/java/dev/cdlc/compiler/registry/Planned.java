@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The statements and options that belong to CDL and that this version of cdlc does not know yet.
- * Whoever writes one is told so, instead of being asked whether something else was meant.
+ * The statements, and forms of statements, that belong to CDL and that this version of cdlc does
+ * not know yet. Whoever writes one is told so, instead of being asked whether something else was
+ * meant.
  */
 public final class Planned {
   private static final List<String> FILE = List.of("stack", "network");
@@ -14,18 +15,7 @@ public final class Planned {
       List.of("gid-map", "landlock", "uid-map", "userns");
 
   /** Second words that will choose another form of a known statement. */
-  private static final Set<String> FORMS =
-      Set.of(
-          "env file",
-          "seccomp file",
-          "root from",
-          "root tar",
-          "root oci",
-          "root docker-archive",
-          "root image");
-
-  /** Words that will have a meaning behind the arguments of a known statement. */
-  private static final Set<String> OPTIONS = Set.of("root overlay");
+  private static final Set<String> FORMS = Set.of("env file", "seccomp file");
 
   private Planned() {}
 
@@ -60,10 +50,5 @@ public final class Planned {
   /** Whether {@code word}, right after {@code name}, will choose a form of the statement. */
   public static boolean form(String name, String word) {
     return FORMS.contains(name + " " + word);
-  }
-
-  /** Whether {@code word} will be an option of the statement. */
-  public static boolean option(String name, String word) {
-    return OPTIONS.contains(name + " " + word);
   }
 }

@@ -37,9 +37,11 @@ public enum ValueType {
   SCRIPT("a script for /bin/sh, as one word in quotes"),
   PATH("a path, absolute or relative to the folder of the .cdl file"),
   ABSOLUTE_PATH("an absolute path in the container"),
+  IMAGE("an image's name: [REGISTRY/]NAME[:TAG][@DIGEST], as alpine:3.20"),
+  IMAGE_LAYOUT("the folder of an OCI image layout, and a tag in it: ./images:web"),
   PROTECTED_PATH(
-      "an absolute path in the container, or `default` (those that other engines protect); or `none`,"
-          + " alone"),
+      "an absolute path in the container, or `default` (those that other engines protect); or"
+          + " `none`, alone"),
   PROPAGATION(
       "a propagation of mount_namespaces(7)", List.of("private", "slave", "shared", "unbindable")),
   HOST_NAME("a host name: up to 64 letters, digits, `-`, `.` or `_`"),
@@ -186,7 +188,7 @@ public enum ValueType {
 
   /** Whether a word is a path of the host, which starts at the folder of the .cdl file. */
   public boolean isPath(String word) {
-    return this == PATH || (this == MOUNT_SOURCE && isDotted(word));
+    return this == PATH || this == IMAGE_LAYOUT || (this == MOUNT_SOURCE && isDotted(word));
   }
 
   /** Whether a word can only be a path, and a relative one. */

@@ -199,8 +199,10 @@ class BadInputTest {
           container a < root ./r cpu < limit 1 > run x >              | MISSING_SEMICOLON
           container a < rot ./r; run x >                              | UNKNOWN_STATEMENT
           container a < root; run x >                                 | WRONG_ARGUMENT_COUNT
-          container a < root tar ./x.tar; run x >                     | NOT_YET_KNOWN
-          container a < root ./r overlay; run x >                     | NOT_YET_KNOWN
+          container a < root tar; run x >                             | WRONG_ARGUMENT_COUNT
+          container a < root ./r ro overlay; run x >                  | CONFLICTING_OPTIONS
+          container a < root ./r overlay ./r/x; run x >               | OVERLAPPING_FOLDERS
+          container a < root image Nginx >                            | WRONG_TYPE
           container a < root ./r readonly; run x >                    | UNKNOWN_OPTION
           container a < root ""; run x >                              | WRONG_TYPE
           container a < root ./r; run a && b >                        | SHELL_SYNTAX_IN_RUN

@@ -146,7 +146,8 @@ final class RandomText {
   private void arguments(Arity arity) {
     switch (arity) {
       case ONE, SCRIPT -> word();
-      case OPTIONAL, OPTIONAL_NUMBER, BEHIND_WORD, ITEMS_BEHIND_WORD -> words(random.nextInt(2));
+      case OPTIONAL, OPTIONAL_NUMBER, BEHIND_WORD, WORD_AND_MORE, ITEMS_BEHIND_WORD ->
+          words(random.nextInt(2));
       case OPTIONS, REST -> words(random.nextInt(4));
       case WORDS -> words(1 + random.nextInt(15));
       case ITEMS, ENTRIES -> list(1 + random.nextInt(random.nextInt(5) == 0 ? 30 : 5));

@@ -113,4 +113,23 @@ class UnsupportedTest {
     assertThat(findings).hasSize(1);
     assertThat(findings.getFirst().primary().span().start()).isEqualTo(text.indexOf(idmap));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "root ./fs overlay",
+        "root from /bin/sh",
+        "root tar ./fs.tar",
+        "root oci ./images:web",
+        "root docker-archive ./web.tar",
+        "root image alpine",
+      })
+  void rootsThatHaveToBePreparedAreReportedOnce(String root) {
+    String text = "container web < run /bin/true; " + root + " >";
+    Emission said = emission(new Source(new SourceId("test.cdl"), text));
+
+    var findings = Lower.lower(said.config(), said.extras(), said.origins()).diagnostics();
+    assertThat(findings).extracting(Diagnostic::code).containsExactly(Code.NOT_YET_KNOWN);
+    assertThat(findings.getFirst().primary().span().start()).isEqualTo(text.indexOf(root));
+  }
 }

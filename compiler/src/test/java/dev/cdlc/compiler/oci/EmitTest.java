@@ -184,6 +184,34 @@ class EmitTest {
     assertThat(destinations(emission)).containsOnlyOnce("/dev/shm").containsOnlyOnce("/home");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "root ./fs overlay, fs overlay, false",
+    "'root from /bin/sh, /bin/ls', 'from /bin/sh,/bin/ls', true",
+    "root tar ./fs.tar ro, tar fs.tar, true",
+    "root oci ./images, oci images, false",
+    "root docker-archive ../web.tar rw, docker-archive ../web.tar, false",
+    "root image alpine:3.20 ro, image alpine:3.20, true",
+  })
+  void preparedRootHasAFolderOfTheContainersOwn(String root, String source, boolean readOnly) {
+    Emission emission = emit("container x < run true; " + root + " >");
+    assertThat(emission.config().root()).isEqualTo(new OciConfig.Root(".cdlc/x/rootfs", readOnly));
+    assertThat(emission.config().annotations()).containsEntry("org.cdlc.root", source);
+    assertThat(emission.extras().preparedRoot()).isPresent();
+  }
+
+  @Test
+  void folderAndHostNeedNoPreparation() {
+    assertThat(emit("container x < run true; root host >").extras().preparedRoot()).isEmpty();
+    assertThat(body("").extras().root()).isEmpty();
+    assertThat(body("").config().annotations()).doesNotContainKey("org.cdlc.root");
+  }
+
+  @Test
+  void imageMayBringItsCommand() {
+    assertThat(emit("container x < root oci ./images >").config().process().args()).isEmpty();
+  }
+
   @Test
   void sharedMemoryOfTheHostIsHiddenWithoutDefaultMountsToo() {
     assertThat(

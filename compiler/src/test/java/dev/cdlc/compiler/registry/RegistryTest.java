@@ -77,7 +77,8 @@ class RegistryTest {
 
   @Test
   void showsTheFormOfAStatement() {
-    assertThat(FilesystemKeyword.ROOT.entry().synopsis()).isEqualTo("root DIR [ACCESS]");
+    assertThat(FilesystemKeyword.ROOT.entry().synopsis())
+        .isEqualTo("root DIR [ACCESS] [overlay [UPPER]]");
     assertThat(FilesystemKeyword.BIND.entry().synopsis())
         .isEqualTo("bind SOURCE TARGET [OPTION ...] [< ... >]");
     assertThat(FileKeyword.CONTAINER.entry().synopsis())
