@@ -25,7 +25,8 @@ final class OwnConfigsTest {
    * said through {@code oci} because no importer writes its statement yet (issue 3, item 5).
    */
   private static final List<String> UNTOLD =
-      List.of("oci /", "secret ", "after ", "device", "idmap ", "net bridge");
+      List.of(
+          "oci /", "secret ", "after ", "device", "idmap ", "net bridge", "root oci", "overlay");
 
   @TestFactory
   Stream<DynamicTest> compileToThemselves() {
