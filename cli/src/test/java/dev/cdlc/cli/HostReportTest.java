@@ -22,10 +22,12 @@ final class HostReportTest {
         new Cgroups(
             List.of(
                 new Hierarchy(Path.of("/cg/cpu"), Version.V1, List.of("cpu", "cpuacct")),
+                new Hierarchy(Path.of("/cg/blkio"), Version.V1, List.of("blkio")),
                 new Hierarchy(Path.of("/cg/unified"), Version.V2, List.of("memory"))));
     assertThat(HostReport.text(host(cgroups, List.of())))
         .contains("\nkernel        Linux 6.1.0 x86_64\nuser          1000\n")
-        .endsWith("\ncgroups       cpu v1, memory v2, pids missing, tracking v2\n");
+        .contains("\ncgroups       cpu v1, memory v2, pids missing, cpuset missing, io v1, ")
+        .endsWith(", net_prio missing, tracking v2\n");
   }
 
   @Test
