@@ -82,15 +82,20 @@ final class EventLoop {
     s.load(CODE, Width.WORD, siginfo, value(SSI_CODE));
     s.when(is(SIGNAL, Signals.SIGINT), interrupt -> endSoon(interrupt, l.data()));
     s.when(is(SIGNAL, Signals.SIGTERM), terminate -> endSoon(terminate, l.data()));
-    s.when(is(SIGNAL, Signals.SIGTERM), first -> askToEnd(l.in(first), polled, action));
+    s.when(is(SIGNAL, Signals.SIGTERM), asked -> askToEnd(l.in(asked), polled, action));
     s.when(is(CODE, Signals.SI_KERNEL), EventLoop::takeFromTerminal);
     send(s, value(SIGNAL));
   }
 
-  /** What SIGTERM means to the container, and by when it must have heeded it. */
+  /** What SIGTERM means to the container; the first says by when it must have heeded it. */
   private static void askToEnd(Lowering l, Address polled, Action.Tend action) {
     Sequence s = l.s();
     s.move(SIGNAL, new Constant(action.stopSignal(), Signal.name(action.stopSignal())));
+    s.when(is(TIMER, 0), first -> startTimer(l.in(first), polled, action));
+  }
+
+  private static void startTimer(Lowering l, Address polled, Action.Tend action) {
+    Sequence s = l.s();
     s.call(Syscall.TIMERFD_CREATE, Timers.CLOCK_MONOTONIC, Timers.TFD_CLOEXEC).into(TIMER).orGoOn();
     s.call(Syscall.TIMERFD_SETTIME, value(TIMER), value(0), expiry(l.data(), action), value(0))
         .orGoOn();

@@ -53,6 +53,19 @@ class SignalTest extends ContainerTest {
   }
 
   @Test
+  void isNotPutOffByAskingAgain() throws Exception {
+    String script =
+        """
+        while :; do kill -TERM $supervisor; sleep 2.2; done & killer=$!
+        wait $supervisor; status=$?
+        kill $killer; echo $status $(($(date +%s) - began < 9))
+        """;
+    var plan = shell("trap : TERM; echo up; while :; do sleep 0.1; done").stop(15, 3_000_000_000L);
+    assertThat(Host.script("began=$(date +%s)\n" + Host.STARTED + script, plan, folder).out())
+        .isEqualTo("137 1\n");
+  }
+
+  @Test
   void killsAtOnceWhatHasNoTime() throws Exception {
     String script = "kill -TERM $supervisor; wait $supervisor; echo $?";
     var plan = shell("echo up; exec sleep 100").stop(15, 0);
