@@ -57,14 +57,21 @@ record Patch(ObjectNode config, Places places, Consumer<Diagnostic> diagnostics)
   private void put(Located<OciPatch> patch, JsonNode value) {
     JsonNode holder = config;
     var place = new StringBuilder();
+    boolean made = false;
     JsonPointer rest = JsonPointer.compile(patch.value().pointer());
     while (!rest.tail().matches()) {
-      Optional<JsonNode> next = child(holder, rest.getMatchingProperty());
+      String name = rest.getMatchingProperty();
+      boolean missing = holder instanceof ObjectNode object && !object.has(name);
+      Optional<JsonNode> next = child(holder, name);
       if (next.isEmpty()) {
-        diagnostics.accept(leadsNowhere(patch.span(), rest.getMatchingProperty()));
+        diagnostics.accept(leadsNowhere(patch.span(), name));
         return;
       }
-      place.append('/').append(escaped(rest.getMatchingProperty()));
+      place.append('/').append(escaped(name));
+      if (missing && !made) {
+        places.note(place.toString(), patch.span());
+        made = true;
+      }
       holder = next.get();
       rest = rest.tail();
     }

@@ -42,8 +42,16 @@ public final class Validate {
   }
 
   private Diagnostic diagnostic(Violation violation) {
-    var place = origins.at(violation.instance().toString());
-    return Diagnostic.of(code(violation), place.span(), introduction + fact(violation));
+    return Diagnostic.of(
+        code(violation), origins.at(place(violation)).span(), introduction + fact(violation));
+  }
+
+  /** Where the fault is: the property that should not be there, else the value. */
+  private static String place(Violation violation) {
+    JsonPointer instance = violation.instance();
+    return code(violation) == Code.SCHEMA_UNKNOWN_PROPERTY && violation.arguments().size() == 1
+        ? instance.appendProperty(violation.arguments().getFirst()).toString()
+        : instance.toString();
   }
 
   private static Code code(Violation violation) {
