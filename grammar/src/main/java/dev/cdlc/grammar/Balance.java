@@ -33,8 +33,18 @@ final class Balance {
     owedClosers--;
   }
 
+  /** Pays what is owed, if anything is. */
+  void settle() {
+    owedClosers = Math.max(0, owedClosers - 1);
+  }
+
   void spareOpener() {
     spareOpeners++;
+  }
+
+  /** A {@code <} that was reported had a {@code >} of its own. */
+  void closeSpare() {
+    spareOpeners = Math.max(0, spareOpeners - 1);
   }
 
   boolean lacksClosers() {
@@ -43,6 +53,11 @@ final class Balance {
 
   void closersSupplied(int count) {
     surplusClosers += count;
+  }
+
+  /** A {@code <} was left out: one {@code >} less is needed. */
+  void leaveOutOpener() {
+    surplusClosers++;
   }
 
   boolean hasSurplus() {

@@ -14,6 +14,8 @@ final class Closers {
     OWED,
     /** One too many: the block goes on after it. */
     EARLY,
+    /** One too many: even the statement goes on after it. */
+    AMID,
     /** Nothing is open. */
     STRAY
   }
@@ -34,10 +36,13 @@ final class Closers {
     this.balance = balance;
   }
 
-  Meaning meaning(int index, CurrentStatement statement) {
+  Meaning meaning(int index, boolean startsLine, CurrentStatement statement) {
     if (isWord(index, statement)) {
       words--;
       return Meaning.WORD;
+    }
+    if (standsAmid(index, statement)) {
+      return Meaning.AMID;
     }
     if (nesting.depth() == 0) {
       return balance.owes() ? Meaning.OWED : Meaning.STRAY;
@@ -46,7 +51,9 @@ final class Closers {
     if (balance.owes() && goesOnAfter(index)) {
       return Meaning.OWED;
     }
-    return comesEarly(index) ? Meaning.EARLY : Meaning.CLOSER;
+    return !(startsLine && closesInPlace(index)) && comesEarly(index, statement)
+        ? Meaning.EARLY
+        : Meaning.CLOSER;
   }
 
   /**
@@ -65,6 +72,27 @@ final class Closers {
     return words > 0;
   }
 
+  /**
+   * Whether a {@code >} that nothing needs has the rest of its statement after it on its line, or a
+   * {@code <}, which begins no statement.
+   */
+  private boolean standsAmid(int index, CurrentStatement statement) {
+    boolean spare = nesting.depth() == 0 || balance.hasSurplus();
+    Token next = in.next(index);
+    if (!spare || balance.owes() || next.getLine() > in.get(index).getLine()) {
+      return false;
+    }
+    if (next.getType() == CdlLexer.LT) {
+      return statement.hasWords()
+          ? !nesting.kind().block(statement.head()).equals(BlockKind.UNKNOWN)
+          : nesting.depth() > 0;
+    }
+    return statement.hasWords()
+        && followsWord(next.getType())
+        && !isName(nesting.kind(), next)
+        && !isName(nesting.kindAfter(1), next);
+  }
+
   private static boolean followsWord(int type) {
     return switch (type) {
       case CdlLexer.WORD, CdlLexer.BAD, CdlLexer.UNTERMINATED, CdlLexer.COMMA -> true;
@@ -81,18 +109,35 @@ final class Closers {
     }
   }
 
-  private boolean comesEarly(int index) {
-    Token next = in.next(index);
+  /** Whether a {@code >} that begins its line stands where that of its block is expected. */
+  private boolean closesInPlace(int index) {
+    return in.get(index).getCharPositionInLine() == nesting.innermost().indent();
+  }
+
+  /** Whether the block seems to go on, by the name that comes next or by the line it stands on. */
+  private boolean comesEarly(int index, CurrentStatement statement) {
+    Token next = statementAfter(index);
+    boolean sameLine = next.getLine() == in.get(index).getLine();
+    boolean deeper = next.getCharPositionInLine() > nesting.innermost().indent();
     return balance.hasSurplus()
-        && goesOnAfter(index)
-        && next.getLine() > in.get(index).getLine()
-        && next.getCharPositionInLine() > nesting.innermost().indent();
+        && (sameLine || deeper)
+        && (goesOnAfter(index)
+            || (!sameLine
+                && statement.blockless().isEmpty()
+                && followsWord(next.getType())
+                && !isName(nesting.kindAfter(1), next)));
   }
 
   /** Whether a statement comes next that this block knows and the one around it does not. */
   private boolean goesOnAfter(int index) {
-    Token next = in.next(index);
+    Token next = statementAfter(index);
     return isName(nesting.kind(), next) && !isName(nesting.kindAfter(1), next);
+  }
+
+  /** The token after the next one if that is a {@code ;}, which ends nothing here. */
+  private Token statementAfter(int index) {
+    int next = in.nextIndex(index);
+    return in.get(next).getType() == CdlLexer.SEMI ? in.next(next) : in.get(next);
   }
 
   private static boolean isName(BlockKind kind, Token token) {

@@ -17,6 +17,8 @@ public sealed interface Fault {
           EarlyCloser _,
           BlockWithoutStatement _,
           CutOffBlock _,
+          MissingOpener _,
+          SpareOpener _,
           NestedTooDeep _,
           TooManyStatements _ ->
           Optional.empty();
@@ -51,8 +53,12 @@ public sealed interface Fault {
   record StrayClosers(Token first, int count, Optional<Closing> doubtful, Optional<Closing> early)
       implements Fault {}
 
-  /** A {@code >} left out, since {@code block} goes on after it. */
-  record EarlyCloser(Token closer, OpenBlock block) implements Fault {}
+  /**
+   * A {@code >} left out, since {@code block} goes on after it.
+   *
+   * @param endsStatement whether it stands in the place of a {@code ;}
+   */
+  record EarlyCloser(Token closer, OpenBlock block, boolean endsStatement) implements Fault {}
 
   /** A block, and the {@code >} that ended it. */
   record Closing(OpenBlock block, Token closer) {}
@@ -83,6 +89,16 @@ public sealed interface Fault {
 
   /** A {@code ;} between a statement and its block; the block is read as if it were not there. */
   record CutOffBlock(Token name, Token semicolon, Token opener) implements Fault {}
+
+  /**
+   * No {@code <} before {@code next}, which begins a statement of a block.
+   *
+   * @param name of the statement whose block it is
+   */
+  record MissingOpener(Token name, Token last, Token next) implements Fault {}
+
+  /** A {@code <} among the words of a statement that takes no block; it is left out. */
+  record SpareOpener(Token name, Token opener) implements Fault {}
 
   /** The first block of the file that is nested too deep; it is left out. */
   record NestedTooDeep(Token opener) implements Fault {}

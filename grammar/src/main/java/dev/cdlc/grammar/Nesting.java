@@ -2,8 +2,10 @@ package dev.cdlc.grammar;
 
 import dev.cdlc.grammar.Fault.Closing;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 
 /** The blocks that are open at one place of a file, and what the indentation says of them. */
@@ -12,6 +14,9 @@ final class Nesting {
   private final List<OpenBlock> blocks = new ArrayList<>();
   private final List<Closing> thefts = new ArrayList<>();
   private Optional<Closing> early = Optional.empty();
+
+  /** The blocks that held a headless one that was closed. */
+  private final Set<Token> holders = new HashSet<>();
 
   Nesting(BlockKind top) {
     this.top = top;
@@ -47,7 +52,20 @@ final class Nesting {
     if (startsLine && closer.getCharPositionInLine() > block.indent()) {
       early = Optional.of(new Closing(block, closer));
     }
+    if (block.headless() && !blocks.isEmpty()) {
+      holders.add(innermost().opener());
+    }
     return block;
+  }
+
+  /** Whether a {@code >} that closed a block lines up with an outer one. */
+  boolean isTheft(Token closer) {
+    return !thefts.isEmpty() && thefts.getLast().closer().equals(closer);
+  }
+
+  /** Whether a block, which was closed, held a headless one; asked once. */
+  boolean heldHeadless(OpenBlock block) {
+    return holders.remove(block.opener());
   }
 
   /** Ends the innermost blocks for want of a {@code >}; outermost first. */

@@ -32,12 +32,29 @@ final class RawTokens {
     return get(nextIndex(index));
   }
 
-  private int nextIndex(int index) {
+  /** The index of that token. */
+  int nextIndex(int index) {
     int next = index + 1;
     while (get(next).getChannel() != Token.DEFAULT_CHANNEL) {
       next++;
     }
     return next;
+  }
+
+  /** The index of the first bracket or {@code ;} after {@code index}, or of the end. */
+  int statementEnd(int index) {
+    int end = nextIndex(index);
+    while (!endsWords(get(end).getType())) {
+      end = nextIndex(end);
+    }
+    return end;
+  }
+
+  private static boolean endsWords(int type) {
+    return switch (type) {
+      case CdlLexer.LT, CdlLexer.GT, CdlLexer.SEMI, Token.EOF -> true;
+      default -> false;
+    };
   }
 
   /** The tokens of one type that follow each other from {@code index} on. */

@@ -22,6 +22,7 @@ final class TokenFilter {
   private final Nesting nesting;
   private final Balance balance;
   private final Closers closers;
+  private final Openers openers;
   private final List<Token> out = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
 
@@ -49,6 +50,7 @@ final class TokenFilter {
     this.nesting = new Nesting(top);
     this.balance = new Balance(in);
     this.closers = new Closers(in, nesting, balance);
+    this.openers = new Openers(in, nesting, balance);
   }
 
   /**
@@ -98,11 +100,11 @@ final class TokenFilter {
     Optional<Ended> before = ended;
     ended = Optional.empty();
     switch (token.getType()) {
-      case CdlLexer.LT -> open(token, strayBefore, before);
+      case CdlLexer.LT -> open(index, token, strayBefore, before);
       case CdlLexer.GT -> close(index, token, startsLine, strayBefore);
       case CdlLexer.SEMI -> semicolon(token);
       case CdlLexer.COMMA -> comma(token);
-      default -> word(token);
+      default -> word(index, token);
     }
   }
 
@@ -152,13 +154,28 @@ final class TokenFilter {
         && (nextIsKnown || statement.last().getText().contains(";"));
   }
 
-  private void word(Token word) {
+  private void word(int index, Token word) {
+    if (openers.isMissingBefore(index, statement)) {
+      openBefore(word);
+    }
     if (word.getType() == CdlLexer.UNTERMINATED) {
       balance.excuseBefore(word);
       balance.owe(word.getText().chars().filter(c -> c == '<').count());
     }
     statement.word(word, nesting.kind());
     out.add(word);
+  }
+
+  /** An open quote has swallowed the {@code <}: that is not reported as well. */
+  private void openBefore(Token word) {
+    if (statement.endsWith(CdlLexer.UNTERMINATED)) {
+      balance.settle();
+    } else {
+      faults.add(new Fault.MissingOpener(statement.name(), statement.last(), word));
+    }
+    balance.takeSurplus();
+    openBlock(supply(CdlLexer.LT));
+    statement.start();
   }
 
   private void comma(CommonToken comma) {
@@ -182,18 +199,27 @@ final class TokenFilter {
   /** A statement, and the {@code ;} right before the token at hand that ended it. */
   private record Ended(CurrentStatement statement, CommonToken semicolon) {}
 
-  private void open(CommonToken opener, int strayBefore, Optional<Ended> before) {
+  private void open(int index, CommonToken opener, int strayBefore, Optional<Ended> before) {
     before.filter(this::opensBlock).ifPresent(cut -> rejoin(cut, opener));
     if (statement.blockless().isPresent()) {
       balance.owe(1);
       takeAsWord(opener);
     } else if (!statement.hasWords()) {
       openWithoutStatement(opener, strayBefore);
+    } else if (openers.isSpare(index, statement)) {
+      leaveOut(opener);
     } else if (nesting.depth() == Parsed.MAX_DEPTH) {
       tooDeep(opener);
     } else {
+      out.add(opener);
       openBlock(opener);
     }
+  }
+
+  private void leaveOut(CommonToken opener) {
+    report(new Fault.SpareOpener(statement.name(), opener));
+    balance.leaveOutOpener();
+    skip(opener);
   }
 
   private boolean opensBlock(Ended ended) {
@@ -210,7 +236,6 @@ final class TokenFilter {
   private void openBlock(Token opener) {
     BlockKind kind = nesting.kind().block(statement.head());
     nesting.open(new OpenBlock(opener, statement.head(), kind, indent));
-    out.add(opener);
     startStatement();
   }
 
@@ -230,39 +255,62 @@ final class TokenFilter {
   }
 
   private void close(int index, CommonToken closer, boolean startsLine, int strayBefore) {
-    Closers.Meaning meaning = closers.meaning(index, statement);
-    if (meaning != Closers.Meaning.WORD) {
-      endStatement();
-    }
+    Closers.Meaning meaning = closers.meaning(index, startsLine, statement);
     switch (meaning) {
       case WORD -> closerAsWord(closer);
+      case AMID -> amid(index, closer, strayBefore);
       case CLOSER -> closeBlock(closer, startsLine);
       case OWED -> owed(closer);
-      case EARLY -> early(closer);
+      case EARLY -> earlyAfter(index, closer);
       case STRAY -> stray(index, closer, strayBefore);
     }
   }
 
   private void closerAsWord(CommonToken closer) {
+    balance.takeSurplus();
     balance.excuseBefore(closer);
     takeAsWord(closer);
   }
 
   private void closeBlock(CommonToken closer, boolean startsLine) {
-    if (nesting.close(closer, startsLine).headless()) {
+    endStatement();
+    OpenBlock block = nesting.close(closer, startsLine);
+    if (block.headless()) {
       skip(closer);
-    } else {
-      out.add(closer);
+      return;
     }
+    if (nesting.heldHeadless(block) && !nesting.isTheft(closer)) {
+      balance.closeSpare();
+    }
+    out.add(closer);
   }
 
-  private void early(CommonToken closer) {
+  private void earlyAfter(int index, CommonToken closer) {
+    boolean ends = statement.hasWords() && in.next(index).getType() != CdlLexer.SEMI;
+    endStatement();
+    early(closer, ends);
+  }
+
+  private void early(CommonToken closer, boolean endsStatement) {
     balance.takeSurplus();
-    faults.add(new Fault.EarlyCloser(closer, nesting.innermost()));
+    faults.add(new Fault.EarlyCloser(closer, nesting.innermost(), endsStatement));
+    skip(closer);
+  }
+
+  private void amid(int index, CommonToken closer, int strayBefore) {
+    if (nesting.depth() > 0) {
+      early(closer, false);
+      return;
+    }
+    if (strayBefore != CdlLexer.GT) {
+      faults.add(closers.stray(index));
+    }
+    strayType = CdlLexer.GT;
     skip(closer);
   }
 
   private void stray(int index, CommonToken closer, int strayBefore) {
+    endStatement();
     if (strayBefore != CdlLexer.GT) {
       faults.add(closers.stray(index));
     }
@@ -271,6 +319,7 @@ final class TokenFilter {
   }
 
   private void owed(CommonToken closer) {
+    endStatement();
     balance.pay();
     closeCommand(closer);
     skip(closer);
@@ -352,7 +401,7 @@ final class TokenFilter {
   }
 
   /** Supplies an empty token right after the last one that the parser sees. */
-  private void supply(int type) {
+  private Token supply(int type) {
     int last = out.size() - 1;
     while (out.get(last).getChannel() != Token.DEFAULT_CHANNEL) {
       last--;
@@ -362,6 +411,7 @@ final class TokenFilter {
     token.setStartIndex(at);
     token.setStopIndex(at - 1);
     out.add(token);
+    return token;
   }
 
   private void skip(CommonToken token) {

@@ -134,6 +134,51 @@ class TokenFilterTest {
   }
 
   @Test
+  void leavesOutACloserAmidAStatement() {
+    String text = "container a < root > r; cpu > 1 > ; run x; cpu > < limit 1 > >";
+    assertThat(filtered(text))
+        .isEqualTo("container a < root -> r ; cpu -> 1 +; -> ; run x ; cpu -> < limit 1 +; > >");
+    assertThat(faults(text)).hasSize(4).hasOnlyElementsOfType(Fault.EarlyCloser.class);
+    assertThat(filtered("container > a < root r >")).isEqualTo("container -> a < root r +; >");
+  }
+
+  @Test
+  void takesACloserAtTheIndentationOfItsBlockForThat() {
+    String text = "container a <\n root r;\n>\n root r;\n>";
+    assertThat(faults(text)).hasExactlyElementsOfTypes(Fault.StrayClosers.class);
+  }
+
+  @Test
+  void suppliesAnOpenerThatACloserLacks() {
+    String text = "container a root r; cpu limit 1 > run x >";
+    assertThat(filtered(text)).isEqualTo("container a +< root r ; cpu +< limit 1 +; > run x +; >");
+    assertThat(faults(text)).hasSize(2).hasOnlyElementsOfType(Fault.MissingOpener.class);
+  }
+
+  @Test
+  void suppliesNoOpenerWhereNothingAsksForIt() {
+    assertThat(filtered("container a < cpu limit 1; run x >"))
+        .isEqualTo("container a < cpu limit 1 ; run x +; >");
+    assertThat(filtered("container a < cpu limit 1; run x > >"))
+        .isEqualTo("container a < cpu limit 1 ; run x +; > >");
+  }
+
+  @Test
+  void leavesOutAnOpenerAmongTheWordsOfAStatementWithoutBlock() {
+    String text = "container a < root < r; run x >";
+    assertThat(filtered(text)).isEqualTo("container a < root -< r ; run x +; >");
+    assertThat(faults(text)).hasExactlyElementsOfTypes(Fault.SpareOpener.class);
+    assertThat(faults("container a < root < r >; run x >")).isEmpty();
+  }
+
+  @Test
+  void tellsOfABlockThatADoubledOpenerDoesNotExcuse() {
+    String text = "container a <\n cpu < < limit 1 > >\n root r;\n>\ncontainer b < root r;";
+    assertThat(faults(text))
+        .hasExactlyElementsOfTypes(Fault.BlockWithoutStatement.class, Fault.Unclosed.class);
+  }
+
+  @Test
   void tellsOfAnOpenQuoteOnly() {
     assertThat(faults("container a < run it's; root r >\ncontainer b < >")).isEmpty();
     assertThat(faults("container a < run 'x;\n root r; >")).isEmpty();
@@ -172,7 +217,11 @@ class TokenFilterTest {
 
   private static String marked(Token token) {
     if (Parsed.supplied(token)) {
-      return token.getType() == CdlLexer.SEMI ? "+;" : "+>";
+      return switch (token.getType()) {
+        case CdlLexer.SEMI -> "+;";
+        case CdlLexer.LT -> "+<";
+        default -> "+>";
+      };
     }
     return (Parsed.skipped(token) ? "-" : "") + token.getText();
   }

@@ -34,8 +34,24 @@ final class BlockReader<K extends Keyword> {
   private final BiConsumer<K, Arguments> reader;
   private final Set<String> mentioned = new HashSet<>();
   private final List<Span> tried = new ArrayList<>();
+
+  /** The words of statements that were not handed on. */
+  private final Set<String> lost = new HashSet<>();
+
+  /** Names of statements of which one or more could not be read, or not wholly. */
+  private final Set<String> doubtful = new HashSet<>();
+
   private boolean whole = true;
   private boolean understood = true;
+
+  /** Whether a statement has a name that nothing is called, and that is near to none. */
+  private boolean unknown;
+
+  /** Whether the statement before lacks words, which a {@code ;} may have cut off. */
+  private boolean lacksWords;
+
+  /** The name of the statement before, if a comma ends it. */
+  private Optional<String> goingOn = Optional.empty();
 
   /** The insides of a block whose beginning is missing, and that seems to stand here. */
   private List<Context> unopened = List.of();
@@ -104,15 +120,30 @@ final class BlockReader<K extends Keyword> {
     understood &= next.isEmpty();
   }
 
-  /** Whether a statement of this name stands in the block, be it misspelt or ill-formed. */
+  /** Whether a statement of this name may stand in the block, be it misspelt or ill-formed. */
   boolean mentions(String name) {
-    return mentioned.contains(name);
+    return unknown || mentioned.contains(name);
+  }
+
+  /** The words of statements that could not be read: they may have said anything. */
+  Set<String> lost() {
+    return Set.copyOf(lost);
+  }
+
+  /** Whether all that statements of this name say is known. */
+  boolean knows(String name) {
+    return !unknown && !doubtful.contains(name);
   }
 
   /** Reads a statement; gives the words of the one that begins where its semicolon is missing. */
   private Optional<List<Part>> readOne(List<Part> parts, Optional<Block> block, Keywords keywords) {
     Word name = parts.getFirst().word();
-    if (name.broken() || belongsToUnopened(name.text(), block.isPresent())) {
+    boolean cutOff = lacksWords && isLoose(parts.getFirst());
+    lacksWords = false;
+    Optional<String> before = goingOn;
+    goingOn = parts.getLast().comma().map(_ -> name.text());
+    if (name.broken() || cutOff || belongsToUnopened(name.text(), block.isPresent())) {
+      lose(parts);
       return Optional.empty();
     }
     return switch (keywords.find(parts, block)) {
@@ -120,17 +151,35 @@ final class BlockReader<K extends Keyword> {
           readPrefixed(prefix, parts, block, keywords);
       case Found(Keyword keyword) -> fit(keyword, parts, block);
       case Misplaced(List<Context> homes) -> {
-        understood = false;
+        lose(parts);
         unopened = homes;
         surelyUnopened = false;
         yield Optional.empty();
       }
       case Reported(Optional<String> meant) -> {
-        understood = false;
-        meant.ifPresent(mentioned::add);
+        lose(parts);
+        mention(meant);
+        before.filter(_ -> meant.isEmpty()).ifPresent(doubtful::add);
+        lacksWords = meant.isPresent() && parts.size() == 1;
         yield Optional.empty();
       }
     };
+  }
+
+  /** Whether a word goes on with a line, and begins no statement. */
+  private boolean isLoose(Part part) {
+    return !forgotten.begins(part, List.of()) && !forgotten.startsLine(part);
+  }
+
+  private void lose(List<Part> parts) {
+    understood = false;
+    doubtful.add(parts.getFirst().text());
+    parts.forEach(part -> lost.add(part.text()));
+  }
+
+  private void mention(Optional<String> meant) {
+    meant.ifPresentOrElse(mentioned::add, () -> unknown = true);
+    meant.ifPresent(doubtful::add);
   }
 
   /** Reads the statement behind {@code try}; one that cannot be left out is reported, and read. */
@@ -160,7 +209,7 @@ final class BlockReader<K extends Keyword> {
       }
       case Reported(Optional<String> meant) -> {
         understood = false;
-        meant.ifPresent(mentioned::add);
+        mention(meant);
         yield Optional.empty();
       }
     };
@@ -192,8 +241,25 @@ final class BlockReader<K extends Keyword> {
         new Fitting(keyword, parts, block, forgotten, cells.surroundings(), findings).outcome();
     unopened = outcome.unopened().stream().toList();
     surelyUnopened = keyword.entry().blockRule() == BlockRule.REQUIRED;
-    understood &= outcome.arguments().isPresent();
-    outcome.arguments().ifPresent(arguments -> reader.accept(type.cast(keyword), arguments));
+    lacksWords = outcome.lacksWords();
+    outcome.arguments().ifPresentOrElse(said -> handOn(keyword, said), () -> lose(parts));
+    outcome
+        .rest()
+        .filter(rest -> goesOn(parts, rest))
+        .ifPresent(_ -> doubtful.add(keyword.entry().name()));
     return outcome.rest();
+  }
+
+  private void handOn(Keyword keyword, Arguments arguments) {
+    int doubts = cells.surroundings().doubts();
+    reader.accept(type.cast(keyword), arguments);
+    if (cells.surroundings().doubts() > doubts) {
+      doubtful.add(keyword.entry().name());
+    }
+  }
+
+  /** Whether a comma stands before the words that seem to be another statement. */
+  private static boolean goesOn(List<Part> parts, List<Part> rest) {
+    return parts.get(parts.size() - rest.size() - 1).comma().isPresent();
   }
 }

@@ -125,7 +125,7 @@ public final class Check {
     Optional<Binding> binding = main.binding(name);
     if (binding.isPresent() && binding.get() instanceof Param param) {
       evaluation.give(param, name, value);
-    } else if (!name.startsWith("host.") && main.isWhole()) {
+    } else if (!name.startsWith("host.") && main.surelyLacks(name)) {
       findings.add(unknownSet(name));
     }
   }
@@ -148,7 +148,7 @@ public final class Check {
   }
 
   private void reportVariant(String name) {
-    if (main.isWhole()) {
+    if (main.surelyLacks(name)) {
       findings.add(
           Diagnostic.of(Code.UNKNOWN_SETTING, start(), "there is no variant `" + name + "`")
               .withHelp("`variant NAME < ... >` declares one, in a container or for several"));
@@ -167,7 +167,9 @@ public final class Check {
     for (Overlay overlay : declarations.overlays()) {
       Word container = overlay.container();
       byContainer.computeIfAbsent(container.text(), _ -> new ArrayList<>()).add(overlay);
-      if (!names.contains(container.text()) && !container.broken() && overlay.home().isWhole()) {
+      if (!names.contains(container.text())
+          && !container.broken()
+          && overlay.home().surelyLacks(container.text())) {
         findings.add(unknownContainer(container, names));
       }
     }

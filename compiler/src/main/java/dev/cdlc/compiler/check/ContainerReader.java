@@ -69,13 +69,17 @@ final class ContainerReader {
     body.read(resetsFirst(layer.block().statements()), layer.block().close().isPresent());
   }
 
-  /** Reports what only the layers together can show. */
+  /** Reports what only the layers together can show, of statements that were all read. */
   void finish() {
-    scheduling.finish();
-    privilege.finish();
-    isolation.finish();
-    resource.finish();
-    if (body.isUnderstood() && isolation.isUnderstood()) {
+    if (Stream.of("scheduler", "nice", "exec-cpu-affinity").allMatch(body::knows)) {
+      scheduling.finish();
+    }
+    privilege.finish(body::knows);
+    resource.finish(body::knows);
+    if (body.knows("ns")) {
+      isolation.finish();
+    }
+    if (body.knows("ns") && isolation.isUnderstood()) {
       new NetworkCoherence(isolation.value(), lifecycle.value(), findings).check();
     }
   }

@@ -45,6 +45,7 @@ final class Declarations {
 
   private Once<String> version;
   private Scope scope = new Scope();
+  private int includes;
   private boolean first = true;
   private boolean understood = true;
 
@@ -86,12 +87,14 @@ final class Declarations {
   Scope read(FileSet.Member member) {
     scope = new Scope();
     version = cells.once("the language version");
+    includes = 0;
     first = true;
     scopes.put(member.file(), scope);
     BlockReader<FileKeyword> reader = cells.blocks(Context.FILE, FileKeyword.class, this::read);
     reader.read(member.file().statements(), true);
     understood &= reader.isUnderstood() && member.whole();
-    if (!reader.isWhole() || !member.whole()) {
+    scope.lose(reader.lost());
+    if (!reader.isWhole() || member.inclusions().size() < includes) {
       scope.isNotWhole();
     }
     member.inclusions().forEach(this::include);
@@ -131,6 +134,7 @@ final class Declarations {
   }
 
   private void checkInclude(Arguments arguments) {
+    includes++;
     Word path = arguments.one(0);
     if (path.text().isEmpty() || path.text().contains("${")) {
       findings.add(
@@ -158,9 +162,12 @@ final class Declarations {
     return new Located<>(word.text(), word.span());
   }
 
+  /** What is no name cannot be asked for, nor be what another one was meant to be. */
   private void bind(Binding binding) {
     bindings.add(binding);
-    declare(scope.bindings(), binding, "two names are `%s`");
+    if (Name.reference(binding.name().value()) instanceof Reading.Value) {
+      declare(scope.bindings(), binding, "two names are `%s`");
+    }
   }
 
   private void profile(Arguments arguments, Block block) {
@@ -216,9 +223,7 @@ final class Declarations {
       alias(inclusion.alias().get(), other);
       return;
     }
-    if (!other.isWhole()) {
-      scope.isNotWhole();
-    }
+    scope.losesWith(other);
     bring(other, Scope::bindings, "two names are `%s`");
     bring(other, Scope::profiles, "two profiles are called `%s`");
     other.aliases().forEach(scope.aliases()::putIfAbsent);

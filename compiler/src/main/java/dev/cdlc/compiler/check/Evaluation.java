@@ -170,7 +170,7 @@ final class Evaluation {
   }
 
   private Meaning unknown(Reference reference, Scope scope) {
-    if (scope.isWhole()) {
+    if (scope.surelyLacks(reference.name())) {
       findings.add(
           findings
               .guesses()

@@ -37,6 +37,11 @@ record FileSurroundings(Evaluation evaluation, Scope scope, String folder, Pass 
   }
 
   @Override
+  public int doubts() {
+    return pass.doubts();
+  }
+
+  @Override
   public Word located(Word path) {
     return folder.isEmpty() || path.text().startsWith("/") || path.text().isEmpty()
         ? path

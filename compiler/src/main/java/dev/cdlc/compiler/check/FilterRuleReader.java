@@ -36,7 +36,9 @@ final class FilterRuleReader {
   /** The tests; empty where one was reported, so that the rule would hold too often. */
   Optional<List<ArgumentTest>> tests(Arguments rule) {
     rule.block().ifPresent(block::read);
-    return broken ? Optional.empty() : Optional.of(tests.stream().map(Located::value).toList());
+    return broken || !block.isUnderstood()
+        ? Optional.empty()
+        : Optional.of(tests.stream().map(Located::value).toList());
   }
 
   private void read(FilterTestKeyword keyword, Arguments arguments) {

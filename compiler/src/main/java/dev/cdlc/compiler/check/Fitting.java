@@ -32,8 +32,12 @@ final class Fitting {
   private final List<List<Word>> words = new ArrayList<>();
   private int next;
   private boolean complete = true;
+  private boolean lacksWords;
   private Optional<Context> unopened = Optional.empty();
   private boolean separatorReported;
+
+  /** Whether a word that is no option, nor nearly one, was reported: more may be its own words. */
+  private boolean strangerReported;
 
   Fitting(
       Keyword keyword,
@@ -58,13 +62,17 @@ final class Fitting {
    * @param rest the words from where this statement's semicolon is missing: they are another one,
    *     and the block is its
    * @param unopened the inside of the block whose beginning is missing
+   * @param lacksWords whether the last word is missing that it needs
    */
   record Outcome(
-      Optional<Arguments> arguments, Optional<List<Part>> rest, Optional<Context> unopened) {}
+      Optional<Arguments> arguments,
+      Optional<List<Part>> rest,
+      Optional<Context> unopened,
+      boolean lacksWords) {}
 
   Outcome outcome() {
     if (isUnreadable() && entry.blockRule() != BlockRule.REQUIRED) {
-      return new Outcome(Optional.empty(), Optional.empty(), Optional.empty());
+      return new Outcome(Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
     headComma();
     entry.parameters().forEach(this::take);
@@ -72,7 +80,7 @@ final class Fitting {
     Optional<Block> own = rest.isPresent() ? Optional.empty() : block;
     checkBlock(own);
     Optional<Arguments> arguments = complete ? Optional.of(arguments(own)) : Optional.empty();
-    return new Outcome(arguments, rest, unopened);
+    return new Outcome(arguments, rest, unopened, lacksWords);
   }
 
   private Arguments arguments(Optional<Block> own) {
@@ -136,6 +144,7 @@ final class Fitting {
     words.add(located(parameter, taken));
     if (taken.isEmpty() && parameter.required() && complete) {
       refuse(Misfit.tooFew(entry, headSpan()));
+      lacksWords = true;
     }
   }
 
@@ -236,7 +245,8 @@ final class Fitting {
       taken.add(part.word());
     } else if (part.text().indexOf(',') >= 0) {
       findings.add(Misfit.joinedOptions(part));
-    } else {
+    } else if (!strangerReported || Suggestion.nearest(part.text(), type.words()).isPresent()) {
+      strangerReported |= Suggestion.nearest(part.text(), type.words()).isEmpty();
       findings.add(Misfit.excess(entry, parts.get(next - 2), part));
     }
   }
@@ -251,15 +261,29 @@ final class Fitting {
   private List<Word> takeList(Parameter parameter) {
     var taken = new ArrayList<Word>();
     while (hasNext() && !endsList(parameter, taken.isEmpty())) {
-      if (!taken.isEmpty() && before().comma().isEmpty()) {
+      boolean separated = taken.isEmpty() || before().comma().isPresent();
+      if (!separated) {
         reportMissingComma(parameter);
+        if (isStranger(before(), parameter) && taken.getLast().equals(before().word())) {
+          taken.removeLast();
+        }
       }
-      if (taken.isEmpty() || before().comma().isPresent() || !isLooseText(parameter)) {
+      if (separated || !(isLooseText(parameter) || isStranger(peek(), parameter))) {
         taken.addAll(values(parameter));
       }
       next++;
     }
     return taken;
+  }
+
+  /**
+   * Whether a word is no value of the list, nor nearly one: beside a missing comma, one too many.
+   */
+  private static boolean isStranger(Part part, Parameter parameter) {
+    List<String> known = parameter.type().words();
+    return !known.isEmpty()
+        && !lists(parameter.type(), part)
+        && Suggestion.nearest(part.text(), known).isEmpty();
   }
 
   /** Whether the next word cannot be an entry of its own, but the tail of an unquoted one. */
@@ -270,7 +294,7 @@ final class Fitting {
   }
 
   private void reportMissingComma(Parameter parameter) {
-    if (!separatorReported) {
+    if (!separatorReported && !before().word().broken() && !peek().word().broken()) {
       separatorReported = true;
       findings.add(
           isLooseText(parameter)
@@ -360,7 +384,7 @@ final class Fitting {
       findings.add(Forgotten.report(entry, before(), peek()));
       return Optional.of(parts.subList(next, parts.size()));
     }
-    if (complete && !separatorReported) {
+    if (complete && !separatorReported && !peek().word().broken()) {
       excess();
     }
     return Optional.empty();

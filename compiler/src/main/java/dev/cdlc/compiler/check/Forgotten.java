@@ -19,7 +19,7 @@ record Forgotten(Sources sources, Context context) {
    * it is nearer to than to any of {@code options}, or because it is the first on its line.
    */
   boolean begins(Part part, List<String> options) {
-    if (part.quoted() || part.interpolated()) {
+    if (part.quoted() || part.interpolated() || part.word().broken()) {
       return false;
     }
     Optional<Suggestion> option = Suggestion.nearest(part.text(), options);

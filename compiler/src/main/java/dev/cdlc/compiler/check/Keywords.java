@@ -83,7 +83,8 @@ record Keywords(Context context, boolean closed, Findings findings) {
         Diagnostic.of(
                 Code.UNKNOWN_STATEMENT, name.span(), "a statement begins with its name, unquoted")
             .withHelp("quoted words are values; put the statement's name before them"));
-    return new Lookup.Reported(Optional.empty());
+    return new Lookup.Reported(
+        Optional.of(name.text()).filter(text -> Registry.reserves(context, text)));
   }
 
   private Lookup reportUnknown(Part name) {

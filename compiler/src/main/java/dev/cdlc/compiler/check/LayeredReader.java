@@ -114,9 +114,7 @@ final class LayeredReader {
 
   private Reading pass(Located<String> name, List<Layer> base, List<Layer> over, boolean chosen) {
     Reading reading = read(name, base, over, chosen);
-    if (!reading.pass().isDoubtful()) {
-      reading.reader().finish();
-    }
+    reading.reader().finish();
     if (chosen && statements <= MOST_STATEMENTS) {
       reading.reader().reportMissing(name);
     }

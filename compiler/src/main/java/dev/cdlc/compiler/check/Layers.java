@@ -91,7 +91,7 @@ final class Layers {
   private Optional<Profile> find(Word use, Scope home) {
     Optional<Profile> found =
         home.profile(use.text()).or(() -> Optional.ofNullable(builtIn.get(use.text())));
-    if (found.isEmpty() && !use.broken() && home.isWhole()) {
+    if (found.isEmpty() && !use.broken() && home.surelyLacks(use.text())) {
       findings.add(unknown(use, home));
     }
     return found;

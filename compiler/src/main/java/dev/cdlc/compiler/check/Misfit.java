@@ -101,7 +101,9 @@ final class Misfit {
 
   private static Diagnostic unknownOption(Entry entry, Part part) {
     List<Parameter> options = options(entry);
-    if (part.quoted() && options.stream().anyMatch(option -> option.lists(part.text()))) {
+    if (part.quoted()
+        && part.canBeBare()
+        && options.stream().anyMatch(option -> option.lists(part.text()))) {
       return quotedOption(entry.title(), part.word());
     }
     return Suggestion.explain(

@@ -179,8 +179,14 @@ final class ParamSection {
   }
 
   private Reading.Refusal<Long> report(Word place, Reading.Refusal<Long> refusal) {
-    Diagnostic report =
+    Diagnostic found =
         Diagnostic.of(refusal.code(), place.span(), refusal.message()).withHelp(refusal.help());
+    Diagnostic report =
+        choices
+            .value()
+            .filter(_ -> refusal.code() == Code.UNKNOWN_OPTION)
+            .map(listed -> found.withRelated(listed.span(), "lists the values"))
+            .orElse(found);
     findings.add(
         refusal.rewrites().size() == 1
             ? report.withFix(

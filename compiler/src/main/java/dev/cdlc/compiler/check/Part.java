@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** A word of a statement, and the comma after it, if any. */
 record Part(Word word, Optional<Span> comma, Inserted inserted) {
+  /** Marks that bare words are commonly made of; not all that they may hold. */
+  private static final String BARE = "_-./:=%+@";
+
   /**
    * What stands in a word for the references in it.
    *
@@ -65,6 +68,11 @@ record Part(Word word, Optional<Span> comma, Inserted inserted) {
   /** Whether the word begins in quotes: then it is text, never a name or an option. */
   boolean quoted() {
     return word.pieces().getFirst() instanceof Literal(_, boolean quoted) && quoted;
+  }
+
+  /** Whether the same text without quotes would be one word, and the same. */
+  boolean canBeBare() {
+    return text().chars().allMatch(c -> Character.isLetterOrDigit(c) || BARE.indexOf(c) >= 0);
   }
 
   /** Whether a value stands in it for a reference: then it never names a statement. */

@@ -6,7 +6,7 @@ package dev.cdlc.compiler.check;
 final class Pass {
   private final boolean needsValues;
   private boolean layingOver;
-  private boolean doubtful;
+  private int doubts;
 
   /**
    * @param needsValues whether a value that nobody gave is an error
@@ -30,10 +30,15 @@ final class Pass {
 
   /** Some of what the layers say is not known. */
   void doubt() {
-    doubtful = true;
+    doubts++;
+  }
+
+  /** How many words had no known value. */
+  int doubts() {
+    return doubts;
   }
 
   boolean isDoubtful() {
-    return doubtful;
+    return doubts > 0;
   }
 }

@@ -5,6 +5,7 @@ import dev.cdlc.compiler.check.value.Toggle;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Privileges;
 import dev.cdlc.compiler.registry.PrivilegeKeyword;
+import java.util.function.Predicate;
 
 /** What a container's body says of its privileges. */
 final class PrivilegeSection {
@@ -59,8 +60,10 @@ final class PrivilegeSection {
   }
 
   /** Reports what contradicts itself. */
-  void finish() {
+  void finish(Predicate<String> known) {
     capabilities.finish();
-    filter.finish();
+    if (known.test("seccomp")) {
+      filter.finish();
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.PidsLimit;
 import dev.cdlc.compiler.model.Resources;
 import dev.cdlc.compiler.registry.ResourceKeyword;
+import java.util.function.Predicate;
 
 /** What a container's body says of the resources that it may use. */
 final class ResourceSection {
@@ -81,10 +82,16 @@ final class ResourceSection {
   }
 
   /** Reports what only the values together can show. */
-  void finish() {
-    cpu.finish();
-    memory.finish();
-    rdt.finish();
+  void finish(Predicate<String> known) {
+    if (known.test("cpu")) {
+      cpu.finish();
+    }
+    if (known.test("memory")) {
+      memory.finish();
+    }
+    if (known.test("rdt")) {
+      rdt.finish();
+    }
     new CgroupFileCoherence(value(), findings).check();
   }
 

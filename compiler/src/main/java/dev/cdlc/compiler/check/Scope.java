@@ -3,10 +3,12 @@ package dev.cdlc.compiler.check;
 import dev.cdlc.compiler.check.Declared.Binding;
 import dev.cdlc.compiler.check.Declared.Profile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -14,9 +16,15 @@ import java.util.function.Function;
  * and a dot, those of files that it includes under that alias.
  */
 final class Scope {
+  private static final Set<String> DECLARING = Set.of("param", "let", "include", "profile");
+
   private final Map<String, Binding> bindings = new LinkedHashMap<>();
   private final Map<String, Profile> profiles = new LinkedHashMap<>();
   private final Map<String, Scope> aliases = new LinkedHashMap<>();
+
+  /** Words of declarations that could not be read. */
+  private final Set<String> lost = new HashSet<>();
+
   private boolean whole = true;
 
   Map<String, Binding> bindings() {
@@ -36,9 +44,31 @@ final class Scope {
     whole = false;
   }
 
+  /**
+   * Statements with these words could not be read. One with a path may include anything, one that
+   * declares may have lost the very name; any other may at most declare its words.
+   */
+  void lose(Set<String> words) {
+    lost.addAll(words);
+    whole &= words.stream().noneMatch(word -> word.indexOf('/') >= 0 || DECLARING.contains(word));
+  }
+
+  /** What another file lacks is lacking here too. */
+  void losesWith(Scope other) {
+    lost.addAll(other.lost);
+    whole &= other.whole && other.aliases.values().stream().allMatch(scope -> scope.whole);
+  }
+
   /** Whether a name that is not found is certainly not declared. */
-  boolean isWhole() {
-    return whole && aliases.values().stream().allMatch(Scope::isWhole);
+  boolean surelyLacks(String name) {
+    return whole
+        && !lost.contains(name)
+        && aliases.entrySet().stream()
+            .allMatch(alias -> alias.getValue().surelyLacks(behind(alias.getKey(), name)));
+  }
+
+  private static String behind(String alias, String name) {
+    return name.startsWith(alias + ".") ? name.substring(alias.length() + 1) : name;
   }
 
   Optional<Binding> binding(String name) {

@@ -18,6 +18,11 @@ interface Surroundings {
         public Word located(Word path) {
           return path;
         }
+
+        @Override
+        public int doubts() {
+          return 0;
+        }
       };
 
   /** A word with values in the place of its references; broken where a value is not known. */
@@ -25,4 +30,7 @@ interface Surroundings {
 
   /** A path as it reads from the folder of the file that was named. */
   Word located(Word path);
+
+  /** How many words so far had no known value. */
+  int doubts();
 }

@@ -5,6 +5,7 @@ import dev.cdlc.grammar.StatementNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** The registry as the token filter sees it: which names may begin a line, and how they read on. */
 public final class LayoutNames implements StatementNames {
@@ -24,20 +25,25 @@ public final class LayoutNames implements StatementNames {
 
     @Override
     public BlockKind block(List<String> head) {
-      return Registry.named(context, nameIn(head)).stream()
-          .flatMap(keyword -> keyword.entry().block().stream())
+      List<String> words = withoutPrefix(head);
+      Optional<Entry> form =
+          Registry.find(context, words)
+              .map(Keyword::entry)
+              .filter(entry -> entry.head().size() > 1);
+      return form.map(Stream::of)
+          .orElseGet(() -> Registry.named(context, words.getFirst()).stream().map(Keyword::entry))
+          .flatMap(entry -> entry.block().stream())
           .findFirst()
           .<BlockKind>map(inside -> new Inside(inside, version))
           .orElse(UNKNOWN);
     }
 
-    /** The name behind a prefix, if there is one. */
-    private String nameIn(List<String> head) {
+    private List<String> withoutPrefix(List<String> head) {
       boolean prefixed =
           head.size() > 1
               && Registry.named(context, head.getFirst()).stream()
                   .anyMatch(PrefixKeyword.class::isInstance);
-      return prefixed ? head.get(1) : head.getFirst();
+      return prefixed ? head.subList(1, head.size()) : head;
     }
 
     private static Form form(Entry entry) {

@@ -33,12 +33,15 @@ final class FaultReport {
       case Fault.MissingSemicolon missing -> missingSemicolon(missing);
       case Fault.Unclosed unclosed -> unclosed(unclosed);
       case Fault.StrayClosers stray -> strayClosers(stray);
-      case Fault.EarlyCloser(var closer, var block) -> earlyCloser(closer, block);
+      case Fault.EarlyCloser(var closer, var block, var endsStatement) ->
+          earlyCloser(closer, block, endsStatement);
       case Fault.PunctuationInCommand found -> punctuation(found);
       case Fault.MisplacedComma(var comma) -> misplacedComma(comma);
       case Fault.BlockWithoutStatement(var opener) -> blockWithoutStatement(opener);
       case Fault.CutOffBlock(var name, var semicolon, var opener) ->
           cutOffBlock(name, semicolon, opener);
+      case Fault.MissingOpener(var name, var last, var next) -> missingOpener(name, last, next);
+      case Fault.SpareOpener(var name, var opener) -> spareOpener(name, opener);
       case Fault.NestedTooDeep(var opener) -> nestedTooDeep(opener);
       case Fault.TooManyStatements(var first) -> tooManyStatements(first);
     };
@@ -151,12 +154,17 @@ final class FaultReport {
         "closed `%s`, though it is indented deeper".formatted(name(early.block())));
   }
 
-  private Diagnostic earlyCloser(Token closer, OpenBlock block) {
-    return Diagnostic.of(
-            Code.STRAY_CLOSER, span(closer), "this `>` would close `" + name(block) + "` too early")
-        .withLabel("one `>` too many")
-        .withRelated(span(block.opener()), "opens here, and goes on below")
-        .withFix("remove it", new Edit(span(closer), ""));
+  private Diagnostic earlyCloser(Token closer, OpenBlock block, boolean endsStatement) {
+    var found =
+        Diagnostic.of(
+                Code.STRAY_CLOSER,
+                span(closer),
+                "this `>` would close `" + name(block) + "` too early")
+            .withLabel("one `>` too many")
+            .withRelated(span(block.opener()), "opens here, and goes on below");
+    return endsStatement
+        ? found.withFix("write `;`", new Edit(span(closer), ";"))
+        : found.withFix("remove it", new Edit(span(closer), ""));
   }
 
   private Diagnostic punctuation(Fault.PunctuationInCommand fault) {
@@ -232,6 +240,24 @@ final class FaultReport {
         .withLabel("ends the statement")
         .withRelated(span(opener), "its block")
         .withFix("remove the `;`", new Edit(span(semicolon), ""));
+  }
+
+  private Diagnostic missingOpener(Token name, Token last, Token next) {
+    int end = last.getStopIndex() + 1;
+    return Diagnostic.of(
+            Code.UNOPENED_BLOCK, source.span(end, end), "missing `<` before `" + name(next) + "`")
+        .withLabel("expected `<`")
+        .withRelated(span(next), "stands in the block of `" + name(name) + "`")
+        .withFix("add the `<`", new Edit(source.span(end, end), " <"));
+  }
+
+  private Diagnostic spareOpener(Token name, Token opener) {
+    return Diagnostic.of(
+            Code.BLOCK_WITHOUT_STATEMENT,
+            span(opener),
+            "`" + name(name) + "` takes no block, and this `<` has no `>`")
+        .withLabel("one `<` too many")
+        .withFix("remove it", new Edit(span(opener), ""));
   }
 
   private Diagnostic nestedTooDeep(Token opener) {

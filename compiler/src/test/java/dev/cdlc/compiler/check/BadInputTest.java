@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BadInputTest {
+public class BadInputTest {
   /** In a container that has all it needs, each fault draws one report, at the place it names. */
   @ParameterizedTest
   @CsvSource(

@@ -208,7 +208,7 @@ class LayersTest {
     var section = new PrivilegeSection(cells);
     read(
         cells, layers, (keyword, arguments) -> section.read((PrivilegeKeyword) keyword, arguments));
-    section.finish();
+    section.finish(_ -> true);
     return section.value(source("x").span(0, 1)).capabilities().value();
   }
 
