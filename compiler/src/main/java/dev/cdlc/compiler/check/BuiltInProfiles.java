@@ -52,7 +52,7 @@ public final class BuiltInProfiles {
   private static Member member(String name) {
     var source = new Source(new SourceId("<profile " + name + ">"), text(name).orElseThrow());
     SyntaxFile file = Parse.parse(source, new LayoutNames()).value().orElseThrow();
-    return FileSet.of(file).main();
+    return Member.alone(file);
   }
 
   private static String read(String resource) {

@@ -4,6 +4,7 @@ import dev.cdlc.compiler.check.Declared.Binding;
 import dev.cdlc.compiler.check.Declared.Overlay;
 import dev.cdlc.compiler.check.Declared.Param;
 import dev.cdlc.compiler.check.Declared.Profile;
+import dev.cdlc.compiler.check.FileSurroundings.OtherFiles;
 import dev.cdlc.compiler.check.Layers.Layer;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 public final class Check {
   private final FileSet files;
   private final Settings settings;
+  private final OtherFiles others;
   private final Findings findings = new Findings();
   private final Sources sources;
   private final Evaluation evaluation;
@@ -43,6 +45,7 @@ public final class Check {
   private Check(FileSet files, Inputs inputs, Settings settings) {
     this.files = files;
     this.settings = settings;
+    others = new OtherFiles(files.folder(), inputs);
     List<Member> builtIn = BuiltInProfiles.forUseIn(files);
     sources = sources(files, builtIn);
     evaluation = new Evaluation(sources, findings, inputs, settings);
@@ -118,7 +121,7 @@ public final class Check {
   }
 
   private Surroundings surroundings(Scope home, Pass pass) {
-    return new FileSurroundings(evaluation, home, folders.getOrDefault(home, ""), pass);
+    return new FileSurroundings(evaluation, home, folders.getOrDefault(home, ""), pass, others);
   }
 
   private void set(String name, String value) {

@@ -3,6 +3,7 @@ package dev.cdlc.compiler.check;
 import dev.cdlc.compiler.check.Declared.Binding;
 import dev.cdlc.compiler.check.Declared.Let;
 import dev.cdlc.compiler.check.Declared.Param;
+import dev.cdlc.compiler.check.FileSurroundings.OtherFiles;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
@@ -221,7 +222,9 @@ final class Evaluation {
 
   private Meaning evaluate(Param param) {
     var cells = new Cells(sources, findings);
-    cells.nextLayer(new FileSurroundings(this, param.home(), "", new Pass(false)));
+    cells.nextLayer(
+        new FileSurroundings(
+            this, param.home(), "", new Pass(false), new OtherFiles("", Inputs.NONE)));
     ParamSection section = new ParamSection(cells).read(param.said());
     Meaning fallback = fallback(param, section);
     return given(param, section).map(value -> accepted(param, section, value)).orElse(fallback);

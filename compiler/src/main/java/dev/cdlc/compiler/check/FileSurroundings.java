@@ -1,8 +1,12 @@
 package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.input.Answer;
+import dev.cdlc.compiler.input.Inputs;
+import dev.cdlc.compiler.resolve.Paths;
 import dev.cdlc.compiler.syntax.SyntaxFile.Piece.Literal;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -11,7 +15,8 @@ import java.util.Optional;
  * @param folder what its relative paths begin with, seen from the folder of the file that was
  *     named; empty where both are the same
  */
-record FileSurroundings(Evaluation evaluation, Scope scope, String folder, Pass pass)
+record FileSurroundings(
+    Evaluation evaluation, Scope scope, String folder, Pass pass, OtherFiles others)
     implements Surroundings {
   @Override
   public Part part(Word word, Optional<Span> comma) {
@@ -50,6 +55,22 @@ record FileSurroundings(Evaluation evaluation, Scope scope, String folder, Pass 
 
   /** It still begins as a relative path does. */
   private String below(String path) {
-    return (folder.startsWith(".") ? "" : "./") + folder + "/" + path;
+    return (folder.startsWith(".") ? "" : "./") + Paths.join(folder, path);
+  }
+
+  @Override
+  public Answer<ByteBuffer> read(String path) {
+    return others.read(path);
+  }
+
+  /**
+   * The files that statements may name.
+   *
+   * @param folder the absolute path of the folder of the file that was named
+   */
+  record OtherFiles(String folder, Inputs inputs) {
+    Answer<ByteBuffer> read(String path) {
+      return inputs.read(Paths.join(folder, path));
+    }
   }
 }

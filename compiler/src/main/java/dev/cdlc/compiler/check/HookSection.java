@@ -102,7 +102,8 @@ final class HookSection {
       switch (keyword) {
         case TIMEOUT ->
             values.read(arguments.one(0), Settings::seconds).ifPresent(timeoutSeconds::say);
-        case ENV -> values.readAll(arguments.many(0), ProcessSection::variable).forEach(this::set);
+        case ENV ->
+            values.readAll(arguments.many(0), EnvironmentSection::variable).forEach(this::set);
       }
     }
 

@@ -21,7 +21,12 @@ final class Keyed<K, T> {
     this.cells = cells;
   }
 
-  private record Entry<T>(Located<T> value, int layer) {}
+  /**
+   * An entry.
+   *
+   * @param weak whether another of its layer takes its place
+   */
+  private record Entry<T>(Located<T> value, int layer, boolean weak) {}
 
   /**
    * Takes an entry, or reports that its layer said the key before: the first holds.
@@ -30,11 +35,23 @@ final class Keyed<K, T> {
    */
   void say(K key, Located<T> entry, String fault) {
     Entry<T> before = entries.get(key);
-    if (before != null && before.layer() == cells.layer()) {
+    if (before != null && holds(before)) {
       reportSecond(before.value().span(), entry.span(), fault);
       return;
     }
-    entries.put(key, new Entry<>(entry, cells.layer()));
+    entries.put(key, new Entry<>(entry, cells.layer(), false));
+  }
+
+  /** Takes an entry that gives way to what else its layer says of the key. */
+  void sayWeakly(K key, Located<T> entry) {
+    Entry<T> before = entries.get(key);
+    if (before == null || !holds(before)) {
+      entries.put(key, new Entry<>(entry, cells.layer(), true));
+    }
+  }
+
+  private boolean holds(Entry<T> before) {
+    return before.layer() == cells.layer() && !before.weak();
   }
 
   List<Located<T>> values() {

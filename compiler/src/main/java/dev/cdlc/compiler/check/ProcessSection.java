@@ -2,7 +2,6 @@ package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.check.value.ContainerPath;
 import dev.cdlc.compiler.check.value.LimitPair;
-import dev.cdlc.compiler.check.value.Name;
 import dev.cdlc.compiler.check.value.Reading;
 import dev.cdlc.compiler.check.value.TerminalSize;
 import dev.cdlc.compiler.check.value.WholeNumber;
@@ -12,7 +11,6 @@ import dev.cdlc.compiler.model.Personality;
 import dev.cdlc.compiler.model.Process;
 import dev.cdlc.compiler.model.ResourceLimit;
 import dev.cdlc.compiler.model.Terminal;
-import dev.cdlc.compiler.model.Variable;
 import dev.cdlc.compiler.registry.ProcessKeyword;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import dev.cdlc.plan.Rlimit;
@@ -33,7 +31,7 @@ final class ProcessSection {
   private final Values values;
   private final Once<Command> command;
   private final Once<String> cwd;
-  private final Keyed<String, Variable> environment;
+  private final EnvironmentSection environment;
   private final UserSection user;
   private final Once<Terminal> terminal;
   private final Keyed<Rlimit, ResourceLimit> limits;
@@ -46,7 +44,7 @@ final class ProcessSection {
     values = new Values(findings);
     command = cells.once("the command");
     cwd = cells.once("the working folder");
-    environment = cells.keyed("env");
+    environment = new EnvironmentSection(cells);
     user = new UserSection(cells);
     terminal = cells.once("the terminal");
     limits = cells.keyed("rlimit");
@@ -60,8 +58,9 @@ final class ProcessSection {
       case RUN -> run(arguments);
       case SHELL -> shell(arguments);
       case CWD -> values.read(arguments.one(0), ContainerPath::read).ifPresent(cwd::say);
-      case ENV -> values.readAll(arguments.many(0), ProcessSection::variable).forEach(this::set);
-      case ENV_PASS -> values.readAll(arguments.many(0), ProcessSection::passed).forEach(this::set);
+      case ENV -> environment.set(arguments);
+      case ENV_PASS -> environment.pass(arguments);
+      case ENV_FILE -> environment.file(arguments);
       case USER -> user.read(arguments);
       case TERMINAL -> terminal(arguments);
       case RLIMIT -> limit(arguments);
@@ -130,33 +129,9 @@ final class ProcessSection {
     return WholeNumber.readSigned(text, -HIGHEST_SCORE, HIGHEST_SCORE);
   }
 
-  private void set(Located<Variable> variable) {
-    String name = variable.value().name();
-    environment.say(name, variable, "the variable `" + name + "` is set twice");
-  }
-
   static Reading<String> program(String text) {
     return text.isEmpty()
         ? Reading.wrong("the command is empty", "name the program to run: `run /bin/date`")
         : new Reading.Value<>(text);
-  }
-
-  static Reading<Variable> variable(String text) {
-    int equals = text.indexOf('=');
-    if (equals < 0) {
-      return Reading.wrong(
-          "`" + text + "` has no value",
-          "write `%s=VALUE`, or `env pass %s` to pass on the caller's".formatted(text, text));
-    }
-    return Name.variable(text.substring(0, equals))
-        .map(name -> new Variable.Set(name, text.substring(equals + 1)));
-  }
-
-  private static Reading<Variable> passed(String text) {
-    int equals = text.indexOf('=');
-    return equals < 0
-        ? Name.variable(text).map(Variable.Pass::new)
-        : Reading.wrong(
-            "`env pass` takes names, without values", "write `env " + text + "` to set it");
   }
 }

@@ -1,10 +1,12 @@
 package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.input.Answer;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** What a file's statements are read with: the values of the names in it, and its folder. */
+/** What a file's statements are read with: the values of names, its folder, and other files. */
 interface Surroundings {
   /** References stay as they are written, and paths too. */
   Surroundings NONE =
@@ -23,6 +25,11 @@ interface Surroundings {
         public int doubts() {
           return 0;
         }
+
+        @Override
+        public Answer<ByteBuffer> read(String path) {
+          return new Answer.Absent<>();
+        }
       };
 
   /** A word with values in the place of its references; broken where a value is not known. */
@@ -33,4 +40,7 @@ interface Surroundings {
 
   /** How many words so far had no known value. */
   int doubts();
+
+  /** The content of a file by its path, as {@link #located} gives it. */
+  Answer<ByteBuffer> read(String path);
 }

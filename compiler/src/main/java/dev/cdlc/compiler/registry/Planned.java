@@ -14,7 +14,7 @@ public final class Planned {
   private static final List<String> CONTAINER = List.of("gid-map", "landlock", "uid-map", "userns");
 
   /** Second words that will choose another form of a known statement. */
-  private static final Set<String> FORMS = Set.of("env file", "seccomp file");
+  private static final Set<String> FORMS = Set.of("seccomp file");
 
   private Planned() {}
 

@@ -58,6 +58,15 @@ public enum ProcessKeyword implements BodyKeyword {
           .field("process.env")
           .example("container web < root ./rootfs; env pass TERM, LANG; run /bin/date >")
           .since(1)),
+  ENV_FILE(
+      Entry.in(Context.CONTAINER, "env", "file")
+          .takes(Parameter.one("PATH", ValueType.PATH))
+          .doc("Sets the environment variables that a file lists, unless `env` does beside it.")
+          .otherwise("none")
+          .merge(Merge.BY_KEY)
+          .field("process.env[]")
+          .example("container web < root ./rootfs; env file ./web.env; run /usr/bin/env >")
+          .since(1)),
   USER(
       Entry.in(Context.CONTAINER, "user")
           .takes(Parameter.optional("USER[:GROUP]", ValueType.USER))

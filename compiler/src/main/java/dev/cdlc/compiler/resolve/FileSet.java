@@ -14,16 +14,12 @@ import java.util.Optional;
 /**
  * A file and all that it includes, each once.
  *
+ * @param folder the absolute path of the folder of the file that was named
  * @param members a file after those that it includes: the one that was named is the last
  */
-public record FileSet(List<Member> members) {
+public record FileSet(String folder, List<Member> members) {
   public FileSet {
     members = List.copyOf(members);
-  }
-
-  /** The set of a file that includes nothing. */
-  public static FileSet of(SyntaxFile file) {
-    return new FileSet(List.of(new Member(file, "", List.of(), List.of(), true)));
   }
 
   /**
@@ -44,6 +40,11 @@ public record FileSet(List<Member> members) {
     public Member {
       inclusions = List.copyOf(inclusions);
       includedFrom = List.copyOf(includedFrom);
+    }
+
+    /** A file that includes nothing, and that nothing includes. */
+    public static Member alone(SyntaxFile file) {
+      return new Member(file, "", List.of(), List.of(), true);
     }
   }
 

@@ -3,11 +3,11 @@ package dev.cdlc.compiler.resolve;
 import java.util.ArrayList;
 
 /** Paths as text. */
-final class Paths {
+public final class Paths {
   private Paths() {}
 
   /** {@code path} as it reads from {@code folder}; an empty folder adds nothing. */
-  static String join(String folder, String path) {
+  public static String join(String folder, String path) {
     String tidy = path.startsWith("./") ? tail(path) : path;
     if (tidy.startsWith("/") || folder.isEmpty()) {
       return tidy;

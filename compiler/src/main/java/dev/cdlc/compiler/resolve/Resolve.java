@@ -69,9 +69,7 @@ public final class Resolve {
     var resolve = new Resolve(inputs);
     SyntaxFile file = resolve.parse(source);
     if (IncludeStatement.in(file).isEmpty()) {
-      return Result.of(
-          new FileSet(List.of(new Member(file, "", List.of(), List.of(), true))),
-          resolve.diagnostics);
+      return Result.of(new FileSet(folder, List.of(Member.alone(file))), resolve.diagnostics);
     }
     String name = source.id().name();
     resolve.read(
@@ -82,7 +80,7 @@ public final class Resolve {
             "",
             resolve.realPath(Paths.join(folder, name.substring(name.lastIndexOf('/') + 1))),
             List.of()));
-    var files = new FileSet(resolve.members);
+    var files = new FileSet(folder, resolve.members);
     return Result.of(files, files.withChains(resolve.diagnostics));
   }
 

@@ -70,7 +70,7 @@ public class BadInputTest {
           cgroup-file cpu.max 1; cpu 1;     | CGROUP_FILE_CLASH        | cgroup-file cpu.max 1
           ns net=run/x;                     | WRONG_TYPE               | net=run/x
           sysctl vm.swappiness=1;           | SYSCTL_NOT_NAMESPACED    | vm.swappiness=1
-          env file ./x.env;                 | NOT_YET_KNOWN            | env file
+          env file ./x.env;                 | UNREADABLE_FILE          | ./x.env
           env A=${b};                       | UNKNOWN_REFERENCE        | ${b}
           bind ./a /b < options ro nosuid > | WRONG_SEPARATOR          | nosuid
           bind ./a /b sync;                 | OPTION_WITHOUT_EFFECT    | sync

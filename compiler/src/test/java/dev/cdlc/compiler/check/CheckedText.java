@@ -14,8 +14,11 @@ import java.util.List;
 
 /** Parses and checks a text, as the compiler does. */
 public final class CheckedText {
-  /** One other file, which declares nothing that a test uses. */
-  private static final Inputs INPUTS = new MapInputs().file("/srv/cdl/base.cdl", "let base 1;");
+  /** The files that examples name. */
+  private static final Inputs INPUTS =
+      new MapInputs()
+          .file("/srv/cdl/base.cdl", "let base 1;")
+          .file("/srv/cdl/web.env", "LANG=C.UTF-8\n");
 
   private CheckedText() {}
 

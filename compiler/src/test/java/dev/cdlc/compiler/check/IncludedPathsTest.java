@@ -19,7 +19,7 @@ class IncludedPathsTest {
   void secretComesFromTheFolderOfItsFile() {
     assertThat(lifecycle("secret key file ./key /run/key").secrets())
         .extracting(secret -> secret.value().source())
-        .containsExactly(new HostFile("./lib/./key"));
+        .containsExactly(new HostFile("./lib/key"));
   }
 
   @Test
