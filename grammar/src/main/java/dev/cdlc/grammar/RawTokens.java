@@ -3,7 +3,6 @@ package dev.cdlc.grammar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
@@ -12,7 +11,7 @@ final class RawTokens {
   private final List<CommonToken> tokens = new ArrayList<>();
 
   RawTokens(String text) {
-    var lexer = new CdlLexer(CharStreams.fromString(text));
+    var lexer = new CdlLexer(LexerInput.of(text));
     lexer.removeErrorListeners();
     do {
       tokens.add((CommonToken) lexer.nextToken());
