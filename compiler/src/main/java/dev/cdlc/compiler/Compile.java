@@ -17,7 +17,6 @@ import dev.cdlc.compiler.oci.Emit;
 import dev.cdlc.compiler.oci.Validate;
 import dev.cdlc.compiler.resolve.FileSet;
 import dev.cdlc.compiler.resolve.Resolve;
-import dev.cdlc.schemas.JsonText;
 import dev.cdlc.schemas.SchemaId;
 import dev.cdlc.schemas.Schemas;
 import java.util.ArrayList;
@@ -106,6 +105,6 @@ public final class Compile {
 
   private static Result<CompiledContainer> compiled(Container container, Emission emission) {
     return Validate.validate(emission.json(), emission.origins())
-        .map(json -> new CompiledContainer(container, emission, JsonText.print(json)));
+        .map(_ -> new CompiledContainer(container, emission));
   }
 }

@@ -31,7 +31,7 @@ public final class BuiltInProfiles {
   static List<Member> forUseIn(FileSet files) {
     boolean mentioned =
         files.members().stream().anyMatch(member -> mentions(member.file().statements()));
-    return mentioned ? NAMES.stream().map(BuiltInProfiles::member).toList() : List.of();
+    return mentioned ? Parsed.MEMBERS : List.of();
   }
 
   private static boolean mentions(List<Statement> statements) {
@@ -53,6 +53,11 @@ public final class BuiltInProfiles {
     var source = new Source(new SourceId("<profile " + name + ">"), text(name).orElseThrow());
     SyntaxFile file = Parse.parse(source, new LayoutNames()).value().orElseThrow();
     return Member.alone(file);
+  }
+
+  /** Holds them as trees; each process parses them once, if it needs to. */
+  private static final class Parsed {
+    static final List<Member> MEMBERS = NAMES.stream().map(BuiltInProfiles::member).toList();
   }
 
   private static String read(String resource) {
