@@ -1,7 +1,6 @@
 package dev.cdlc.cli;
 
 import dev.cdlc.compiler.Compilation;
-import dev.cdlc.compiler.Compile;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Palette;
@@ -10,13 +9,14 @@ import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
+import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.fmt.Format;
 import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.Settings;
-import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +36,9 @@ final class Findings {
   private final Palette palette;
   private final List<Source> sources = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
-  private final Set<Diagnostic> seen = new HashSet<>();
+  private final Set<Seen> seen = new HashSet<>();
+  private final Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+  private boolean cut;
 
   Findings(Palette palette) {
     this.palette = palette;
@@ -44,20 +46,16 @@ final class Findings {
 
   /** Compiles a file with what it includes; without a value if the file cannot be read as text. */
   Optional<Compilation> compile(SourceFile file, Paths paths, Inputs inputs, Settings settings) {
-    Result<Compilation> result =
-        file.source()
-            .map(
-                source ->
-                    Compile.compile(
-                        source, new Bundle(file.folder().toString(), paths), inputs, settings));
-    addAll(result.diagnostics());
-    result.value().ifPresent(this::add);
+    Result<Compilation> result = Found.compile(file, paths, inputs, settings);
+    add(Found.in(result));
+    result.value().ifPresent(compilation -> sources.addAll(compilation.sources().all()));
     return result.value();
   }
 
-  private void add(Compilation compilation) {
-    sources.addAll(compilation.sources().all());
-    addAll(compilation.diagnostics());
+  /** Adds what was found in a source and in those that it includes. */
+  void add(Found found) {
+    sources.addAll(found.sources());
+    addAll(found.diagnostics());
   }
 
   /** Formats a file; without a value if it does not parse. */
@@ -77,13 +75,16 @@ final class Findings {
     return result.value();
   }
 
+  /** Which finding it was, without what it takes to tell it. */
+  private record Seen(Span place, Code code, int message) {}
+
   /**
    * Adds what was found in a source that was compiled. What is found again by way of another
    * include is told once.
    */
   void addAll(List<Diagnostic> found) {
     for (Diagnostic one : found) {
-      if (seen.add(one.withIncludedFrom(List.of()))) {
+      if (seen.add(new Seen(one.primary().span(), one.code(), one.message().hashCode()))) {
         diagnostics.add(one);
       }
     }
@@ -98,16 +99,14 @@ final class Findings {
   void forgetSettingsKnownElsewhere(int files) {
     Map<String, Long> refusals =
         diagnostics.stream()
-            .filter(found -> found.code() == Code.UNKNOWN_SETTING)
+            .filter(Findings::isOfSetting)
             .collect(Collectors.groupingBy(Diagnostic::message, Collectors.counting()));
     diagnostics.removeIf(
-        found ->
-            found.code() == Code.UNKNOWN_SETTING
-                && refusals.getOrDefault(found.message(), 0L) < files);
+        found -> isOfSetting(found) && refusals.getOrDefault(found.message(), 0L) < files);
   }
 
   boolean isEmpty() {
-    return diagnostics.isEmpty();
+    return diagnostics.isEmpty() && counts.isEmpty();
   }
 
   boolean hasErrors() {
@@ -119,29 +118,57 @@ final class Findings {
    * nothing where there is none.
    */
   void tell(Console console) {
-    tell(console, "");
+    if (!diagnostics.isEmpty()) {
+      tell(console, "");
+    }
   }
 
   /**
    * @param where added to the number, as in {@code in 3 files}
    */
   void tell(Console console, String where) {
-    if (diagnostics.isEmpty()) {
+    if (isEmpty()) {
       return;
     }
-    var render = new Render(sources, palette);
-    List<Diagnostic> told = told();
-    told.forEach(found -> console.err().println(render.text(found)));
+    tell(console, diagnostics);
     console.err().println(summary() + where);
-    if (told.size() < diagnostics.size()) {
+    if (cut) {
       console.err().printf("the first %d of each file are shown%n", MOST_OF_A_FILE);
     }
   }
 
+  /**
+   * Prints what is known by now of the files so far, and forgets their texts. Whether a setting is
+   * for nothing is known only after the last file.
+   */
+  void tellSoFar(Console console) {
+    if (!diagnostics.isEmpty()) {
+      List<Diagnostic> open = diagnostics.stream().filter(Findings::isOfSetting).toList();
+      tell(console, diagnostics.stream().filter(found -> !isOfSetting(found)).toList());
+      diagnostics.addAll(open);
+    }
+    if (diagnostics.isEmpty()) {
+      sources.clear();
+    }
+  }
+
+  private static boolean isOfSetting(Diagnostic found) {
+    return found.code() == Code.UNKNOWN_SETTING;
+  }
+
+  private void tell(Console console, List<Diagnostic> which) {
+    var render = new Render(sources, palette);
+    List<Diagnostic> told = told(which);
+    told.forEach(found -> console.err().println(render.text(found)));
+    cut |= told.size() < which.size();
+    which.forEach(found -> counts.merge(found.severity(), 1, Integer::sum));
+    diagnostics.clear();
+  }
+
   /** In the order of their places, those of a file that are too many to be read left out. */
-  private List<Diagnostic> told() {
+  private static List<Diagnostic> told(List<Diagnostic> which) {
     var count = new HashMap<SourceId, Integer>();
-    return diagnostics.stream()
+    return which.stream()
         .sorted(order())
         .filter(
             found ->
@@ -168,8 +195,10 @@ final class Findings {
     return "%d %s%s".formatted(count, noun, count == 1 ? "" : "s");
   }
 
+  /** Those that were told, and those that are still to be. */
   private long count(Severity severity) {
-    return diagnostics.stream().filter(found -> found.severity() == severity).count();
+    return counts.getOrDefault(severity, 0)
+        + diagnostics.stream().filter(found -> found.severity() == severity).count();
   }
 
   private static String noun(Severity severity) {

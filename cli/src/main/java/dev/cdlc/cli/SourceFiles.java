@@ -1,9 +1,11 @@
 package dev.cdlc.cli;
 
 import dev.cdlc.cli.SourcePaths.Links;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The sources of a command line, each once; what cannot be read is told and stops nothing else. */
 final class SourceFiles {
@@ -23,6 +25,49 @@ final class SourceFiles {
   /** What is done with each source. */
   interface Action {
     void take(SourceFile file) throws CommandException;
+  }
+
+  /** What is made of each source. */
+  interface Work<R> {
+    R on(SourceFile file) throws CommandException;
+  }
+
+  /**
+   * Makes something of each source, of several at the same time.
+   *
+   * @param words files, folders, {@code -}; this folder if there are none
+   * @param work called from any thread
+   * @param taker called from this thread, in the order of the sources' names
+   */
+  <R> void each(List<String> words, Work<R> work, Consumer<R> taker) {
+    var names = new ArrayList<String>();
+    (words.isEmpty() ? THIS_FOLDER : words)
+        .forEach(word -> attempt(() -> names.addAll(SourcePaths.of(word, links))));
+    AllProcessors.forEach(
+        names.stream().filter(seen::add).sorted().toList(),
+        name -> attempted(name, work),
+        made ->
+            attempt(
+                () -> {
+                  taker.accept(made.get());
+                  read++;
+                }));
+  }
+
+  /** What came of work on a source, be it that it could not be read. */
+  private interface Made<R> {
+    R get() throws CommandException;
+  }
+
+  private <R> Made<R> attempted(String name, Work<R> work) {
+    try {
+      R made = work.on(SourceFile.read(name, console));
+      return () -> made;
+    } catch (CommandException e) {
+      return () -> {
+        throw e;
+      };
+    }
   }
 
   /**

@@ -40,7 +40,11 @@ final class Validation {
 
   /** Checks what words of the command line stand for, and tells what was found. */
   Outcome of(List<String> words) {
-    files.each(words, this::check);
+    if (fix) {
+      files.each(words, file -> tell(found(mended(file))));
+    } else {
+      files.each(words, this::found, this::tell);
+    }
     findings.forgetSettingsKnownElsewhere(files.count());
     if (!findings.isEmpty()) {
       findings.tell(console, " in " + Findings.counted(files.count(), "file"));
@@ -50,8 +54,13 @@ final class Validation {
     return files.outcome(findings.hasErrors());
   }
 
-  private void check(SourceFile file) throws CommandException {
-    findings.compile(fix ? mended(file) : file, Paths.ABSOLUTE, inputs, settings);
+  private Found found(SourceFile file) {
+    return Found.in(Found.compile(file, Paths.ABSOLUTE, inputs, settings));
+  }
+
+  private void tell(Found found) {
+    findings.add(found);
+    findings.tellSoFar(console);
   }
 
   private SourceFile mended(SourceFile file) throws CommandException {
@@ -69,11 +78,11 @@ final class Validation {
 
   private Source mended(Source source, SourceFile file) {
     var bundle = new Bundle(file.folder().toString(), Paths.ABSOLUTE);
-    return ApplyFixes.repeatedly(source, text -> found(text, bundle));
+    return ApplyFixes.repeatedly(source, text -> faults(text, bundle));
   }
 
   /** What is found in included files is not to be mended here. */
-  private List<Diagnostic> found(Source source, Bundle bundle) {
+  private List<Diagnostic> faults(Source source, Bundle bundle) {
     return Compile.compile(source, bundle, inputs, settings).diagnostics().stream()
         .filter(found -> found.primary().span().source().equals(source.id()))
         .toList();

@@ -58,6 +58,30 @@ final class CommandsTest {
   }
 
   @Test
+  void validateTellsOfManyFilesInTheOrderOfTheirNames() throws IOException {
+    Path many = Files.createDirectory(folder.resolve("many"));
+    for (int i = 100; i < 200; i++) {
+      Files.writeString(many.resolve(i + ".cdl"), "xxx;\n");
+    }
+    var validate = Invocation.of("validate", many.toString());
+    assertThat(validate.err().lines().filter(line -> line.contains("-->"))).hasSize(100).isSorted();
+    assertThat(validate.err()).endsWith("100 errors in 100 files\n");
+  }
+
+  @Test
+  void validateTellsOnceOfWhatManyFilesInclude() throws IOException {
+    Path many = Files.createDirectory(folder.resolve("many"));
+    Files.writeString(many.resolve("shared.cdl"), "xxx;\n");
+    for (int i = 100; i < 120; i++) {
+      Files.writeString(
+          many.resolve(i + ".cdl"), "include ./shared.cdl;\ncontainer one < root r; run x >");
+    }
+    assertThat(Invocation.of("validate", many.toString()).err())
+        .containsOnlyOnce("no statement `xxx`")
+        .endsWith("1 error in 21 files\n");
+  }
+
+  @Test
   void validateReadsStandardInput() {
     var validate = Invocation.of(Map.of(), "container one < root r; ruun x >", "validate", "-");
     assertThat(validate.status()).isEqualTo(1);

@@ -43,6 +43,8 @@ final class HostileInputTest {
         told("too-large", ";".repeat(MEBIBYTE + 1), "CDL0120"),
         told("nul", WEB.replace("true", "tr\0ue"), "CDL0110"),
         told("nul-alone", "\0".repeat(MEBIBYTE), "CDL0110"),
+        told("overrides", "\u202E".repeat(MEBIBYTE / 3), "CDL0110"),
+        told("no-break-spaces", "\u00A0".repeat(MEBIBYTE / 2), "CDL0107"),
         told("reference", "let a ${b\n" + WEB, "CDL0109"),
         told("reference-at-end", WEB + "let a ${", "CDL0109"),
         told("own-default", "param a int default ${a};\n" + WEB, "CDL1021"),
