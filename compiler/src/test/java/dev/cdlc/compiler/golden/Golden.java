@@ -48,6 +48,15 @@ public record Golden(Path input) {
     return input.getFileName().toString();
   }
 
+  /** Whether something is kept of the file. */
+  public boolean has(String suffix) {
+    return Files.exists(beside(suffix));
+  }
+
+  private Path beside(String suffix) {
+    return input.resolveSibling(name().replaceFirst("\\.cdl$", suffix));
+  }
+
   public byte[] bytes() {
     try {
       return Files.readAllBytes(input);
@@ -58,7 +67,7 @@ public record Golden(Path input) {
 
   /** Compares what a stage made of the file with what is kept of it. */
   public void check(String suffix, String actual) {
-    Path kept = input.resolveSibling(name().replaceFirst("\\.cdl$", suffix));
+    Path kept = beside(suffix);
     String expected = read(kept);
     if (UPDATE && !actual.equals(expected)) {
       write(kept, actual);
