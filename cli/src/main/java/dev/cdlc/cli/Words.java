@@ -49,7 +49,8 @@ record Words(String command, List<String> words) {
     return words.stream().skip(1).findFirst();
   }
 
-  private String first(String label) throws CommandException {
+  /** The first of words that may be any number. */
+  String first(String label) throws CommandException {
     if (words.isEmpty()) {
       throw new CommandException(
           "%s: no %s is given".formatted(command, label),

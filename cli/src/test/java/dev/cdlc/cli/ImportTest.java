@@ -43,6 +43,55 @@ final class ImportTest {
     assertThat(imported.err()).contains("<stdin>:5:");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "docker run -p 8080:80 -e 'A=b c' nginx:1.27 | a line in one word",
+        "nginx:1.27 | the image alone",
+      })
+  void readsACommandLineInOneWord(String line, String what) {
+    var imported = Invocation.of("import", "docker-run", line);
+    assertThat(imported.status()).as(what).isZero();
+    assertThat(imported.out()).startsWith("container nginx <\n  root ./rootfs;\n");
+    assertThat(imported.err()).contains("info[CDL6018]", "<command line>:1:");
+    assertValid(imported.out());
+  }
+
+  @Test
+  void readsACommandLineWordByWord() {
+    var imported =
+        Invocation.of(
+            "import", "docker-run", "--name", "web", "--", "podman", "run", "-e", "A=b c", "nginx");
+    assertThat(imported.out()).startsWith("container web <").contains("env A=\"b c\";");
+    assertValid(imported.out());
+  }
+
+  @Test
+  void readsACommandLineFromStandardInput() {
+    String line = "docker run \\\n  -it --odd \\\n  alpine sh\n";
+    var imported = Invocation.of(Map.of(), line, "import", "docker-run", "-");
+    assertThat(imported.status()).isEqualTo(1);
+    assertThat(imported.err()).contains("error[CDL6012]", "<stdin>:2:7");
+  }
+
+  @Test
+  void readsAComposeFile() throws IOException {
+    Path compose = folder.resolve("compose.yaml");
+    Files.writeString(compose, "services:\n  web:\n    image: nginx\n    imgae: x\n");
+    var imported = Invocation.of("import", "compose", compose.toString());
+    assertThat(imported.status()).isZero();
+    assertThat(imported.out()).startsWith("container web <\n  root ./rootfs/web;\n");
+    assertThat(imported.err()).contains("warning[CDL6021]", "compose.yaml:4:5");
+    assertValid(imported.out());
+  }
+
+  private static void assertValid(String cdl) {
+    assertThat(Invocation.of(Map.of(), cdl, "validate", "-").status()).isZero();
+    assertThat(Invocation.of(Map.of(), cdl, "fmt", "--check", "-"))
+        .isEqualTo(new Invocation(0, "", ""));
+  }
+
   @Test
   void whatIsPrintedIsValid() throws IOException {
     var imported = Invocation.of("import", "oci", file(CONFIG).toString());
@@ -83,7 +132,12 @@ final class ImportTest {
         "import yaml x|import does not know 'yaml'",
         "import oci a b|import does not take the argument 'b'",
         "import oci /no/such/file|cannot read /no/such/file: no such file or folder",
-        "import oci - --name Web|`Web` cannot be a name"
+        "import oci - --name Web|`Web` cannot be a name",
+        "import docker-run|import: no LINE is given",
+        "import docker-run - x|import does not take the argument 'x'",
+        "import docker-run x --name Web|`Web` cannot be a name",
+        "import compose|import: no FILE is given",
+        "import compose x --name web|import compose does not take --name"
       })
   void wrongCommandLinesAreUsage(String line, String message) {
     var imported = Invocation.of(line.split(" "));

@@ -9,9 +9,9 @@ import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.fmt.Format;
-import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.oci.Bundle;
+import dev.cdlc.importer.engine.EmptyFiles;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ public final class Cdl {
         Compile.compile(
             source,
             new Bundle("/work", Bundle.Paths.RELATIVE),
-            Inputs.NONE,
+            new EmptyFiles(),
             Settings.NONE.with(Settings.Values.DISPENSABLE));
     List<Diagnostic> errors =
         compilation.diagnostics().stream()

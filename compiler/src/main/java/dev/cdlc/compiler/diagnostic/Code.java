@@ -100,7 +100,19 @@ public enum Code {
   NOT_JSON("CDL6001", Severity.ERROR),
   PROPERTY_TWICE("CDL6002", Severity.ERROR),
   PROPERTY_IGNORED("CDL6003", Severity.WARNING),
-  UNSAYABLE("CDL6004", Severity.ERROR);
+  UNSAYABLE("CDL6004", Severity.ERROR),
+  SHELL_SYNTAX("CDL6010", Severity.ERROR),
+  NO_RUN_COMMAND("CDL6011", Severity.ERROR),
+  UNKNOWN_FLAG("CDL6012", Severity.ERROR),
+  MISSING_FLAG_VALUE("CDL6013", Severity.ERROR),
+  INVALID_VALUE("CDL6014", Severity.ERROR),
+  LEFT_OUT("CDL6015", Severity.WARNING),
+  RENAMED("CDL6016", Severity.INFO),
+  DEFAULT_KEPT("CDL6017", Severity.INFO),
+  SAID_OTHERWISE("CDL6018", Severity.INFO),
+  NOT_YAML("CDL6020", Severity.ERROR),
+  UNKNOWN_KEY("CDL6021", Severity.WARNING),
+  NO_SERVICES("CDL6022", Severity.ERROR);
 
   private final String id;
   private final Severity severity;

@@ -22,4 +22,10 @@ public final class ContainerName {
     String name = Character.isDigit(tidy.charAt(0)) ? "c-" + tidy : tidy;
     return Optional.of(name.substring(0, Math.min(name.length(), LONGEST)));
   }
+
+  /** A name that tells one of several apart. */
+  public static String numbered(String name, int number) {
+    String end = "-" + number;
+    return name.substring(0, Math.min(name.length(), LONGEST - end.length())) + end;
+  }
 }

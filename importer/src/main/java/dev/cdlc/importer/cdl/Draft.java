@@ -54,7 +54,7 @@ final class Draft {
   }
 
   private void blankLineBefore(Statement statement) {
-    if (length > 0 && statement.block().isPresent()) {
+    if (length > 0 && statement.block().map(Block::layout).equals(Optional.of(Layout.LINES))) {
       put("\n");
     }
   }

@@ -12,6 +12,7 @@ import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.importer.cdl.Statement.Block;
 import dev.cdlc.importer.cdl.Statement.Item;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -31,11 +32,13 @@ public final class Settle {
   private static final int MOST_ROUNDS = 12;
 
   private final Bundle bundle;
+  private final Inputs inputs;
   private final Settings settings;
   private final List<Refusal> refusals = new ArrayList<>();
 
-  private Settle(Bundle bundle, Settings settings) {
+  private Settle(Bundle bundle, Inputs inputs, Settings settings) {
     this.bundle = bundle;
+    this.inputs = inputs;
     this.settings = settings;
   }
 
@@ -51,6 +54,14 @@ public final class Settle {
       statements = List.copyOf(statements);
       refusals = List.copyOf(refusals);
     }
+
+    /** Whether all of it has a place in one file: neither too many statements, nor too long. */
+    public boolean fits() {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return refusals.stream()
+              .noneMatch(refusal -> refusal.reason().code() == Code.TOO_MANY_STATEMENTS)
+          && Source.decode(DRAFT, bytes).value().isPresent();
+    }
   }
 
   /**
@@ -65,8 +76,9 @@ public final class Settle {
    *
    * @throws IllegalStateException if what is left is refused, and nothing of it can be taken out
    */
-  public static Settled settle(List<Statement> draft, Bundle bundle, Settings settings) {
-    return new Settle(bundle, settings).settle(draft);
+  public static Settled settle(
+      List<Statement> draft, Bundle bundle, Inputs inputs, Settings settings) {
+    return new Settle(bundle, inputs, settings).settle(draft);
   }
 
   private Settled settle(List<Statement> draft) {
@@ -74,7 +86,7 @@ public final class Settle {
     for (int round = 0; ; round++) {
       var printed = new Draft(statements);
       var source = new Source(DRAFT, printed.text());
-      Compilation compilation = Compile.compile(source, bundle, Inputs.NONE, settings);
+      Compilation compilation = Compile.compile(source, bundle, inputs, settings);
       List<Diagnostic> errors = compilation.diagnostics().stream().filter(Compile::stops).toList();
       if (errors.isEmpty()) {
         return new Settled(statements, canonical(source), compilation, refusals);

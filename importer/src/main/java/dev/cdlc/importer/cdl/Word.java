@@ -27,6 +27,43 @@ public final class Word {
     return word.append('"').toString();
   }
 
+  /** The text as a word in which references are replaced. */
+  public static String of(Text text) {
+    return text.literal()
+        .map(Word::of)
+        .orElseGet(() -> isBare(text.filled(_ -> "x")) ? text.shown() : interpolated(text));
+  }
+
+  /** The text as a word in quotes in which references are replaced. */
+  public static String quoted(Text text) {
+    return text.literal().map(Word::quoted).orElseGet(() -> interpolated(text));
+  }
+
+  /** In single quotes there are no references. */
+  private static String interpolated(Text text) {
+    var word = new StringBuilder("\"");
+    for (Text.Piece piece : text.pieces()) {
+      switch (piece) {
+        case Text.Piece.Literal(var literal) ->
+            literal.codePoints().forEach(c -> word.append(escaped(c)));
+        case Text.Piece.Reference(var name) -> word.append("${").append(name).append('}');
+      }
+    }
+    return word.append('"').toString();
+  }
+
+  /** {@code NAME=VALUE}, where only the value is quoted, if need be. */
+  public static String assignment(String name, Text value) {
+    return value
+        .literal()
+        .map(text -> assignment(name, text))
+        .orElseGet(
+            () ->
+                of(name)
+                    + "="
+                    + (isTail(value.filled(_ -> "x")) ? value.shown() : interpolated(value)));
+  }
+
   /** {@code NAME=VALUE}, where only the value is quoted, if need be. */
   public static String assignment(String name, String value) {
     return of(name) + "=" + (value.isEmpty() || isTail(value) ? value : of(value));

@@ -3,8 +3,8 @@ package dev.cdlc.importer.oci;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Result;
-import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.importer.cdl.ContainerName;
@@ -16,7 +16,6 @@ import dev.cdlc.importer.cdl.Statement.Layout;
 import dev.cdlc.importer.cdl.Word;
 import dev.cdlc.importer.json.JsonDocument;
 import dev.cdlc.importer.oci.Differences.Change;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +90,7 @@ final class Writing {
         Stream.concat(OwnAnnotations.version(wanted.path("annotations")), Stream.of(container))
             .toList(),
         BUNDLE,
+        Inputs.NONE,
         Settings.NONE);
   }
 
@@ -172,21 +172,18 @@ final class Writing {
     if (!changes(settled).isEmpty()) {
       throw new IllegalStateException("the import differs at " + changes(settled).getFirst());
     }
-    return withinLimits(settled.text());
+    return settled.fits()
+        ? Result.of(settled.text(), List.of())
+        : Result.failed(List.of(tooLong()));
   }
 
   /** What is longer than a source may be could not be read again. */
-  private Result<String> withinLimits(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return Source.decode(document.source().id(), bytes).value().isPresent()
-        ? Result.of(text, List.of())
-        : Result.failed(
-            List.of(
-                Diagnostic.of(
-                        Code.UNSAYABLE,
-                        new Span(document.source().id(), 0, 0),
-                        "the CDL for this is longer than a file may be")
-                    .withHelp("a file of CDL has at most 1 MiB; split the lists that are long")));
+  private Diagnostic tooLong() {
+    return Diagnostic.of(
+            Code.UNSAYABLE,
+            new Span(document.source().id(), 0, 0),
+            "the CDL for this is longer than a file may be")
+        .withHelp("a file of CDL has at most 1 MiB; split the lists that are long");
   }
 
   private static Statement patch(Change change) {

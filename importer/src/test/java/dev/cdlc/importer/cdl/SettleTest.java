@@ -3,6 +3,7 @@ package dev.cdlc.importer.cdl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.importer.cdl.Settle.Settled;
@@ -68,7 +69,8 @@ final class SettleTest {
 
   @Test
   void canOnlyFailWhereThereIsNothingToTakeOut() {
-    assertThatThrownBy(() -> Settle.settle(List.of(), BUNDLE, Settings.NONE.withVariant("x")))
+    assertThatThrownBy(
+            () -> Settle.settle(List.of(), BUNDLE, Inputs.NONE, Settings.NONE.withVariant("x")))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -77,6 +79,9 @@ final class SettleTest {
         Stream.concat(Stream.of(Statement.of("root", "./rootfs")), Arrays.stream(statements))
             .toList();
     return Settle.settle(
-        List.of(Statement.of("container", "web").with(Layout.LINES, all)), BUNDLE, Settings.NONE);
+        List.of(Statement.of("container", "web").with(Layout.LINES, all)),
+        BUNDLE,
+        Inputs.NONE,
+        Settings.NONE);
   }
 }

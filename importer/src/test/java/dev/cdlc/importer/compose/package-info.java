@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.cdlc.importer.compose;
+
+import org.jspecify.annotations.NullMarked;

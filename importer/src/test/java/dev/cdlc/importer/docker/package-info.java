@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.cdlc.importer.docker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.cdlc.importer.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.cdlc.importer.yaml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+docker run alpine cat /etc/passwd | wc -l

@@ -1,0 +1,2 @@
+docker run a
+docker run b

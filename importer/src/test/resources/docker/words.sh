@@ -1,0 +1,1 @@
+-it --name=tool -- debian bash -lc "a \"b\" \$c \\ d"

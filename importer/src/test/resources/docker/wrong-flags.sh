@@ -1,0 +1,1 @@
+docker run --memroy 512m -x --nmae web alpine
