@@ -40,7 +40,7 @@ class SignalTest extends ContainerTest {
   @Test
   void asksByItsOwnSignal() throws Exception {
     String script =
-        "kill -TERM $supervisor; read -r told <&4; echo $told; exec 3>&-; kill -KILL $init";
+        "kill -TERM $supervisor; read -r told <&4; echo $told; kill -KILL $init; wait $supervisor";
     var plan = shell(TRAPS).stop(10, 100_000_000_000L);
     assertThat(Host.script(Host.STARTED + script, plan, folder).out()).isEqualTo("USR1\n");
   }
