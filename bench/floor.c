@@ -301,10 +301,10 @@ static const struct sock_fprog filter_program = {
     sizeof(filter) / sizeof(*filter), (struct sock_filter *)filter
 };
 
-enum { UNIFIED, CPU, MEMORY, PIDS, HIERARCHIES };
+enum { UNIFIED, CPU, MEMORY, PIDS, DEVICES, HIERARCHIES };
 static const char *const parents[HIERARCHIES] = {
     "/sys/fs/cgroup/unified/floor", "/sys/fs/cgroup/cpu/floor", "/sys/fs/cgroup/memory/floor",
-    "/sys/fs/cgroup/pids/floor"
+    "/sys/fs/cgroup/pids/floor", "/sys/fs/cgroup/devices/floor"
 };
 static long parent[HIERARCHIES], cgroup[HIERARCHIES], tasks[HIERARCHIES];
 static char name[] = "plain-00000000";
@@ -326,6 +326,26 @@ static void write_file(long folder, const char *file, const char *text, size_t l
 }
 #define WRITE(folder, file, text) write_file(folder, file, text, sizeof(text) - 1)
 
+static void make_cgroup_v1(int hierarchy, const char *mount)
+{
+    char statfs[128];
+    CALL(statfs, mount, statfs);
+    make_cgroup(hierarchy);
+    tasks[hierarchy] = CALL(openat, cgroup[hierarchy], "tasks", WRITE_ONLY | CLOSE_ON_EXEC);
+}
+
+static void restrict_devices(void)
+{
+    static const char *const rules[] = { "c 1:3 rwm", "c 1:5 rwm", "c 1:7 rwm",   "c 1:8 rwm",
+                                         "c 1:9 rwm", "c 5:0 rwm", "c 5:2 rwm",   "c 136:* rwm",
+                                         "c *:* m",   "b *:* m" };
+    WRITE(cgroup[DEVICES], "devices.deny", "a");
+    long allow = CALL(openat, cgroup[DEVICES], "devices.allow", WRITE_ONLY | CLOSE_ON_EXEC);
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        CALL(write, allow, rules[i], __builtin_strlen(rules[i]));
+    CALL(close, allow);
+}
+
 static void make_cgroups(void)
 {
     char statfs[128];
@@ -337,18 +357,18 @@ static void make_cgroups(void)
     make_cgroup(UNIFIED);
     CALL(flock, cgroup[UNIFIED], LOCK_EXCLUSIVE_NOW);
 #ifdef LIMITS
-    static const char *const mounts[] = { NULL, "/sys/fs/cgroup/cpu", "/sys/fs/cgroup/memory",
-                                          "/sys/fs/cgroup/pids" };
-    for (int i = CPU; i <= PIDS; i++) {
-        CALL(statfs, mounts[i], statfs);
-        make_cgroup(i);
-        tasks[i] = CALL(openat, cgroup[i], "tasks", WRITE_ONLY | CLOSE_ON_EXEC);
-    }
+    make_cgroup_v1(CPU, "/sys/fs/cgroup/cpu");
+    make_cgroup_v1(MEMORY, "/sys/fs/cgroup/memory");
+    make_cgroup_v1(PIDS, "/sys/fs/cgroup/pids");
+#endif
+    make_cgroup_v1(DEVICES, "/sys/fs/cgroup/devices");
+#ifdef LIMITS
     WRITE(cgroup[CPU], "cpu.cfs_period_us", "100000");
     WRITE(cgroup[CPU], "cpu.cfs_quota_us", "50000");
     WRITE(cgroup[MEMORY], "memory.limit_in_bytes", "67108864");
     WRITE(cgroup[PIDS], "pids.max", "64");
 #endif
+    restrict_devices();
 }
 
 static void remove_cgroups(void)

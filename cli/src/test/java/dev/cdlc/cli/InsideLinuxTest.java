@@ -90,6 +90,17 @@ final class InsideLinuxTest {
         .isEqualTo("1:5\n");
   }
 
+  /** No driver has those numbers, which is seen only by who may open the device. */
+  @Test
+  void devicesThatAreNotAllowedCannotBeUsed() {
+    String open =
+        "tmpfs /tmp dev; shell 'mknod /tmp/full c 1 7; mknod /tmp/none c 231 255; cd /tmp;"
+            + " for i in full none; do head -c1 $i 2>&1 | grep -ao \"[A-Z][a-z ]*$\"; done; true'";
+    assertThat(inside(open)).isEqualTo("Operation not permitted\n");
+    assertThat(inside("device-rule allow c 231:255 r; " + open))
+        .isEqualTo("No such device or address\n");
+  }
+
   @Test
   void ambientCapabilitiesReachAUser() {
     assertThat(

@@ -51,6 +51,21 @@ public sealed interface Action {
     }
   }
 
+  /** statx(2) of a device of the host: the numbers of a {@link DeviceException.Known}. */
+  record LookUpDevice(String path) implements Action {}
+
+  /**
+   * What the processes of the container's cgroup may do with devices: {@code devices.deny} and
+   * {@code devices.allow} of cgroup v1, or on v2 a program of bpf(2).
+   *
+   * @param allow whether they may use all but the exceptions, or none but those
+   */
+  record RestrictDevices(boolean allow, List<DeviceException> exceptions) implements Action {
+    public RestrictDevices {
+      exceptions = List.copyOf(exceptions);
+    }
+  }
+
   /** clone3(2) of the init into fresh namespaces, on cgroup v2 straight into its cgroup. */
   record Clone(List<Namespace> namespaces) implements Action {
     public Clone {
@@ -339,7 +354,15 @@ public sealed interface Action {
     return switch (this) {
       case MakeCgroup _ -> Inverse.REMOVE_CGROUP;
       case Clone _ -> Inverse.KILL_INIT;
-      case Seal _, CloseFds _, ResetSignals _, LimitCgroup _, Release _, Tend _ -> Inverse.NONE;
+      case Seal _,
+          CloseFds _,
+          ResetSignals _,
+          LimitCgroup _,
+          LookUpDevice _,
+          RestrictDevices _,
+          Release _,
+          Tend _ ->
+          Inverse.NONE;
       case MapCaller _,
           RaiseLimit _,
           DieWithSupervisor _,

@@ -25,6 +25,11 @@ final class ActionJson {
               .put("controller", word(controller))
               .array("v1", v1, this::file)
               .array("v2", v2, this::file);
+      case Action.LookUpDevice(var path) -> named("look-up-device").put("path", path);
+      case Action.RestrictDevices(var allow, var exceptions) ->
+          named("restrict-devices")
+              .put("allow", allow)
+              .array("exceptions", exceptions, this::exception);
       case Action.Clone(var namespaces) -> named("clone").put("namespaces", namespaces);
       case Action.MapCaller() -> named("map-caller");
       case Action.RaiseLimit(var resource, var hard) ->
@@ -121,6 +126,20 @@ final class ActionJson {
   private void otherwise(Action.CgroupFile file) {
     out.writeName("otherwise");
     file(file);
+  }
+
+  private void exception(DeviceException exception) {
+    out.writeStartObject();
+    switch (exception) {
+      case DeviceException.Numbered(var type, var major, var minor, _) -> {
+        put("type", type.letter());
+        major.ifPresent(number -> put("major", number));
+        minor.ifPresent(number -> put("minor", number));
+      }
+      case DeviceException.Known(var path, _) -> put("path", path);
+    }
+    put("access", exception.letters());
+    out.writeEndObject();
   }
 
   private void mount(Action.Mount mount) {

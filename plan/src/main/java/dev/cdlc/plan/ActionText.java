@@ -22,6 +22,9 @@ public final class ActionText {
           "make cgroup cdlc/" + name + "-PID" + parenthesized(names(controllers));
       case Action.LimitCgroup(_, var v1, var v2) ->
           "set " + files(v2) + (v1.equals(v2) ? "" : " (v1: " + files(v1) + ")");
+      case Action.LookUpDevice(var path) -> "look up the host's device " + path;
+      case Action.RestrictDevices(var allow, var exceptions) ->
+          (allow ? "allow all devices" : "allow no devices") + but(exceptions);
       case Action.Clone(var namespaces) -> "clone init" + parenthesized(names(namespaces));
       case Action.MapCaller() -> "map the caller to 0:0";
       case Action.RaiseLimit(var resource, var hard) ->
@@ -89,6 +92,14 @@ public final class ActionText {
             ? "SIGKILL %s s after SIGTERM".formatted(seconds)
             : "SIGTERM as %s, SIGKILL %s s later".formatted(Signal.name(stopSignal), seconds);
     return "forward signals (" + stop + "), wait for init, undo, exit as it did";
+  }
+
+  private static String but(List<DeviceException> exceptions) {
+    return exceptions.isEmpty()
+        ? ""
+        : exceptions.stream()
+            .map(DeviceException::text)
+            .collect(Collectors.joining(", ", " but ", ""));
   }
 
   private static String mount(Action.Mount mount) {

@@ -12,7 +12,8 @@ public enum Controller {
   HUGETLB,
   RDMA,
   NET_CLS,
-  NET_PRIO;
+  NET_PRIO,
+  DEVICES;
 
   private final String v1Name;
 
@@ -24,7 +25,15 @@ public enum Controller {
     this.v1Name = v1Name;
   }
 
-  /** The name in {@code cgroup.controllers} of cgroup v2, which lacks the last two. */
+  /** Whether cgroup v2 has it among its controllers. */
+  public boolean isInV2() {
+    return switch (this) {
+      case CPU, MEMORY, PIDS, CPUSET, IO, HUGETLB, RDMA -> true;
+      case NET_CLS, NET_PRIO, DEVICES -> false;
+    };
+  }
+
+  /** The name in {@code cgroup.controllers} of cgroup v2. */
   public String kernelName() {
     return name().toLowerCase(Locale.ROOT);
   }

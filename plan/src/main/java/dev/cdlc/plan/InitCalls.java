@@ -39,6 +39,8 @@ public final class InitCalls {
           Action.ResetSignals _,
           Action.MakeCgroup _,
           Action.LimitCgroup _,
+          Action.LookUpDevice _,
+          Action.RestrictDevices _,
           Action.Clone _,
           Action.MapCaller _,
           Action.RaiseLimit _,

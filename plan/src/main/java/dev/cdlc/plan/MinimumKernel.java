@@ -34,6 +34,10 @@ final class MinimumKernel {
       case Action.MapCaller _, Action.BecomeRoot _ -> new KernelVersion(3, 19);
       // waitid(2), P_PIDFD, after pidfd_send_signal(2) of 5.1
       case Action.Tend _ -> new KernelVersion(5, 4);
+      // statx(2)
+      case Action.LookUpDevice _ -> new KernelVersion(4, 11);
+      // bpf(2), BPF_PROG_TYPE_CGROUP_DEVICE; cgroup v1 had devices before
+      case Action.RestrictDevices _ -> new KernelVersion(4, 15);
       // cgroup_namespaces(7)
       case Action.JoinCgroup(var fresh) -> fresh ? new KernelVersion(4, 6) : ANY;
       case Action.Mount mount -> orNewer(OPENAT2, mount.attributes());

@@ -34,6 +34,26 @@ final class Plans {
                             "io.bfq.weight",
                             "300",
                             Optional.of(new CgroupFile("io.weight", "2930"))))),
+                new Action.LookUpDevice("/dev/fuse"),
+                new Action.RestrictDevices(
+                    false,
+                    List.of(
+                        new DeviceException.Numbered(
+                            DeviceException.Type.CHARACTER,
+                            Optional.of(136),
+                            Optional.empty(),
+                            List.of(DeviceException.Access.values())),
+                        new DeviceException.Known(
+                            "/dev/fuse",
+                            List.of(DeviceException.Access.WRITE, DeviceException.Access.READ)))),
+                new Action.RestrictDevices(
+                    true,
+                    List.of(
+                        new DeviceException.Numbered(
+                            DeviceException.Type.BLOCK,
+                            Optional.empty(),
+                            Optional.empty(),
+                            List.of(DeviceException.Access.MKNOD)))),
                 new Action.Clone(List.of(Namespace.values())),
                 new Action.MapCaller(),
                 new Action.RaiseLimit(Rlimit.MEMLOCK, Rlimit.INFINITY),

@@ -33,7 +33,7 @@ import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Origin;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -71,23 +71,27 @@ final class Cgroups {
     Sequence s = l.s();
     nameFolder(l, action.name());
     findUnified(l);
-    Optional<Origin> firstLimit =
+    OptionalInt firstSite =
         action.controllers().stream()
-            .findFirst()
-            .map(controller -> originOf(l, controller, limits));
-    s.when(isNot(UNIFIED_FOLDER, 0), unified -> makeUnified(l.in(unified), firstLimit));
+            .mapToInt(controller -> makeSite(l, controller, limits))
+            .findFirst();
+    s.when(isNot(UNIFIED_FOLDER, 0), unified -> makeUnified(l.in(unified), firstSite));
     s.when(
         is(UNIFIED_FOLDER, 0),
         v1 -> Hierarchy.trackersV1().forEach(tracker -> makeTracker(l.in(v1), tracker)));
     lock(s);
     action
         .controllers()
-        .forEach(controller -> makeV1(l, controller, originOf(l, controller, limits)));
+        .forEach(controller -> makeV1(l, controller, makeSite(l, controller, limits)));
   }
 
-  private static Origin originOf(
-      Lowering l, Controller controller, Map<Controller, Origin> limits) {
-    return limits.getOrDefault(controller, l.step().origin());
+  private static int makeSite(Lowering l, Controller controller, Map<Controller, Origin> limits) {
+    Origin origin = limits.getOrDefault(controller, l.step().origin());
+    String what =
+        controller == Controller.DEVICES
+            ? "cannot make a cgroup to restrict devices in"
+            : "cannot make a cgroup for this limit";
+    return l.site(origin, Fault.CGROUP, what);
   }
 
   /** {@code NAME-PID}: the pid makes it the supervisor's own. */
@@ -124,7 +128,7 @@ final class Cgroups {
     l.s().move(UNIFIED_CONTROL, l.text(mount + "/" + CONTROL));
   }
 
-  private static void makeV1(Lowering l, Controller controller, Origin limit) {
+  private static void makeV1(Lowering l, Controller controller, int site) {
     l.s()
         .when(
             is(PURE, 0),
@@ -137,7 +141,7 @@ final class Cgroups {
                 fillCpuset(l.in(v1), hierarchy);
               }
               v1.when(is(UNIFIED_FOLDER, 0), alone -> requireMade(alone, hierarchy));
-              failIfNotMade(v1, makeSite(l, limit));
+              failIfNotMade(v1, site);
             });
   }
 
@@ -152,7 +156,7 @@ final class Cgroups {
   }
 
   /** Where a hybrid host does not let v2 be changed, all is as if there were none. */
-  private static void makeUnified(Lowering l, Optional<Origin> firstLimit) {
+  private static void makeUnified(Lowering l, OptionalInt firstSite) {
     Sequence s = l.s();
     MakeCgroup.callUnified(s, value(UNIFIED_FOLDER));
     s.move(KillCgroup.TRACKER, value(Hierarchy.UNIFIED.cgroup()));
@@ -165,12 +169,12 @@ final class Cgroups {
                   hybrid.move(UNIFIED_REFUSAL, value(MakeCgroup.RESULT));
                   hybrid.move(UNIFIED_FOLDER, value(0));
                 },
-                pure -> firstLimit.ifPresent(limit -> fail(l.in(pure), limit))));
+                pure -> firstSite.ifPresent(site -> fail(pure, site))));
   }
 
-  private static void fail(Lowering l, Origin limit) {
-    l.s().note(makeSite(l, limit));
-    l.s().fail(MakeCgroup.RESULT);
+  private static void fail(Sequence s, int site) {
+    s.note(site);
+    s.fail(MakeCgroup.RESULT);
   }
 
   /** Takes a v1 hierarchy to track the processes with, if none better is there. */
@@ -183,10 +187,6 @@ final class Cgroups {
                   is(hierarchy.cgroup(), 0), absent -> EnterV1.call(absent, l.data(), hierarchy));
               none.move(KillCgroup.TRACKER, value(hierarchy.cgroup()));
             });
-  }
-
-  private static int makeSite(Lowering l, Origin limit) {
-    return l.site(limit, Fault.CGROUP, "cannot make a cgroup for this limit");
   }
 
   private static void failIfNotMade(Sequence s, int site) {
@@ -268,7 +268,10 @@ final class Cgroups {
     Sequence s = l.s();
     String name = controller.kernelName();
     String all =
-        limited.stream().map(limit -> "+" + limit.kernelName()).collect(Collectors.joining(" "));
+        limited.stream()
+            .filter(Controller::isInV2)
+            .map(limit -> "+" + limit.kernelName())
+            .collect(Collectors.joining(" "));
     int site = l.site(Fault.CONTROLLER, "cannot enable the %s controller".formatted(name));
     EnableControllers.call(s, value(UNIFIED_CONTROL), l.text(all));
     s.when(

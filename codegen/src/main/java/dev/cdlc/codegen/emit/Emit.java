@@ -125,6 +125,8 @@ public final class Emit {
       case Action.ResetSignals _ -> Preparation.resetSignals(l);
       case Action.MakeCgroup action -> Cgroups.make(l, action, limits());
       case Action.LimitCgroup action -> Cgroups.limit(l, action, limits().keySet());
+      case Action.LookUpDevice action -> Devices.lookUp(l, action);
+      case Action.RestrictDevices action -> Devices.restrict(l, action);
       case Action.Clone action -> Cloning.clone(l, action, init, trees);
       case Action.MapCaller _ -> UserNamespace.mapCaller(l);
       case Action.RaiseLimit action -> ResourceLimits.raise(l, action);
@@ -176,6 +178,8 @@ public final class Emit {
     for (Step step : plan.steps()) {
       if (step.action() instanceof Action.LimitCgroup(Controller controller, _, _)) {
         limits.putIfAbsent(controller, step.origin());
+      } else if (step.action() instanceof Action.RestrictDevices) {
+        limits.put(Controller.DEVICES, step.origin());
       }
     }
     return limits;

@@ -63,6 +63,14 @@ enum Fault {
       new Help(EBUSY, "cgroup v2 wants no process beside the container's cgroup; move them"),
       new Help(EACCES, "limits need root, or a cgroup that is delegated to the caller"),
       new Help(EROFS, "limits need a writable cgroup tree; /sys/fs/cgroup is read-only here")),
+  /** A device of the host is not there, or the use of devices could not be restricted. */
+  DEVICE(
+      7008,
+      new Help(ENOENT, "the host has no device of that path"),
+      new Help(ENODEV, "what the host has at that path is no device"),
+      new Help(EPERM, "only root may; `device-rule allow all` asks for no restriction"),
+      new Help(EINVAL, "this kernel cannot restrict devices: it lacks CONFIG_CGROUP_BPF"),
+      new Help(ENOSYS, "this kernel cannot restrict devices: it lacks CONFIG_CGROUP_BPF")),
   /** The root folder could not be opened or mounted. */
   ROOT(
       7010,

@@ -3,7 +3,7 @@ package dev.cdlc.codegen.emit;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
 import static dev.cdlc.codegen.sequence.Values.value;
 
-import dev.cdlc.codegen.linux.Fcntl;
+import dev.cdlc.codegen.linux.Stat;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
@@ -44,7 +44,7 @@ final class Nodes {
 
   private static Constant mode(int permissions) {
     return new Constant(
-        Fcntl.S_IFCHR.value() | permissions, "S_IFCHR|0" + Integer.toOctalString(permissions));
+        Stat.S_IFCHR.value() | permissions, "S_IFCHR|0" + Integer.toOctalString(permissions));
   }
 
   /** The encoding of linux/kdev_t.h, new_encode_dev. */

@@ -25,7 +25,6 @@ public final class Fcntl {
   public static final Constant RESOLVE_IN_ROOT = new Constant(0x10, "RESOLVE_IN_ROOT");
   public static final Constant LOCK_EX = new Constant(2, "LOCK_EX");
   public static final Constant LOCK_NB = new Constant(4, "LOCK_NB");
-  public static final Constant S_IFCHR = new Constant(0x2000, "S_IFCHR");
 
   private Fcntl() {}
 }

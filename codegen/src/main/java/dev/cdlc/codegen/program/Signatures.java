@@ -12,6 +12,7 @@ final class Signatures {
 
   static List<Parameter> of(Syscall syscall) {
     return switch (syscall) {
+      case BPF -> List.of(number("cmd"), structure("attr"), number("size"));
       case CAPGET -> List.of(structure("header"), output("data"));
       case CAPSET -> List.of(structure("header"), structure("data"));
       case CHDIR -> List.of(string("path"));
@@ -121,6 +122,9 @@ final class Signatures {
           List.of(descriptor("fd"), structure("mask"), number("sizemask"), number("flags"));
       case SOCKET -> List.of(number("domain"), number("type"), number("protocol"));
       case STATFS -> List.of(string("path"), output("buf"));
+      case STATX ->
+          List.of(
+              descriptor("dirfd"), string("path"), number("flags"), number("mask"), output("buf"));
       case SYMLINKAT -> List.of(string("target"), descriptor("newdirfd"), string("linkpath"));
       case TIMERFD_CREATE -> List.of(number("clockid"), number("flags"));
       case TIMERFD_SETTIME ->

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** The system calls that programs make, by their names in section 2 of the manual. */
 public enum Syscall {
+  BPF,
   CAPGET,
   CAPSET,
   CHDIR,
@@ -64,6 +65,7 @@ public enum Syscall {
   SIGNALFD4,
   SOCKET,
   STATFS,
+  STATX,
   SYMLINKAT,
   TIMERFD_CREATE,
   TIMERFD_SETTIME,

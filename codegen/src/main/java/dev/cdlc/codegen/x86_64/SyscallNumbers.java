@@ -8,6 +8,7 @@ final class SyscallNumbers {
 
   static int of(Syscall syscall) {
     return switch (syscall) {
+      case BPF -> 321;
       case CAPGET -> 125;
       case CAPSET -> 126;
       case CHDIR -> 80;
@@ -67,6 +68,7 @@ final class SyscallNumbers {
       case SIGNALFD4 -> 289;
       case SOCKET -> 41;
       case STATFS -> 137;
+      case STATX -> 332;
       case SYMLINKAT -> 266;
       case TIMERFD_CREATE -> 283;
       case TIMERFD_SETTIME -> 286;

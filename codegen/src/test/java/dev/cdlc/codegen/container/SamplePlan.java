@@ -27,6 +27,7 @@ final class SamplePlan {
   private String name = OF_THIS_RUN;
   private Set<Namespace> namespaces = EnumSet.complementOf(EnumSet.of(Namespace.USER));
   private final List<Action.LimitCgroup> limits = new ArrayList<>();
+  private final List<Action> devices = new ArrayList<>();
   private final List<Action> mounts = new ArrayList<>();
   private final List<Action> paths = new ArrayList<>();
   private final List<Action> identity = new ArrayList<>();
@@ -66,6 +67,12 @@ final class SamplePlan {
 
   SamplePlan limit(Action.LimitCgroup limit) {
     limits.add(limit);
+    return this;
+  }
+
+  /** All that is said of the devices that it may use. */
+  SamplePlan devices(Action... actions) {
+    devices.addAll(List.of(actions));
     return this;
   }
 
@@ -155,9 +162,9 @@ final class SamplePlan {
   Plan plan() {
     List<Step> steps = new ArrayList<>();
     supervisor(steps, new Action.Seal(), new Action.CloseFds(), new Action.ResetSignals());
-    List<Controller> controllers = limits.stream().map(Action.LimitCgroup::controller).toList();
-    supervisor(steps, new Action.MakeCgroup(name, controllers));
+    supervisor(steps, new Action.MakeCgroup(name, controllers()));
     limits.forEach(limit -> supervisor(steps, limit));
+    devices.forEach(action -> supervisor(steps, action));
     supervisor(steps, new Action.Clone(List.copyOf(namespaces)));
     init(
         steps,
@@ -198,6 +205,15 @@ final class SamplePlan {
     outside.forEach(action -> supervisor(steps, action));
     supervisor(steps, new Action.Release(), new Action.Tend(stopSignal, stopTimeout));
     return new Plan(name, steps);
+  }
+
+  private List<Controller> controllers() {
+    List<Controller> controllers = new ArrayList<>();
+    limits.forEach(limit -> controllers.add(limit.controller()));
+    if (!devices.isEmpty()) {
+      controllers.add(Controller.DEVICES);
+    }
+    return controllers;
   }
 
   private static void supervisor(List<Step> steps, Action... actions) {

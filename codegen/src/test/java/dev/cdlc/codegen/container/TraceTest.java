@@ -15,6 +15,7 @@ import dev.cdlc.codegen.strace.StraceLog;
 import dev.cdlc.codegen.strace.Verdict;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.DeviceException;
 import dev.cdlc.plan.ExecutionDomain;
 import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
@@ -24,6 +25,7 @@ import dev.cdlc.plan.SchedulingPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +70,24 @@ class TraceTest {
                     Controller.PIDS,
                     List.of(new Action.CgroupFile("pids.max", "20")),
                     List.of(new Action.CgroupFile("pids.max", "20"))))
+            .shell("true"),
+        0);
+  }
+
+  @Test
+  void ofAContainerWithDevices() throws Exception {
+    List<DeviceException> exceptions =
+        List.of(
+            new DeviceException.Numbered(
+                DeviceException.Type.CHARACTER,
+                Optional.of(1),
+                Optional.of(3),
+                List.of(DeviceException.Access.values())),
+            new DeviceException.Known("/dev/zero", List.of(DeviceException.Access.READ)));
+    check(
+        new SamplePlan(root)
+            .devices(
+                new Action.LookUpDevice("/dev/zero"), new Action.RestrictDevices(false, exceptions))
             .shell("true"),
         0);
   }

@@ -25,6 +25,7 @@ record Effects(TracedCall traced, List<Long> arguments, Memory memory) {
           Syscall.READ, Effects::storeText,
           Syscall.STATFS, Effects::storeStatfs,
           Syscall.FSTATFS, Effects::storeStatfs,
+          Syscall.STATX, Effects::storeStatx,
           Syscall.CLONE3, Effects::storePidfd,
           Syscall.MMAP, Effects::map,
           Syscall.PPOLL, Effects::storeReady,
@@ -45,6 +46,13 @@ record Effects(TracedCall traced, List<Long> arguments, Memory memory) {
 
   private void storeStatfs() {
     storeField("f_type", 0, Width.DOUBLE);
+  }
+
+  /** As linux/stat.h lays struct statx out. */
+  private void storeStatx() {
+    storeField("stx_mode", 28, Width.HALF);
+    storeField("stx_rdev_major", 128, Width.WORD);
+    storeField("stx_rdev_minor", 132, Width.WORD);
   }
 
   private void storeWords(long address, List<Value> words) {

@@ -6,6 +6,7 @@ import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Lowers {@code linux.resources}, and makes the cgroup that every container is tracked by. */
 record ResourceSteps(Input input) {
@@ -15,13 +16,19 @@ record ResourceSteps(Input input) {
   List<Step> steps() {
     List<Limit> limits =
         input.config().linux().resources().map(ResourceSteps::limits).orElse(List.of());
+    List<Step> devices = new DeviceAccessSteps(input).steps();
     List<Controller> controllers =
-        limits.stream().map(limit -> limit.action().controller()).distinct().toList();
+        Stream.concat(
+                limits.stream().map(limit -> limit.action().controller()),
+                devices.stream().map(_ -> Controller.DEVICES))
+            .distinct()
+            .toList();
     List<Step> steps = new ArrayList<>();
     steps.add(input.supervisor(new MakeCgroup(input.extras().container(), controllers), POINTER));
     for (Limit limit : limits) {
       steps.add(input.supervisor(limit.action(), POINTER + limit.pointer()));
     }
+    steps.addAll(devices);
     return steps;
   }
 

@@ -3,7 +3,6 @@ package dev.cdlc.compiler.lower;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
-import dev.cdlc.compiler.model.Device;
 import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Lifecycle;
 import dev.cdlc.compiler.model.Located;
@@ -105,9 +104,6 @@ final class Unsupported {
                     "`" + title(root) + "`",
                     input.origins().at("/annotations/org.cdlc.root").span()));
     report(extras.supervision().init().orElse(false), "/annotations/org.cdlc.init");
-    for (Device.OfHost device : extras.hostDevices()) {
-      report(!device.access().letters().startsWith("rw"), Extras.pointer(device));
-    }
     report(connects(extras.isolation()), "/annotations/org.cdlc.net");
   }
 
@@ -201,11 +197,11 @@ final class Unsupported {
     }
   }
 
-  /** No plan forbids a device, so that there is nothing to do where it may be used. */
   private void deviceRules(List<OciResources.DeviceRule> rules) {
-    for (int i = 0; i < rules.size(); i++) {
-      boolean use = rules.get(i).access().filter(letters -> letters.startsWith("rw")).isPresent();
-      report(!rules.get(i).allow() || !use, "/linux/resources/devices/" + i);
+    for (int index : DeviceRules.of(rules).partial()) {
+      report(
+          "a rule that takes back a part of an earlier one",
+          input.origins().at("/linux/resources/devices/" + index).span());
     }
   }
 

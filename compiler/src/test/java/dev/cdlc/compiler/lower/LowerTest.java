@@ -7,6 +7,7 @@ import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.ActionText;
 import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.ExecutionDomain;
 import dev.cdlc.plan.IoClass;
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of order that the kernel sets; what plans look like is kept in the corpus. */
 class LowerTest {
+  private static final String EVERYBODYS =
+      "allow no devices but c 1:3 rwm, c 1:5 rwm, c 1:7 rwm, c 1:8 rwm, c 1:9 rwm, c 5:0 rwm,"
+          + " c 5:2 rwm, c 136:* rwm, c *:* m, b *:* m";
+
   @Test
   void supervisorClonesBetweenItsTwoParts() {
     Plan plan = plan("root ./fs; ns pid, user; run true");
@@ -143,6 +148,50 @@ class LowerTest {
   }
 
   @Test
+  void onlyTheDevicesOfEveryContainerMayBeUsed() {
+    assertThat(texts("root ./fs; run true")).contains(EVERYBODYS);
+    assertThat(texts("root ./fs; device-rule deny all; run true")).contains(EVERYBODYS);
+    assertThat(texts("root ./fs; device-rule deny c 1:3; run true")).contains(EVERYBODYS);
+  }
+
+  @Test
+  void theLastRuleThatIsForADeviceHolds() {
+    assertThat(texts("root ./fs; device-rule allow b 8:0; device-rule deny b 8:0 w; run true"))
+        .contains(EVERYBODYS.replace("but", "but b 8:0 rm,"));
+    assertThat(texts("root ./fs; device-rule allow b 8:0; device-rule deny b; run true"))
+        .contains(EVERYBODYS);
+    assertThat(texts("root ./fs; device-rule allow all; device-rule deny b 8:0 w; run true"))
+        .contains("allow all devices but b 8:0 w");
+    assertThat(texts("root ./fs; device-rule deny b 8:0; device-rule allow all; run true"))
+        .noneMatch(text -> text.matches("allow (all|no) devices.*"));
+  }
+
+  @Test
+  void aRuleForAllThatIsNotForEveryUseIsARuleForEachType() {
+    assertThat(texts("root ./fs; device-rule allow all r; device-rule allow c 1:1; run true"))
+        .contains(
+            "allow no devices but c *:* rm, b *:* rm, c 1:1 rwm,"
+                + " c 1:3 rwm, c 1:5 rwm, c 1:7 rwm, c 1:8 rwm, c 1:9 rwm, c 5:0 rwm, c 5:2 rwm,"
+                + " c 136:* rwm");
+  }
+
+  @Test
+  void deviceOfTheHostIsLookedUpAndAllowed() {
+    assertThat(texts("root ./fs; device /dev/fuse access=r; run true"))
+        .containsSubsequence("look up the host's device /dev/fuse", EVERYBODYS + ", /dev/fuse r");
+    assertThat(texts("root ./fs; device-rule allow all; device /dev/fuse; run true"))
+        .noneMatch(text -> text.contains("look up"));
+  }
+
+  @Test
+  void inAUserNamespaceOnlyWhoAsksForRulesHasThem() {
+    assertThat(texts("root ./fs; ns pid, user; device /dev/fuse; run true"))
+        .noneMatch(text -> text.matches("allow (all|no) devices.*"));
+    assertThat(texts("root ./fs; ns pid, user; device-rule deny all; run true"))
+        .contains(EVERYBODYS);
+  }
+
+  @Test
   void deviceOfTheHostIsBoundWhateverTheNamespaces() {
     var fuse = new Action.Bind("/dev/fuse", "/dev/fuse", false, List.of(), false);
     assertThat(actions(plan("root ./fs; device /dev/fuse; run true"))).contains(fuse);
@@ -225,6 +274,10 @@ class LowerTest {
 
   private static List<Class<?>> classes(String statements) {
     return actions(plan(statements)).stream().<Class<?>>map(Action::getClass).toList();
+  }
+
+  private static List<String> texts(String statements) {
+    return actions(plan(statements)).stream().map(ActionText::of).toList();
   }
 
   private static List<Action> actions(Plan plan) {

@@ -1,0 +1,15 @@
+package dev.cdlc.codegen.linux;
+
+import dev.cdlc.codegen.program.Operand.Constant;
+
+/** linux/bpf.h. */
+public final class Bpf {
+  public static final Constant BPF_PROG_LOAD = new Constant(5, "BPF_PROG_LOAD");
+  public static final Constant BPF_PROG_ATTACH = new Constant(8, "BPF_PROG_ATTACH");
+  public static final Constant BPF_PROG_TYPE_CGROUP_DEVICE =
+      new Constant(15, "BPF_PROG_TYPE_CGROUP_DEVICE");
+  public static final Constant BPF_CGROUP_DEVICE = new Constant(6, "BPF_CGROUP_DEVICE");
+  public static final Constant BPF_F_ALLOW_MULTI = new Constant(2, "BPF_F_ALLOW_MULTI");
+
+  private Bpf() {}
+}
