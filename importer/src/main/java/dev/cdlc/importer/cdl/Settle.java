@@ -81,6 +81,13 @@ public final class Settle {
     return new Settle(bundle, inputs, settings).settle(draft);
   }
 
+  /** Whether a draft compiles as it is. */
+  public static boolean isTaken(List<Statement> draft, Bundle bundle, Settings settings) {
+    var source = new Source(DRAFT, new Draft(draft).text());
+    return Compile.compile(source, bundle, Inputs.NONE, settings).diagnostics().stream()
+        .noneMatch(Compile::stops);
+  }
+
   private Settled settle(List<Statement> draft) {
     List<Statement> statements = draft;
     for (int round = 0; ; round++) {

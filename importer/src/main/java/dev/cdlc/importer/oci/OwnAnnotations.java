@@ -17,6 +17,8 @@ final class OwnAnnotations {
   private static final String PREFIX = "org.cdlc.";
 
   private final JsonNode annotations;
+  private static final String DEVICE = PREFIX + "device.";
+
   private final List<Statement> statements = new ArrayList<>();
 
   private OwnAnnotations(JsonNode annotations) {
@@ -32,7 +34,8 @@ final class OwnAnnotations {
 
   static List<Statement> statements(JsonNode annotations) {
     var own = new OwnAnnotations(annotations);
-    Stream.of("init", "stop-signal", "stop-timeout").forEach(own::asWritten);
+    Stream.of("init", "stop-signal", "stop-timeout", "net").forEach(own::asWritten);
+    own.devices();
     Stream.of("publish", "join").forEach(own::list);
     own.value("after").stream().flatMap(OwnAnnotations::parts).forEach(own::after);
     own.value("ready").ifPresent(own::ready);
@@ -48,6 +51,19 @@ final class OwnAnnotations {
 
   private void asWritten(String name) {
     value(name).map(value -> Statement.of(name, Word.of(value))).ifPresent(statements::add);
+  }
+
+  /** Of the host, by their paths. */
+  private void devices() {
+    annotations.properties().stream()
+        .filter(entry -> entry.getKey().startsWith(DEVICE))
+        .map(
+            entry ->
+                Statement.of(
+                    "device",
+                    Word.of(entry.getKey().substring(DEVICE.length())),
+                    Word.of("access=" + entry.getValue().asString(""))))
+        .forEach(statements::add);
   }
 
   private void list(String name) {

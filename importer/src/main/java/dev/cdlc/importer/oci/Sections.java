@@ -35,6 +35,10 @@ final class Sections {
           Section.of("/linux/seccomp", FilterSection::seccomp),
           Section.of("/linux/cgroupsPath", ResourceSection::cgroup),
           Section.of("/linux/resources", ResourceSection::resources),
+          new Section(
+              List.of("/linux/devices", "/linux/resources/devices"),
+              false,
+              (wanted, _) -> DeviceSection.devices(wanted)),
           Section.of("/process/rlimits", ProcessSection::rlimits),
           Section.of("/process/oomScoreAdj", ProcessSection::oomScoreAdj),
           Section.of("/process/scheduler", SchedulingSection::scheduler),

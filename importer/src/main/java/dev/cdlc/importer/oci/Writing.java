@@ -45,17 +45,19 @@ final class Writing {
     this.document = document;
     this.normal = wanted;
     this.wanted = wanted.config();
-    this.root = folder();
+    this.root = RootSection.folder(this.wanted);
   }
 
   Result<String> text(Optional<String> givenName) {
     String name =
         givenName
+            .or(() -> RootSection.container(wanted).flatMap(ContainerName::of))
             .or(() -> Json.text(wanted, "hostname").flatMap(ContainerName::of))
             .orElse(OTHERWISE);
     Sections.ALL.forEach(section -> said.put(section, List.of()));
     say(Section::decides, name);
     sayHost(name);
+    sayPrepared(name);
     say(section -> !section.decides(), name);
     // Some statements change what others have unsaid: a bind with rslave, rootfs-propagation.
     say(section -> said(section).isEmpty(), name);
@@ -85,33 +87,32 @@ final class Writing {
         Stream.of(Stream.of(root), said.values().stream().flatMap(List::stream), patches.stream())
             .flatMap(statements -> statements)
             .toList();
+    return Settle.settle(draft(name, block), BUNDLE, Inputs.NONE, Settings.NONE);
+  }
+
+  private List<Statement> draft(String name, List<Statement> block) {
     var container = Statement.of("container", name).with(Layout.LINES, block);
-    return Settle.settle(
-        Stream.concat(OwnAnnotations.version(wanted.path("annotations")), Stream.of(container))
-            .toList(),
-        BUNDLE,
-        Inputs.NONE,
-        Settings.NONE);
+    return Stream.concat(
+            OwnAnnotations.version(wanted.path("annotations")), Stream.of(container))
+        .toList();
   }
 
-  private Statement folder() {
-    JsonNode folder = wanted.path("root");
-    var statement = Statement.of("root", MountSection.path(folder.path("path").asString("")));
-    return isReadOnly() ? statement.and("ro") : statement;
-  }
-
-  private boolean isReadOnly() {
-    return wanted.at("/root/readonly").booleanValue(false);
+  /** Says what the root is prepared from, if the compiler takes it. */
+  private void sayPrepared(String name) {
+    root =
+        RootSection.prepared(wanted)
+            .filter(said -> Settle.isTaken(draft(name, List.of(said)), BUNDLE, Settings.NONE))
+            .orElse(root);
   }
 
   /** Says `root host`, if the mounts begin with what that puts over sockets and homes. */
   private void sayHost(String name) {
-    if (wanted.at("/root/path").asString("").equals("/") && isReadOnly()) {
+    if (wanted.at("/root/path").asString("").equals("/") && RootSection.isReadOnly(wanted)) {
       root = HOST;
       JsonNode mounts = emitted(settled(name, List.of())).config().path("mounts");
       boolean covered =
           MountSection.keepsDefaults(Json.entries(wanted.path("mounts")), Json.entries(mounts));
-      root = covered ? HOST : folder();
+      root = covered ? HOST : RootSection.folder(wanted);
     }
   }
 
