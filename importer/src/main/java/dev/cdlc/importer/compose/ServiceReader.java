@@ -71,10 +71,28 @@ record ServiceReader(EngineContainer container, Values values, Project project, 
   /** Paths, or mappings with a path. */
   void environmentFiles(Yaml value) {
     for (Yaml item : values.items(value)) {
-      Yaml path = item instanceof Mapping mapping ? mapping.get("path").orElse(item) : item;
-      values
-          .text(path)
-          .ifPresent(said -> container.process().variablesFrom(said.text(), said.span()));
+      if (item instanceof Mapping(var settings, _)) {
+        settings.forEach(this::environmentFile);
+      } else {
+        environmentFile(item);
+      }
+    }
+  }
+
+  private void environmentFile(Yaml path) {
+    values
+        .text(path)
+        .ifPresent(said -> container.process().variablesFrom(said.text(), said.span()));
+  }
+
+  private void environmentFile(Entry setting) {
+    switch (setting.key()) {
+      case "path" -> environmentFile(setting.value());
+      case "required" ->
+          report.leftOut(setting.place(), "`required`", "`env file` needs the file to be there");
+      case "format" ->
+          report.leftOut(setting.place(), "`format`", "`env file` takes lines as they are");
+      default -> project.unknown(setting, List.of("path", "required", "format"));
     }
   }
 

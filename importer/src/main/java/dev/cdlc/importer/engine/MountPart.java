@@ -39,6 +39,9 @@ public final class MountPart {
       Text rest = new Text(path.pieces().subList(1, path.pieces().size()));
       return params.word(Text.of(".").plus(rest));
     }
+    if (prefix.equals("~") || prefix.startsWith("~/")) {
+      return params.word(params.reference("HOME", Optional.empty()).plus(path.from(1)));
+    }
     boolean named = prefix.isEmpty() && !path.isEmpty();
     boolean asIs =
         named || prefix.startsWith("/") || prefix.startsWith("./") || prefix.startsWith("../");

@@ -221,9 +221,23 @@ public final class ProcessPart {
     }
     ready.ifPresent(check -> sayings.body().say(Slot.AROUND, "ready", check.with(readySettings)));
     List<Text> words = Stream.concat(entrypoint.stream(), command.stream()).toList();
+    if (!words.isEmpty() && words.getFirst().prefix().startsWith("-")) {
+      commandSpan.ifPresent(span -> reportEntrypoint(words.getFirst(), span));
+    }
     if (!words.isEmpty()) {
       commandSpan.ifPresent(span -> sayings.body().say(Slot.COMMAND, run(words).from(span)));
     }
+  }
+
+  private void reportEntrypoint(Text first, Span span) {
+    sayings
+        .report()
+        .leftOut(
+            span,
+            "the entry point of the image",
+            "`"
+                + first.shown()
+                + "` is no program: write that of the image before it, which docker inspect shows");
   }
 
   private Statement run(List<Text> words) {

@@ -4,14 +4,16 @@ import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.diagnostic.Span;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** What an importer has to tell. */
 public final class Report {
-  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  /** What an anchor or a base stands for is read more than once, and told once. */
+  private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
+
   private final Set<String> kept = new HashSet<>();
 
   public List<Diagnostic> diagnostics() {

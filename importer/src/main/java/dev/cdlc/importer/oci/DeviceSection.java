@@ -70,7 +70,9 @@ final class DeviceSection {
     Json.number(node, "fileMode").map(mode -> "mode=0" + mode.toString(8)).ifPresent(words::add);
     Json.number(node, "uid").map(id -> "uid=" + id).ifPresent(words::add);
     Json.number(node, "gid").map(id -> "gid=" + id).ifPresent(words::add);
-    access.filter(letters -> !letters.equals(UNSAID)).map(ACCESS.concat("=")::concat)
+    access
+        .filter(letters -> !letters.equals(UNSAID))
+        .map(ACCESS.concat("=")::concat)
         .ifPresent(words::add);
     return Statement.of(words);
   }

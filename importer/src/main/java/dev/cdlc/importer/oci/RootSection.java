@@ -65,8 +65,7 @@ final class RootSection {
     }
     var statement = Statement.of("root", MountSection.path(said.substring(0, at)), "overlay");
     String upper = said.substring(at + OVERLAY.length()).stripLeading();
-    return Optional.of(
-        upper.isEmpty() ? statement : statement.and(MountSection.path(upper)));
+    return Optional.of(upper.isEmpty() ? statement : statement.and(MountSection.path(upper)));
   }
 
   private static Statement orReadOnly(Statement root, ObjectNode wanted) {

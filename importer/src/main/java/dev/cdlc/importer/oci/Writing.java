@@ -92,8 +92,7 @@ final class Writing {
 
   private List<Statement> draft(String name, List<Statement> block) {
     var container = Statement.of("container", name).with(Layout.LINES, block);
-    return Stream.concat(
-            OwnAnnotations.version(wanted.path("annotations")), Stream.of(container))
+    return Stream.concat(OwnAnnotations.version(wanted.path("annotations")), Stream.of(container))
         .toList();
   }
 

@@ -11,11 +11,16 @@ abstract sealed class OpenValue permits OpenSequence, OpenMapping {
 
   private Optional<Anchor> anchor = Optional.empty();
   private int start;
+  private boolean reset;
   private long size = 1;
 
-  void begin(Optional<Anchor> name, int offset) {
+  /**
+   * @param reset whether it is null, whatever stands in it
+   */
+  void begin(Optional<Anchor> name, int offset, boolean reset) {
     anchor = name;
     start = offset;
+    this.reset = reset;
   }
 
   Optional<Anchor> anchor() {
@@ -40,7 +45,7 @@ abstract sealed class OpenValue permits OpenSequence, OpenMapping {
   abstract void add(Yaml value);
 
   Sized sized(Span span) {
-    return new Sized(value(span), size);
+    return new Sized(reset ? new Yaml.Scalar("", true, span) : value(span), size);
   }
 
   abstract Yaml value(Span span);

@@ -111,7 +111,7 @@ public final class ReadYaml {
     if (open.size() == DEEPEST) {
       throw fault(event, "this is nested too deep", "values may stand 64 deep at most");
     }
-    value.begin(event.getAnchor(), start(event));
+    value.begin(event.getAnchor(), start(event), isReset(event.getTag()));
     open.push(value);
   }
 
@@ -146,9 +146,14 @@ public final class ReadYaml {
   private Sized scalar(ScalarEvent event) {
     boolean absent =
         event.isPlain() && List.of("", "null", "Null", "NULL", "~").contains(event.getValue());
-    boolean reset = event.getTag().filter("!reset"::equals).isPresent();
+    boolean reset = isReset(event.getTag());
     return new Sized(
         new Yaml.Scalar(event.getValue(), absent || reset, place(start(event), event)), 1);
+  }
+
+  /** As Compose has it, so that nothing is left of what would be merged. */
+  private static boolean isReset(Optional<String> tag) {
+    return tag.filter("!reset"::equals).isPresent();
   }
 
   private static int start(Event event) {

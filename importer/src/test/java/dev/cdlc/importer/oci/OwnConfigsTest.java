@@ -24,9 +24,7 @@ final class OwnConfigsTest {
    * What config.json does not hold, or holds of other containers; and after that, what is still
    * said through {@code oci} because no importer writes its statement yet (issue 3, item 5).
    */
-  private static final List<String> UNTOLD =
-      List.of(
-          "oci /", "secret ", "after ", "idmap ");
+  private static final List<String> UNTOLD = List.of("oci /", "secret ", "after ", "idmap ");
 
   @TestFactory
   Stream<DynamicTest> compileToThemselves() {

@@ -26,7 +26,7 @@ final class ReadYamlTest {
         "{a: {b: c}, d: }%{a={b=c}, d=null}",
         "x: &x {a: 1, b: 2}\\ny: {<<: *x, b: 3}%{x={a=1, b=2}, y={a=1, b=3}}",
         "x: {<<: [{a: 1}, {a: 2, b: 3}], c: 4}%{x={a=1, b=3, c=4}}",
-        "a: !reset [1]%{a=[1]}",
+        "a: !reset [1]%{a=null}",
         "a: !reset x%{a=null}",
         "# nothing%null"
       })
