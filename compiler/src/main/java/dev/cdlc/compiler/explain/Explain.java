@@ -40,7 +40,8 @@ public final class Explain {
   private static Stream<String> topics(Subject subject) {
     return Stream.concat(
         Stream.of(subject.word()),
-        subject.names().stream().flatMap(name -> Stream.of(name, subject.word() + " " + name)));
+        Stream.concat(subject.names().stream(), subject.otherNames())
+            .flatMap(name -> Stream.of(name, subject.word() + " " + name)));
   }
 
   /** The first page of that name, and where to find the others. */

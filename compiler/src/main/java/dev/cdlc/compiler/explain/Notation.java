@@ -3,6 +3,7 @@ package dev.cdlc.compiler.explain;
 import dev.cdlc.compiler.registry.ValueType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -194,6 +195,15 @@ enum Notation {
       List.of(new Example("hello", "hello"), new Example("\"good day\"", "good day")),
       List.of(new Example("good day", "two words; write \"good day\"")));
 
+  /** What people call some of them, and their titles. */
+  static final Map<String, String> SYNONYMS =
+      Map.of(
+          "size", "bytes",
+          "duration", "time",
+          "number", "int",
+          "bool", "switch",
+          "octal", "mode");
+
   private final String title;
   private final String doc;
 
@@ -226,8 +236,10 @@ enum Notation {
     this.wrong = wrong;
   }
 
+  /** The notation of that title, or one that people call so. */
   static Optional<Notation> called(String title) {
-    return Arrays.stream(values()).filter(notation -> notation.title.equals(title)).findFirst();
+    String known = SYNONYMS.getOrDefault(title, title);
+    return Arrays.stream(values()).filter(notation -> notation.title.equals(known)).findFirst();
   }
 
   /** The notations that values of a type may be written in. */

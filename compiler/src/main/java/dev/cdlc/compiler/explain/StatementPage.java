@@ -20,15 +20,21 @@ final class StatementPage {
 
   private StatementPage() {}
 
-  /** The pages of all statements of that name, or of that name and the words that follow it. */
+  /** The pages of all statements of that name, of that name and more words, or of that path. */
   static Optional<String> find(String title) {
     String pages =
         Registry.all().stream()
             .map(Keyword::entry)
-            .filter(entry -> entry.name().equals(title) || entry.title().equals(title))
+            .filter(entry -> isCalled(entry, title))
             .map(StatementPage::of)
             .collect(Collectors.joining("\n"));
     return pages.isEmpty() ? Optional.empty() : Optional.of(pages);
+  }
+
+  private static boolean isCalled(Entry entry, String title) {
+    return entry.name().equals(title)
+        || entry.title().equals(title)
+        || StatementPath.leads(title, entry);
   }
 
   /** The example, laid out as {@code cdlc fmt} does. */

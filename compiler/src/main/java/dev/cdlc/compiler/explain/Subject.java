@@ -2,12 +2,13 @@ package dev.cdlc.compiler.explain;
 
 import dev.cdlc.compiler.check.BuiltInProfiles;
 import dev.cdlc.compiler.diagnostic.Code;
-import dev.cdlc.compiler.registry.Keyword;
 import dev.cdlc.compiler.registry.Registry;
+import dev.cdlc.plan.Capability;
 import dev.cdlc.plan.SyscallTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What pages are about. A name that means several things is looked for in this order. */
 public enum Subject {
@@ -40,18 +41,23 @@ public enum Subject {
   /** Each has a page. */
   public List<String> names() {
     return switch (this) {
-      case STATEMENT ->
-          Registry.all().stream()
-              .map(Keyword::entry)
-              .map(entry -> entry.name())
-              .distinct()
-              .toList();
+      case STATEMENT -> StatementPath.all();
       case TYPE -> TypePage.names();
       case CAPABILITY -> CapabilityPage.names();
       case PROFILE -> BuiltInProfiles.NAMES;
       case SYSCALLS -> SyscallGroup.all().stream().map(SyscallGroup::name).toList();
       case SYSCALL -> List.copyOf(SyscallTable.names());
       case CODE -> Arrays.stream(Code.values()).map(Code::id).toList();
+    };
+  }
+
+  /** What people call some of them too. */
+  Stream<String> otherNames() {
+    return switch (this) {
+      case STATEMENT -> Registry.all().stream().map(keyword -> keyword.entry().name()).distinct();
+      case TYPE -> Notation.SYNONYMS.keySet().stream().sorted();
+      case CAPABILITY -> Arrays.stream(Capability.values()).map(Enum::name);
+      case PROFILE, SYSCALLS, SYSCALL, CODE -> Stream.empty();
     };
   }
 

@@ -42,7 +42,7 @@ final class TypePage {
     return Registry.all().stream()
         .map(Keyword::entry)
         .filter(entry -> takes(entry, types))
-        .map(Entry::title)
+        .map(StatementPath::of)
         .distinct()
         .toList();
   }

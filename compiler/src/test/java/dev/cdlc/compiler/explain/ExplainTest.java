@@ -13,6 +13,7 @@ import dev.cdlc.plan.Capability;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -189,6 +190,32 @@ class ExplainTest {
     assertThat(unwrapped(Explain.page("syscall clone").orElseThrow()))
         .contains("group processes default filter allow, with CAP_SYS_ADMIN; or allow, without")
         .contains("number x86_64 56, x32 56, i386 120, aarch64 220, arm 120");
+  }
+
+  @Test
+  void findsEachNameInEitherLetterCase() {
+    for (String topic : Explain.topics()) {
+      String page = Explain.page(topic).orElseThrow();
+      assertThat(page.lines().count()).as(topic).isGreaterThan(1);
+      assertThat(Explain.page(topic.toUpperCase(Locale.ROOT))).as(topic).contains(page);
+    }
+  }
+
+  @Test
+  void findsStatementsByWhatTheyStandIn() {
+    assertThat(Explain.page("cpu limit").orElseThrow())
+        .startsWith("limit LIMIT\n")
+        .contains("in a `cpu` block")
+        .doesNotContain("in a `memory` block");
+    assertThat(Explain.page("io device read-bps")).isEqualTo(Explain.page("read-bps")).isPresent();
+    assertThat(Explain.page("tmpfs options")).isEqualTo(Explain.page("bind options")).isPresent();
+    assertThat(Explain.page("cpu read-bps")).isEmpty();
+  }
+
+  @Test
+  void knowsTypesByWhatPeopleCallThem() {
+    assertThat(Explain.page("duration")).isEqualTo(Explain.page("type time")).isPresent();
+    assertThat(Explain.page("type size")).isEqualTo(Explain.page("bytes")).isPresent();
   }
 
   private static List<Code> codes(String text) {
