@@ -23,7 +23,7 @@ final class ReferenceManual {
       """
       # CDL, the reference
 
-      Everything that has a name in this version of CDL. [The language](language.md) tells how it hangs together, and the examples of [README.md](../README.md) show it at work. `cdlc explain NAME` shows one entry of this page in a terminal.
+      Everything that has a name in this version of CDL. [The language](language.md) tells how it hangs together, and [the tour](tour.md) leads through it by examples. `cdlc explain NAME` shows one entry of this page in a terminal.
 
       This page is made from the tables that the compiler itself reads; a test fails where it is out of date.
 
