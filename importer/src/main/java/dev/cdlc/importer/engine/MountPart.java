@@ -77,11 +77,11 @@ public final class MountPart {
   }
 
   private static boolean isPath(Text source) {
-    String prefix = source.prefix();
-    return prefix.isEmpty()
-        || prefix.startsWith("/")
-        || prefix.startsWith(".")
-        || source.shown().contains("/");
+    String shown = source.shown();
+    return source.prefix().isEmpty()
+        || shown.equals("~")
+        || shown.startsWith(".")
+        || shown.contains("/");
   }
 
   /** What an option of {@code -v} is to `bind`. */

@@ -52,11 +52,23 @@ final class MountSection {
 
   private static Statement mount(JsonNode mount) {
     List<String> options = Json.texts(mount.path("options"));
-    boolean maps = mount.has("uidMappings");
-    if (NormalMounts.isBind(options) && !maps) {
+    return withIds(mount, withOptions(mount, options));
+  }
+
+  private static Statement withOptions(JsonNode mount, List<String> options) {
+    if (NormalMounts.isBind(options)) {
       return bind(mount, options);
     }
     return isPlainTmpfs(mount, options) ? tmpfs(mount, options) : other(mount, options);
+  }
+
+  /** Whose the files are shown as. */
+  private static Statement withIds(JsonNode mount, Statement statement) {
+    List<Statement> ids =
+        Stream.of("uid", "gid")
+            .flatMap(kind -> NamespaceSection.maps(kind, mount.path(kind + "Mappings")).stream())
+            .toList();
+    return ids.isEmpty() ? statement : statement.with(List.of(Statement.of("idmap").with(ids)));
   }
 
   private static Statement bind(JsonNode mount, List<String> options) {

@@ -20,11 +20,8 @@ final class OwnConfigsTest {
   private static final String VALID =
       "../../../../schemas/src/test/resources/dev/cdlc/schemas/good";
 
-  /**
-   * What config.json does not hold, or holds of other containers; and after that, what is still
-   * said through {@code oci} because no importer writes its statement yet (issue 3, item 5).
-   */
-  private static final List<String> UNTOLD = List.of("oci /", "secret ", "after ", "idmap ");
+  /** What config.json does not hold, or holds of other containers. */
+  private static final List<String> UNTOLD = List.of("oci /", "secret ", "after ");
 
   @TestFactory
   Stream<DynamicTest> compileToThemselves() {
