@@ -69,6 +69,7 @@ final class HostReport {
     return cgroups
         .of(controller.kernelName())
         .or(() -> cgroups.of(controller.v1Name()))
+        .or(() -> cgroups.v2().filter(_ -> controller == Controller.DEVICES))
         .map(HostReport::text)
         .orElse("missing");
   }

@@ -27,7 +27,7 @@ final class HostReportTest {
     assertThat(HostReport.text(host(cgroups, List.of())))
         .contains("\nkernel        Linux 6.1.0 x86_64\nuser          1000\n")
         .contains("\ncgroups       cpu v1, memory v2, pids missing, cpuset missing, io v1, ")
-        .endsWith(", net_prio missing, tracking v2\n");
+        .endsWith(", net_prio missing, devices v2, tracking v2\n");
   }
 
   @Test

@@ -50,6 +50,11 @@ public record Cgroups(List<Hierarchy> hierarchies) {
         .findFirst();
   }
 
+  /** The hierarchy of cgroup v2, where programs restrict devices without any controller. */
+  public Optional<Hierarchy> v2() {
+    return hierarchies.stream().filter(one -> one.version() == Version.V2).findFirst();
+  }
+
   private static Optional<Hierarchy> hierarchy(String line) throws IOException {
     int separator = line.indexOf(SEPARATOR);
     String[] front = line.substring(0, separator).split(" ", -1);

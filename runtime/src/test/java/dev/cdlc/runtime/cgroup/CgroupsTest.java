@@ -19,6 +19,7 @@ final class CgroupsTest {
         read("30 24 0:26 / %s rw,nosuid shared:4 - cgroup2 cgroup2 rw\n".formatted(folder));
     assertThat(cgroups.of("memory")).map(Hierarchy::mountPoint).contains(folder);
     assertThat(cgroups.of("freezer")).isEmpty();
+    assertThat(cgroups.v2()).map(Hierarchy::mountPoint).contains(folder);
   }
 
   @Test
