@@ -3,13 +3,16 @@ package dev.cdlc.dist;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 
 /** The Java run-time image: the modules that jdeps names for a set of jars, linked by jlink. */
 final class RuntimeImage {
@@ -43,14 +46,19 @@ final class RuntimeImage {
     Files.writeString(stamp, identity);
   }
 
+  /**
+   * Of the JDK: where a jar is a module itself, jdeps names that too, and packages behind a slash.
+   */
   private static Set<String> modulesOf(List<Path> jars) {
     var arguments = new ArrayList<String>();
     arguments.addAll(List.of("--ignore-missing-deps", "--list-deps"));
     arguments.addAll(List.of("--multi-release", String.valueOf(Runtime.version().feature())));
     jars.stream().map(Path::toString).forEach(arguments::add);
-    var modules = new TreeSet<>(List.of(call("jdeps", arguments).strip().split("\\s+")));
-    modules.removeAll(OPTIONAL);
-    return modules;
+    return Arrays.stream(call("jdeps", arguments).strip().split("\\s+"))
+        .map(dependency -> dependency.split("/", 2)[0])
+        .filter(module -> ModuleFinder.ofSystem().find(module).isPresent())
+        .filter(module -> !OPTIONAL.contains(module))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static String call(String name, List<String> arguments) {
