@@ -31,7 +31,8 @@ final class Cdlc {
             new BuildCommand(),
             new InspectCommand(),
             new ImportCommand(),
-            new ExplainCommand()),
+            new ExplainCommand(),
+            new QueryCommand()),
         tidying,
         console);
   }

@@ -4,6 +4,7 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.input.Observation;
+import dev.cdlc.compiler.resolve.FileSet;
 import java.util.List;
 
 /**
@@ -11,11 +12,13 @@ import java.util.List;
  * of the CDL00xx or CDL10xx blocks stands in the way, and every finding.
  *
  * @param source the one that was named
- * @param sources that one, and all that it includes or uses
+ * @param files that one and all that it includes, as trees
+ * @param sources theirs, and those of what they use
  * @param observations what the passes read besides it: while all still hold, the result does
  */
 public record Compilation(
     Source source,
+    FileSet files,
     Sources sources,
     List<CompiledContainer> containers,
     List<Diagnostic> diagnostics,
@@ -24,5 +27,9 @@ public record Compilation(
     containers = List.copyOf(containers);
     diagnostics = List.copyOf(diagnostics);
     observations = List.copyOf(observations);
+  }
+
+  Compilation withoutContainers() {
+    return new Compilation(source, files, sources, List.of(), diagnostics, observations);
   }
 }

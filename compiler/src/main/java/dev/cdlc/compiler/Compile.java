@@ -32,10 +32,19 @@ public final class Compile {
 
   private final Sources sources;
   private final Bundle bundle;
+  private final Net net;
 
-  private Compile(Sources sources, Bundle bundle) {
+  private Compile(Sources sources, Bundle bundle, Net net) {
     this.sources = sources;
     this.bundle = bundle;
+    this.net = net;
+  }
+
+  /** Which configs are validated. */
+  private enum Net {
+    ALL,
+    /** What cdlc emits is valid but for its bugs; what {@code oci} puts into it is the source's. */
+    PATCHED
   }
 
   /** Compiles a source that stands alone: it includes nothing, and nothing is set. */
@@ -46,27 +55,34 @@ public final class Compile {
   /** Compiles all containers of a source, or none where an error stands in the way. */
   public static Compilation compile(
       Source source, Bundle bundle, Inputs inputs, Settings settings) {
-    var observed = new ObservedInputs(inputs);
-    Result<FileSet> files = Resolve.resolve(source, bundle.folder(), observed);
-    Result<Checked> checked =
-        unlessStopped(files.then(set -> Check.check(set, observed, settings)));
-    Sources sources = checked.value().map(Checked::sources).orElseGet(() -> sources(source, files));
-    Result<List<CompiledContainer>> compiled =
-        unlessStopped(
-            checked.then(value -> new Compile(sources, bundle).containers(value.containers())));
-    return new Compilation(
-        source,
-        sources,
-        compiled.value().orElse(List.of()),
-        files
-            .value()
-            .map(set -> set.withChains(compiled.diagnostics()))
-            .orElseGet(compiled::diagnostics),
-        observed.observations());
+    return compile(source, bundle, inputs, settings, Net.ALL);
   }
 
-  private static Sources sources(Source source, Result<FileSet> files) {
-    return files.value().map(FileSet::sources).orElseGet(() -> Sources.of(source));
+  /** Finds what is wrong, for a text that is looked at again and again; makes no containers. */
+  public static Compilation inspect(
+      Source source, Bundle bundle, Inputs inputs, Settings settings) {
+    return compile(source, bundle, inputs, settings, Net.PATCHED).withoutContainers();
+  }
+
+  private static Compilation compile(
+      Source source, Bundle bundle, Inputs inputs, Settings settings, Net net) {
+    var observed = new ObservedInputs(inputs);
+    Result<FileSet> files = Resolve.resolve(source, bundle.folder(), observed);
+    FileSet set = files.value().orElseThrow();
+    Result<Checked> checked =
+        unlessStopped(files.then(all -> Check.check(all, observed, settings)));
+    Sources sources = checked.value().map(Checked::sources).orElseGet(set::sources);
+    Result<List<CompiledContainer>> compiled =
+        unlessStopped(
+            checked.then(
+                value -> new Compile(sources, bundle, net).containers(value.containers())));
+    return new Compilation(
+        source,
+        set,
+        sources,
+        compiled.value().orElse(List.of()),
+        set.withChains(compiled.diagnostics()),
+        observed.observations());
   }
 
   /**
@@ -103,7 +119,10 @@ public final class Compile {
     return Emit.emit(sources, container, bundle).then(emission -> compiled(container, emission));
   }
 
-  private static Result<CompiledContainer> compiled(Container container, Emission emission) {
+  private Result<CompiledContainer> compiled(Container container, Emission emission) {
+    if (net == Net.PATCHED && container.lifecycle().patches().isEmpty()) {
+      return Result.of(new CompiledContainer(container, emission), List.of());
+    }
     return Validate.validate(emission.json(), emission.origins())
         .map(_ -> new CompiledContainer(container, emission));
   }

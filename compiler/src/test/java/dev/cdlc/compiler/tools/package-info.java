@@ -1,0 +1,5 @@
+/** Tests of what tools are told. */
+@NullMarked
+package dev.cdlc.compiler.tools;
+
+import org.jspecify.annotations.NullMarked;
