@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each command prints and writes for good sources. */
 final class CommandsTest {
@@ -287,6 +289,25 @@ final class CommandsTest {
     assertThat(Invocation.of("explain").out())
         .startsWith("Statements:\n  cdl ")
         .contains("\nCodes of messages:\n  CDL0101  ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cpuu, cpu",
+    "cpu limt, cpu limit",
+    "duratoin, duration",
+    "CDL104, CDL0104",
+    "CAP_SYS_ADMN, CAP_SYS_ADMIN",
+    "SYS_ADMNI, SYS_ADMIN",
+    "@file-io, file-io",
+    "openta, openat",
+    "profile hardend, profile hardened"
+  })
+  void explainOfAMisspeltTopicNamesTheOneThatIsMeant(String topic, String meant) {
+    assertThat(Invocation.of("explain", topic).err())
+        .isEqualTo(
+            "cdlc: there is no page on '%s'\n  help: did you mean '%s'?\n".formatted(topic, meant));
+    assertThat(Invocation.of("explain", meant).status()).isZero();
   }
 
   @Test
