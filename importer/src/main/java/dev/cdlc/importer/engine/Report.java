@@ -11,6 +11,9 @@ import java.util.Set;
 
 /** What an importer has to tell. */
 public final class Report {
+  /** Of a message, in code points. */
+  private static final int LONGEST = 200;
+
   /** What an anchor or a base stands for is read more than once, and told once. */
   private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
 
@@ -25,7 +28,26 @@ public final class Report {
   }
 
   public void add(Diagnostic found) {
-    diagnostics.add(found);
+    diagnostics.add(
+        new Diagnostic(
+            found.code(),
+            found.severity(),
+            oneLine(found.message()),
+            found.primary(),
+            found.related(),
+            found.help(),
+            found.fix(),
+            found.includedFrom()));
+  }
+
+  /** A name or value may hold line breaks, and be of any length. */
+  private static String oneLine(String message) {
+    int[] shown = message.codePoints().map(c -> Character.isISOControl(c) ? ' ' : c).toArray();
+    return shown.length <= LONGEST
+        ? new String(shown, 0, shown.length)
+        : new String(shown, 0, LONGEST / 2)
+            + "…"
+            + new String(shown, shown.length - LONGEST / 2, LONGEST / 2);
   }
 
   /** Something that is not taken over. */
