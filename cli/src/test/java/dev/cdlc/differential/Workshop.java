@@ -27,6 +27,7 @@ record Workshop(Path folder) {
           "capabilities",
           "cpu",
           "default",
+          "devices",
           "environment",
           "limits",
           "mounts",
@@ -39,7 +40,19 @@ record Workshop(Path folder) {
 
   static final Path BUSYBOX = Path.of("/bin/busybox");
   private static final List<String> COMMANDS =
-      List.of("sh", "cat", "head", "hostname", "ls", "readlink", "sed", "stat", "tty", "wc");
+      List.of(
+          "sh",
+          "cat",
+          "head",
+          "hostname",
+          "ls",
+          "mknod",
+          "readlink",
+          "rm",
+          "sed",
+          "stat",
+          "tty",
+          "wc");
 
   Workshop {
     try {
