@@ -76,9 +76,7 @@ final class ContainerReader {
     }
     privilege.finish(body::knows);
     resource.finish(body::knows);
-    if (body.knows("ns")) {
-      isolation.finish();
-    }
+    isolation.finish(body::knows);
     if (body.knows("ns") && isolation.isUnderstood()) {
       new NetworkCoherence(isolation.value(), lifecycle.value(), findings).check();
     }

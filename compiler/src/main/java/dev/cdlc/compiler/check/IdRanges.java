@@ -7,7 +7,6 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.IdRange;
 import dev.cdlc.compiler.model.Located;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -22,10 +21,12 @@ final class IdRanges {
 
   private final Findings findings;
   private final Values values;
-  private final List<Located<IdRange>> ranges = new ArrayList<>();
+  private final Appended<IdRange> ranges;
+  private boolean allUnderstood = true;
 
-  IdRanges(Findings findings) {
+  IdRanges(Findings findings, Appended<IdRange> ranges) {
     this.findings = findings;
+    this.ranges = ranges;
     values = new Values(findings);
   }
 
@@ -37,32 +38,41 @@ final class IdRanges {
     if (from.isPresent() && to.isPresent() && count.isPresent()) {
       Span words = from.get().span().to(count.get().span());
       var range = new IdRange(from.get().value(), to.get().value(), count.get().value());
-      add(new Located<>(range, words));
+      allUnderstood &= add(new Located<>(range, words));
+    } else {
+      allUnderstood = false;
     }
   }
 
-  List<Located<IdRange>> values() {
-    return List.copyOf(ranges);
+  /** Whether all ranges that were read are known. */
+  boolean isUnderstood() {
+    return allUnderstood;
   }
 
-  private void add(Located<IdRange> range) {
+  List<Located<IdRange>> values() {
+    return ranges.values();
+  }
+
+  /** Takes a range, unless there is something wrong with it. */
+  private boolean add(Located<IdRange> range) {
     if (Math.max(range.value().from(), range.value().to()) + range.value().count() - 1
         > LARGEST_ID) {
       findings.add(
           invalid(range.span(), "the range goes beyond the last id")
               .withHelp("the last is " + LARGEST_ID));
-      return;
+      return false;
     }
-    for (Located<IdRange> other : ranges) {
+    for (Located<IdRange> other : ranges.values()) {
       if (overlap(range, other, IdRange::from) || overlap(range, other, IdRange::to)) {
         findings.add(
             invalid(range.span(), "two ranges share ids")
                 .withRelated(other.span(), "shares ids with this one")
                 .withHelp("an id can stand for one other, and be stood for by one"));
-        return;
+        return false;
       }
     }
-    ranges.add(range);
+    ranges.say(range);
+    return true;
   }
 
   private static boolean overlap(

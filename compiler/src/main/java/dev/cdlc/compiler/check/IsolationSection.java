@@ -11,6 +11,8 @@ import dev.cdlc.compiler.model.TimeOffset.Clock;
 import dev.cdlc.compiler.registry.IsolationKeyword;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a container's body says of the host's view that it shares, and of its own. */
 final class IsolationSection {
@@ -28,6 +30,7 @@ final class IsolationSection {
   private final Findings findings;
   private final Values values;
   private final NamespaceSection namespaces;
+  private final UserIdSection ids;
   private final Once<String> hostname;
   private final Once<String> domainname;
   private final Keyed<Clock, TimeOffset> timeOffsets;
@@ -39,6 +42,7 @@ final class IsolationSection {
     findings = cells.findings();
     values = new Values(findings);
     namespaces = new NamespaceSection(cells);
+    ids = new UserIdSection(cells);
     hostname = cells.once("the host name");
     domainname = cells.once("the domain name");
     timeOffsets = cells.keyed("time-offset");
@@ -50,6 +54,9 @@ final class IsolationSection {
   void read(IsolationKeyword keyword, Arguments arguments) {
     switch (keyword) {
       case NS -> namespaces.read(arguments);
+      case UID_MAP -> ids.mapUsers(arguments);
+      case GID_MAP -> ids.mapGroups(arguments);
+      case USERNS -> ids.chooseFree(arguments);
       case HOSTNAME -> values.read(arguments.one(0), Name::host).ifPresent(hostname::say);
       case DOMAINNAME -> values.read(arguments.one(0), Name::domain).ifPresent(domainname::say);
       case TIME_OFFSET -> timeOffset(arguments);
@@ -62,6 +69,7 @@ final class IsolationSection {
   Isolation value() {
     return new Isolation(
         namespaces.value(),
+        ids.value(),
         hostname.value(),
         domainname.value(),
         timeOffsets.values(),
@@ -75,8 +83,18 @@ final class IsolationSection {
     return namespaces.isUnderstood();
   }
 
-  /** Reports what the namespaces leave without effect. */
-  void finish() {
+  /**
+   * Reports what the namespaces leave without effect, and ids that cannot be.
+   *
+   * @param knows whether all that statements of a name say is known
+   */
+  void finish(Predicate<String> knows) {
+    if (Stream.of("uid-map", "gid-map", "userns").allMatch(knows)) {
+      ids.finish();
+    }
+    if (!knows.test("ns")) {
+      return;
+    }
     netDevices.finish();
     if (isUnderstood()) {
       new NamespaceCoherence(value(), findings).check();

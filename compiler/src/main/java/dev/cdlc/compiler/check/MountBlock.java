@@ -43,8 +43,8 @@ final class MountBlock {
   }
 
   private MountIds idMap(Arguments arguments) {
-    var uids = new IdRanges(cells.findings());
-    var gids = new IdRanges(cells.findings());
+    var uids = new IdRanges(cells.findings(), new Appended<>());
+    var gids = new IdRanges(cells.findings(), new Appended<>());
     BlockReader<IdMapKeyword> ranges =
         cells.blocks(
             Context.ID_MAP,

@@ -22,6 +22,7 @@ record NamespaceCoherence(Isolation isolation, Findings findings) {
     isolation.network().ifPresent(this::checkNetwork);
     needs(isolation.hostname(), "hostname", NamespaceType.UTS);
     needs(isolation.domainname(), "domainname", NamespaceType.UTS);
+    isolation.ids().place().ifPresent(this::checkIds);
     isolation.timeOffsets().stream().findFirst().ifPresent(this::checkTime);
     isolation.sysctls().forEach(this::checkSysctl);
     needs(isolation.netDevices().stream().findFirst(), "net-device", NamespaceType.NETWORK);
@@ -107,11 +108,11 @@ record NamespaceCoherence(Isolation isolation, Findings findings) {
   }
 
   private void checkTime(Located<TimeOffset> offset) {
-    Optional<Located<Namespace>> joined =
-        listed(NamespaceType.TIME).filter(said -> said.value().path().isPresent());
-    joined.ifPresentOrElse(
-        namespace -> findings.add(frozen(offset, namespace)),
-        () -> needs(Optional.of(offset), "time-offset", NamespaceType.TIME));
+    isolation
+        .joined(NamespaceType.TIME)
+        .ifPresentOrElse(
+            namespace -> findings.add(frozen(offset, namespace)),
+            () -> needs(Optional.of(offset), "time-offset", NamespaceType.TIME));
   }
 
   /** See time_namespaces(7): offsets are written before the first process is in. */
@@ -122,6 +123,21 @@ record NamespaceCoherence(Isolation isolation, Findings findings) {
             "`time-offset` has no effect in a time namespace that is joined")
         .withRelated(joined.span(), "its clocks are set already")
         .withHelp("write `time` without a path, or remove `time-offset`");
+  }
+
+  /** See user_namespaces(7): maps are written once, and by whoever made the namespace. */
+  private void checkIds(Span said) {
+    isolation
+        .joined(NamespaceType.USER)
+        .map(
+            joined ->
+                Diagnostic.of(
+                        Code.NO_EFFECT,
+                        said,
+                        "maps have no effect in a user namespace that is joined")
+                    .withRelated(joined.span(), "its ids are mapped already")
+                    .withHelp("write `user` without a path, or remove the maps"))
+        .ifPresent(findings::add);
   }
 
   private void checkSysctl(Located<Sysctl> sysctl) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** What of the host's view a container shares, and how its own view differs. */
 public record Isolation(
     Optional<List<Located<Namespace>>> namespaces,
+    UserIds ids,
     Optional<Located<String>> hostname,
     Optional<Located<String>> domainname,
     List<Located<TimeOffset>> timeOffsets,
@@ -25,8 +26,48 @@ public record Isolation(
       case MOUNT -> true;
       case NETWORK ->
           network.map(mode -> mode.value() != NetworkMode.HOST).orElseGet(() -> lists(type));
-      case PID, IPC, UTS, USER, CGROUP, TIME -> lists(type);
+      case USER -> ids.place().isPresent() || lists(type);
+      case PID, IPC, UTS, CGROUP, TIME -> lists(type);
     };
+  }
+
+  /** The namespace of that kind that is joined. */
+  public Optional<Located<Namespace>> joined(NamespaceType type) {
+    return namespaces.stream()
+        .flatMap(List::stream)
+        .filter(said -> said.value().type() == type && said.value().path().isPresent())
+        .findFirst();
+  }
+
+  /** Whether the container has a user of that number; empty where only its start tells. */
+  public Optional<Boolean> hasUser(long uid) {
+    return has(uid, ids.uids());
+  }
+
+  /** Whether the container has a group of that number; empty where only its start tells. */
+  public Optional<Boolean> hasGroup(long gid) {
+    return has(gid, ids.gids());
+  }
+
+  private Optional<Boolean> has(long id, List<Located<IdRange>> maps) {
+    if (joined(NamespaceType.USER).isPresent()) {
+      return Optional.empty();
+    }
+    if (!owns(NamespaceType.USER)) {
+      return Optional.of(true);
+    }
+    if (ids.auto().isPresent()) {
+      return Optional.of(id < UserIds.AUTO_COUNT);
+    }
+    return Optional.of(
+        mapsCallerAlone() ? id == 0 : maps.stream().anyMatch(range -> range.value().holds(id)));
+  }
+
+  /** Whether the user namespace has one id of each kind, 0, which stands for the caller's. */
+  public boolean mapsCallerAlone() {
+    return owns(NamespaceType.USER)
+        && ids.place().isEmpty()
+        && joined(NamespaceType.USER).isEmpty();
   }
 
   private boolean lists(NamespaceType type) {

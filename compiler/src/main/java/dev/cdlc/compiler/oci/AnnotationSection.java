@@ -1,5 +1,6 @@
 package dev.cdlc.compiler.oci;
 
+import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Annotation;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Dependency;
@@ -33,6 +34,7 @@ final class AnnotationSection {
   static final String INIT = "org.cdlc.init";
   static final String STOP_SIGNAL = "org.cdlc.stop-signal";
   static final String STOP_TIMEOUT = "org.cdlc.stop-timeout";
+  static final String USERNS = "org.cdlc.userns";
   static final String NET = "org.cdlc.net";
   static final String DEVICE = "org.cdlc.device";
   static final String PUBLISH = "org.cdlc.publish";
@@ -66,6 +68,7 @@ final class AnnotationSection {
     say(INIT, supervision.init(), init -> init ? "on" : "off");
     say(STOP_SIGNAL, supervision.stopSignal(), Signal::name);
     say(STOP_TIMEOUT, supervision.stopTimeout(), AnnotationSection::time);
+    container.isolation().ids().auto().ifPresent(this::free);
     container.isolation().network().ifPresent(this::network);
     container.resources().devices().forEach(this::device);
     sayAll(PUBLISH, lifecycle.ports(), AnnotationSection::port);
@@ -75,6 +78,11 @@ final class AnnotationSection {
     say(RESTART, lifecycle.restart(), AnnotationSection::restart);
     lifecycle.secrets().forEach(this::secret);
     return annotations;
+  }
+
+  private void free(Span place) {
+    places.note(pointer(USERNS), place);
+    annotations.put(USERNS, "auto");
   }
 
   /** Whether there is a network namespace says all of the other two. */

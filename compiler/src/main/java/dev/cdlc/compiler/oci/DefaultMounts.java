@@ -1,5 +1,6 @@
 package dev.cdlc.compiler.oci;
 
+import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.OciConfig.Linux;
 import dev.cdlc.compiler.oci.OciConfig.Mount;
@@ -41,12 +42,12 @@ final class DefaultMounts {
 
   private DefaultMounts() {}
 
-  static List<Mount> of(Linux linux) {
+  static List<Mount> of(Linux linux, Isolation isolation) {
     boolean user = linux.has(NamespaceType.USER);
     List<Mount> mounts = new ArrayList<>();
     mounts.add(new Mount(PROC, "proc", "proc", RESTRICTED));
     mounts.add(DEV);
-    mounts.add(new Mount("/dev/pts", "devpts", "devpts", ptsOptions(user)));
+    mounts.add(new Mount("/dev/pts", "devpts", "devpts", ptsOptions(isolation)));
     mounts.add(SHM);
     mounts.add(user && !linux.governs(NamespaceType.IPC) ? hosts("/dev/mqueue") : MQUEUE);
     boolean hostsSys = user && !linux.governs(NamespaceType.NETWORK);
@@ -59,10 +60,12 @@ final class DefaultMounts {
     return mounts;
   }
 
-  /** Group 5 is {@code tty} everywhere; a user namespace that maps one id does not have it. */
-  private static List<String> ptsOptions(boolean user) {
+  /** Group 5 is {@code tty} everywhere; a user namespace may not have it. */
+  private static List<String> ptsOptions(Isolation isolation) {
     List<String> options = List.of("nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620");
-    return user ? options : Stream.concat(options.stream(), Stream.of("gid=5")).toList();
+    return isolation.hasGroup(5).orElse(false)
+        ? Stream.concat(options.stream(), Stream.of("gid=5")).toList()
+        : options;
   }
 
   /**

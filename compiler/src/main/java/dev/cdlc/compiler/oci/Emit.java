@@ -91,8 +91,8 @@ public final class Emit {
     var namespaces = new NamespaceSection(container.isolation(), places);
     return new Linux(
         namespaces.namespaces(),
-        List.of(),
-        List.of(),
+        namespaces.uidMappings(),
+        namespaces.gidMappings(),
         namespaces.timeOffsets(),
         new DeviceSection(container.resources(), places).devices(),
         namespaces.netDevices(),

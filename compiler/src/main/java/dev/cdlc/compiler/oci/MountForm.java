@@ -73,7 +73,7 @@ record MountForm(Mount asked, Span place, Bundle bundle) {
     return asked.ids().stream()
         .flatMap(ids -> side.apply(ids.value()).stream())
         .map(Located::value)
-        .map(range -> new IdMapping(range.from(), range.to(), range.count()))
+        .map(IdMapping::of)
         .toList();
   }
 

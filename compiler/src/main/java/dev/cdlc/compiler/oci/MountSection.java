@@ -91,7 +91,7 @@ final class MountSection {
       var span =
           container.filesystem().defaultMounts().map(Located::span).orElse(Emit.head(container));
       var place = new Origins.Place(span, true);
-      DefaultMounts.of(linux).forEach(mount -> add(mount, place));
+      DefaultMounts.of(linux, container.isolation()).forEach(mount -> add(mount, place));
     }
   }
 

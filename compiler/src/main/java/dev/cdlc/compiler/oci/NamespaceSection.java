@@ -1,6 +1,7 @@
 package dev.cdlc.compiler.oci;
 
 import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.model.IdRange;
 import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.Namespace;
@@ -8,6 +9,7 @@ import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.model.NetDevice;
 import dev.cdlc.compiler.model.Sysctl;
 import dev.cdlc.compiler.model.TimeOffset.Clock;
+import dev.cdlc.compiler.oci.OciConfig.IdMapping;
 import dev.cdlc.compiler.oci.OciConfig.TimeOffset;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,10 +27,30 @@ record NamespaceSection(Isolation isolation, Places places) {
     List<OciConfig.Namespace> namespaces =
         new ArrayList<>(isolation.namespaces().map(this::listed).orElseGet(this::unsaid));
     imply(namespaces, NamespaceType.MOUNT, Optional.empty());
+    imply(namespaces, NamespaceType.USER, isolation.ids().place());
     isolation
         .network()
         .ifPresent(mode -> imply(namespaces, NamespaceType.NETWORK, Optional.of(mode.span())));
     return namespaces;
+  }
+
+  List<IdMapping> uidMappings() {
+    return mappings("/linux/uidMappings", isolation.ids().uids());
+  }
+
+  List<IdMapping> gidMappings() {
+    return mappings("/linux/gidMappings", isolation.ids().gids());
+  }
+
+  private List<IdMapping> mappings(String pointer, List<Located<IdRange>> ranges) {
+    List<IdMapping> mappings = new ArrayList<>();
+    for (Located<IdRange> said : ranges) {
+      if (mappings.isEmpty()) {
+        places.note(pointer, said.span());
+      }
+      mappings.add(IdMapping.of(places.note(pointer + "/" + mappings.size(), said)));
+    }
+    return mappings;
   }
 
   private List<OciConfig.Namespace> unsaid() {

@@ -1,5 +1,6 @@
 package dev.cdlc.compiler.oci;
 
+import dev.cdlc.compiler.model.IdRange;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.plan.Action.Propagation;
 import dev.cdlc.plan.Capability;
@@ -58,7 +59,11 @@ public record OciConfig(
   }
 
   /** {@code size} ids from {@code containerId} on are those from {@code hostId} on. */
-  public record IdMapping(long containerId, long hostId, long size) {}
+  public record IdMapping(long containerId, long hostId, long size) {
+    static IdMapping of(IdRange range) {
+      return new IdMapping(range.from(), range.to(), range.count());
+    }
+  }
 
   /** {@code process}; without {@code args} the config can be kept but not started. */
   @SuppressWarnings("JavaLangClash") // the specification's name

@@ -56,7 +56,7 @@ record ProcessSection(
         scheduling.affinity(),
         process
             .user()
-            .map(user -> new UserSection(linux, places, diagnostics).user(user))
+            .map(user -> new UserSection(container.isolation(), places, diagnostics).user(user))
             .orElse(UserSection.ROOT));
   }
 

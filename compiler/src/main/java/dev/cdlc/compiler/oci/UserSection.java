@@ -3,16 +3,18 @@ package dev.cdlc.compiler.oci;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Located;
-import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.model.User;
-import dev.cdlc.compiler.oci.OciConfig.Linux;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /** Emits {@code process.user}. */
-record UserSection(Linux linux, Places places, Consumer<Diagnostic> diagnostics) {
+record UserSection(Isolation isolation, Places places, Consumer<Diagnostic> diagnostics) {
   static final OciConfig.User ROOT = new OciConfig.User(0, 0, OptionalInt.empty(), List.of());
 
   /**
@@ -23,8 +25,10 @@ record UserSection(Linux linux, Places places, Consumer<Diagnostic> diagnostics)
 
   OciConfig.User user(Located<User> located) {
     User user = places.note("/process/user", located);
-    if (linux.has(NamespaceType.USER) && !isRoot(user)) {
-      diagnostics.accept(unmapped(located.span()));
+    if (isolation.mapsCallerAlone() && !user.groups().isEmpty()) {
+      diagnostics.accept(unmapped(located.span(), "supplementary groups"));
+    } else {
+      lacking(user).map(id -> unmapped(located.span(), id)).ifPresent(diagnostics);
     }
     return new OciConfig.User(
         number(user.uid()),
@@ -33,16 +37,48 @@ record UserSection(Linux linux, Places places, Consumer<Diagnostic> diagnostics)
         user.groups().stream().map(UserSection::number).toList());
   }
 
-  private static boolean isRoot(User user) {
-    return number(user.uid()) == 0
-        && user.gid().map(UserSection::number).orElse(0L) == 0
-        && user.groups().isEmpty();
+  /** The first id that the container is known not to have. */
+  private Optional<String> lacking(User user) {
+    if (lacks(user.uid(), isolation::hasUser)) {
+      return Optional.of("user " + word(user.uid()));
+    }
+    return Stream.concat(user.gid().stream(), user.groups().stream())
+        .filter(gid -> lacks(gid, isolation::hasGroup))
+        .map(gid -> "group " + word(gid))
+        .findFirst();
   }
 
-  private static Diagnostic unmapped(Span span) {
-    return Diagnostic.of(Code.UNMAPPED_ID, span, "the user namespace has no such id")
-        .withLabel("only 0:0, without groups, is mapped there")
-        .withHelp("say `user 0:0`, or leave `user` out of `ns`");
+  /** A name is looked up in the container, which may give it any number. */
+  private boolean lacks(User.Id id, LongFunction<Optional<Boolean>> known) {
+    return switch (id) {
+      case User.Id.Numeric(var value) -> !known.apply(value).orElse(true);
+      case User.Id.Named _ -> isolation.mapsCallerAlone();
+    };
+  }
+
+  private Diagnostic unmapped(Span span, String what) {
+    Diagnostic report = Diagnostic.of(Code.UNMAPPED_ID, span, "the user namespace has no " + what);
+    return isolation
+        .ids()
+        .place()
+        .map(
+            map ->
+                report
+                    .withRelated(map, "what it has is said here")
+                    .withHelp("choose one that is mapped, or map more"))
+        .orElseGet(
+            () ->
+                report
+                    .withLabel("only 0:0, without groups, is mapped there")
+                    .withHelp(
+                        "say `user 0:0`, map more by `uid-map` and `gid-map`, or leave `user` out of `ns`"));
+  }
+
+  private static String word(User.Id id) {
+    return switch (id) {
+      case User.Id.Numeric(var value) -> Long.toString(value);
+      case User.Id.Named(var name) -> "`" + name + "`";
+    };
   }
 
   private static long number(User.Id id) {

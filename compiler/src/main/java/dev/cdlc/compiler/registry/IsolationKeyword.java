@@ -15,6 +15,49 @@ public enum IsolationKeyword implements BodyKeyword {
               "container web < root ./rootfs; ns pid, uts, ipc, net=/run/netns/blue; run /bin/date"
                   + " >")
           .since(1)),
+  UID_MAP(
+      Entry.in(Context.CONTAINER, "uid-map")
+          .takes(
+              Parameter.one("ID", ValueType.ID),
+              Parameter.one("HOST-ID", ValueType.ID),
+              Parameter.one("COUNT", ValueType.ID_COUNT))
+          .doc(
+              "Gives the container COUNT users, from ID on, that are those from HOST-ID on to the"
+                  + " host; it implies `ns user`.")
+          .otherwise("in a user namespace, user 0 alone: whoever runs the container")
+          .merge(Merge.APPENDED)
+          .field("linux.uidMappings[]")
+          .example(
+              "container web < root ./rootfs; uid-map 0 100000 65536; gid-map 0 100000 65536; run"
+                  + " /usr/bin/id >")
+          .since(1)),
+  GID_MAP(
+      Entry.in(Context.CONTAINER, "gid-map")
+          .takes(
+              Parameter.one("ID", ValueType.ID),
+              Parameter.one("HOST-ID", ValueType.ID),
+              Parameter.one("COUNT", ValueType.ID_COUNT))
+          .doc(
+              "Gives the container COUNT groups, from ID on, that are those from HOST-ID on to the"
+                  + " host; it implies `ns user`.")
+          .otherwise("in a user namespace, group 0 alone: that of whoever runs the container")
+          .merge(Merge.APPENDED)
+          .field("linux.gidMappings[]")
+          .example(
+              "container web < root ./rootfs; uid-map 0 100000 65536; gid-map 0 100000 65536; run"
+                  + " /usr/bin/id >")
+          .since(1)),
+  USERNS(
+      Entry.in(Context.CONTAINER, "userns")
+          .takes(Parameter.one("auto", ValueType.USERNS))
+          .doc(
+              "Gives the container 65536 users and groups, from 0 on, that are of no other container,"
+                  + " and are chosen when it starts; it implies `ns user`.")
+          .otherwise("what `uid-map` and `gid-map` say")
+          .merge(Merge.LATER_WINS)
+          .field("annotations.org.cdlc.userns")
+          .example("container web < root ./rootfs; userns auto; run /usr/bin/id >")
+          .since(1)),
   HOSTNAME(
       Entry.in(Context.CONTAINER, "hostname")
           .takes(Parameter.one("NAME", ValueType.HOST_NAME))

@@ -11,7 +11,7 @@ import java.util.Set;
 public final class Planned {
   private static final List<String> FILE = List.of("stack", "network");
 
-  private static final List<String> CONTAINER = List.of("gid-map", "landlock", "uid-map", "userns");
+  private static final List<String> CONTAINER = List.of("landlock");
 
   /** Second words that will choose another form of a known statement. */
   private static final Set<String> FORMS = Set.of("seccomp file");

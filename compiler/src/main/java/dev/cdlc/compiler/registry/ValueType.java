@@ -113,6 +113,7 @@ public enum ValueType {
       "a kind of namespaces(7), and behind `=` the path of one that is joined; `net` may be written"
           + " `network`, and `mount` `mnt`",
       List.of("pid", "net", "mount", "ipc", "uts", "user", "cgroup", "time")),
+  USERNS("`auto`: free ids of the host", "auto"),
   CLOCK("a clock of time_namespaces(7)", words(TimeOffset.Clock.values())),
   TIME_OFFSET("a length of time, as 7d or 1m30s; behind `-` the clock is set back"),
   SYSCTL("NAME=VALUE, a parameter of sysctl(8): net.core.somaxconn=1024"),

@@ -70,6 +70,9 @@ public class BadInputTest {
           cgroup-file cpu.max 1; cpu 1;     | CGROUP_FILE_CLASH        | cgroup-file cpu.max 1
           ns net=run/x;                     | WRONG_TYPE               | net=run/x
           sysctl vm.swappiness=1;           | SYSCTL_NOT_NAMESPACED    | vm.swappiness=1
+          uid-map 0 0 1;                    | MISSING_SETTING          | 0 0 1
+          userns ${auto};                   | UNKNOWN_REFERENCE        | ${auto}
+          userns on;                        | UNKNOWN_OPTION           | on
           env file ./x.env;                 | UNREADABLE_FILE          | ./x.env
           env A=${b};                       | UNKNOWN_REFERENCE        | ${b}
           bind ./a /b < options ro nosuid > | WRONG_SEPARATOR          | nosuid

@@ -147,7 +147,7 @@ class LayersTest {
     var section = new IsolationSection(cells);
     read(
         cells, layers, (keyword, arguments) -> section.read((IsolationKeyword) keyword, arguments));
-    section.finish();
+    section.finish(_ -> true);
     return section.value();
   }
 

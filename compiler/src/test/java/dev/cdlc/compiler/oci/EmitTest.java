@@ -313,6 +313,54 @@ class EmitTest {
     assertThat(codes("ns pid, user; " + statement)).containsExactly(Code.UNMAPPED_ID);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "user 10:0",
+        "user 0:10",
+        "user 9 < groups 3, 10 >",
+        "userns auto; user 65536",
+        "userns auto; user 0:65536"
+      })
+  void userNamespaceHasTheIdsThatAreMapped(String statement) {
+    String maps = statement.startsWith("userns") ? "" : "uid-map 0 1000 10; gid-map 0 1000 10; ";
+    assertThat(codes(maps + statement)).containsExactly(Code.UNMAPPED_ID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "uid-map 0 1000 10; gid-map 0 1000 10; user 9:9 < groups 1, 9 >",
+        "uid-map 0 1000 10; gid-map 0 1000 10; user www-data < groups tty >",
+        "userns auto; user 65535:65535",
+        "ns pid, user=/run/user; user 1000:1000",
+      })
+  void userMayBeWhoIsMappedAndWhoNobodyKnowsBefore(String statements) {
+    assertThat(codes(statements)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          uid-map 0 1000 9; gid-map 0 1000 6        | true
+          uid-map 0 1000 9; gid-map 0 1000 5        | false
+          uid-map 0 0 9; gid-map 0 0 1; gid-map 5 5 1 | true
+          userns auto                               | true
+          ns pid, user                              | false
+          ns pid, user=/run/user                    | false
+          ns pid                                    | true
+          """)
+  void terminalsBelongToGroupFiveWhereItIsMapped(String statements, boolean mapped) {
+    OciConfig.Mount pts =
+        body(statements).config().mounts().stream()
+            .filter(mount -> mount.destination().equals("/dev/pts"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(pts.options().contains("gid=5")).isEqualTo(mapped);
+  }
+
   @Test
   void callerIsRootInItsUserNamespace() {
     assertThat(codes("ns pid, user; user 0:0")).isEmpty();

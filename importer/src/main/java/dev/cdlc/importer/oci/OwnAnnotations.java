@@ -34,7 +34,7 @@ final class OwnAnnotations {
 
   static List<Statement> statements(JsonNode annotations) {
     var own = new OwnAnnotations(annotations);
-    Stream.of("init", "stop-signal", "stop-timeout", "net").forEach(own::asWritten);
+    Stream.of("init", "stop-signal", "stop-timeout", "userns", "net").forEach(own::asWritten);
     own.devices();
     Stream.of("publish", "join").forEach(own::list);
     own.value("after").stream().flatMap(OwnAnnotations::parts).forEach(own::after);
