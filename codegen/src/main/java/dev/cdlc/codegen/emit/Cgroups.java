@@ -87,11 +87,9 @@ final class Cgroups {
 
   private static int makeSite(Lowering l, Controller controller, Map<Controller, Origin> limits) {
     Origin origin = limits.getOrDefault(controller, l.step().origin());
-    String what =
-        controller == Controller.DEVICES
-            ? "cannot make a cgroup to restrict devices in"
-            : "cannot make a cgroup for this limit";
-    return l.site(origin, Fault.CGROUP, what);
+    return controller == Controller.DEVICES
+        ? l.site(origin, Fault.DEVICE, "cannot make a cgroup to restrict devices in")
+        : l.site(origin, Fault.CGROUP, "cannot make a cgroup for this limit");
   }
 
   /** {@code NAME-PID}: the pid makes it the supervisor's own. */

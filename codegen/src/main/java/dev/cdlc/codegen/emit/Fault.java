@@ -68,7 +68,9 @@ enum Fault {
       7008,
       new Help(ENOENT, "the host has no device of that path"),
       new Help(ENODEV, "what the host has at that path is no device"),
-      new Help(EPERM, "only root may; `device-rule allow all` asks for no restriction"),
+      new Help(EACCES, "run it as root, or add `ns user` so that it needs no privilege"),
+      new Help(EPERM, "run it as root, or add `ns user` so that it needs no privilege"),
+      new Help(EROFS, "/sys/fs/cgroup is read-only; `device-rule allow all` does without"),
       new Help(EINVAL, "this kernel cannot restrict devices: it lacks CONFIG_CGROUP_BPF"),
       new Help(ENOSYS, "this kernel cannot restrict devices: it lacks CONFIG_CGROUP_BPF")),
   /** The root folder could not be opened or mounted. */
