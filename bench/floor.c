@@ -336,13 +336,17 @@ static void make_cgroup_v1(int hierarchy, const char *mount)
 
 static void restrict_devices(void)
 {
-    static const char *const rules[] = { "c 1:3 rwm", "c 1:5 rwm", "c 1:7 rwm",   "c 1:8 rwm",
-                                         "c 1:9 rwm", "c 5:0 rwm", "c 5:2 rwm",   "c 136:* rwm",
-                                         "c *:* m",   "b *:* m" };
+#define RULE(text) { text, sizeof(text) - 1 }
+    static const struct {
+        const char *text;
+        size_t length;
+    } rules[] = { RULE("c 1:3 rwm"), RULE("c 1:5 rwm"), RULE("c 1:7 rwm"),   RULE("c 1:8 rwm"),
+                  RULE("c 1:9 rwm"), RULE("c 5:0 rwm"), RULE("c 5:2 rwm"),   RULE("c 136:* rwm"),
+                  RULE("c *:* m"),   RULE("b *:* m") };
     WRITE(cgroup[DEVICES], "devices.deny", "a");
     long allow = CALL(openat, cgroup[DEVICES], "devices.allow", WRITE_ONLY | CLOSE_ON_EXEC);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        CALL(write, allow, rules[i], __builtin_strlen(rules[i]));
+        CALL(write, allow, rules[i].text, rules[i].length);
     CALL(close, allow);
 }
 
