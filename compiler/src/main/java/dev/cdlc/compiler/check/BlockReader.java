@@ -41,6 +41,9 @@ final class BlockReader<K extends Keyword> {
   /** Names of statements of which one or more could not be read, or not wholly. */
   private final Set<String> doubtful = new HashSet<>();
 
+  /** Whether a word of the statement at hand, or of those after it, may have no place in it. */
+  private boolean dubious;
+
   private boolean whole = true;
   private boolean understood = true;
 
@@ -113,6 +116,7 @@ final class BlockReader<K extends Keyword> {
 
   /** Reads a statement, and those that follow it for want of semicolons. */
   private void read(List<Part> parts, Optional<Block> block, Keywords keywords) {
+    dubious = parts.stream().anyMatch(Part::isDubious);
     Optional<List<Part>> next = Optional.of(parts);
     for (int i = 0; i < MOST_FORGOTTEN && next.isPresent(); i++) {
       next = readOne(next.get(), block, keywords);
@@ -238,7 +242,8 @@ final class BlockReader<K extends Keyword> {
   private Optional<List<Part>> fit(Keyword keyword, List<Part> parts, Optional<Block> block) {
     mentioned.add(keyword.entry().name());
     Fitting.Outcome outcome =
-        new Fitting(keyword, parts, block, forgotten, cells.surroundings(), findings).outcome();
+        new Fitting(keyword, parts, block, forgotten, cells.surroundings(), findings)
+            .outcome(dubious);
     unopened = outcome.unopened().stream().toList();
     surelyUnopened = keyword.entry().blockRule() == BlockRule.REQUIRED;
     lacksWords = outcome.lacksWords();

@@ -70,8 +70,14 @@ final class Fitting {
       Optional<Context> unopened,
       boolean lacksWords) {}
 
-  Outcome outcome() {
-    if (isUnreadable() && entry.blockRule() != BlockRule.REQUIRED) {
+  /**
+   * Reads the words.
+   *
+   * @param dubious whether one of them is: many statements may share them, and each would look
+   */
+  Outcome outcome(boolean dubious) {
+    if (((dubious && isUnreadable()) || isPlannedForm())
+        && entry.blockRule() != BlockRule.REQUIRED) {
       return new Outcome(Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
     headComma();
@@ -96,7 +102,7 @@ final class Fitting {
     for (Part part : parts) {
       unreadable |= part.word().broken() || exposesSecret(part);
     }
-    return unreadable || isPlannedForm();
+    return unreadable;
   }
 
   private boolean exposesSecret(Part part) {

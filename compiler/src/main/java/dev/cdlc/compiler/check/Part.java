@@ -70,6 +70,11 @@ record Part(Word word, Optional<Span> comma, Inserted inserted) {
     return word.pieces().getFirst() instanceof Literal(_, boolean quoted) && quoted;
   }
 
+  /** Whether the word was reported already, or holds a secret, for which few places are meant. */
+  boolean isDubious() {
+    return word.broken() || inserted.secret();
+  }
+
   /** Whether the same text without quotes would be one word, and the same. */
   boolean canBeBare() {
     return text().chars().allMatch(c -> Character.isLetterOrDigit(c) || BARE.indexOf(c) >= 0);

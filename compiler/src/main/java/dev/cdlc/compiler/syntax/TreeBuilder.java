@@ -10,6 +10,7 @@ import dev.cdlc.compiler.syntax.SyntaxFile.Block;
 import dev.cdlc.compiler.syntax.SyntaxFile.Item;
 import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
+import dev.cdlc.compiler.syntax.WordReader.Reading;
 import dev.cdlc.grammar.CdlLexer;
 import dev.cdlc.grammar.CdlParser.ArgsContext;
 import dev.cdlc.grammar.CdlParser.BlockContext;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -85,16 +87,14 @@ final class TreeBuilder {
   /** One report is enough for the words of a statement. */
   private List<Item> items(ArgsContext args) {
     var items = new ArrayList<Item>();
-    var faults = new ArrayList<Diagnostic>();
+    var faults = new FirstFault();
     for (int i = 0; i < args.getChildCount(); i++) {
       if (args.getChild(i) instanceof ItemContext item) {
         items.add(item(item, commaAt(args, i + 1), faults));
       }
     }
     if (!toldOf(span(args.start, args.stop))) {
-      faults.stream()
-          .min((a, b) -> a.severity().compareTo(b.severity()))
-          .ifPresent(diagnostics::add);
+      faults.report().ifPresent(diagnostics::add);
     }
     return items;
   }
@@ -109,16 +109,32 @@ final class TreeBuilder {
         : Optional.empty();
   }
 
-  private Item item(ItemContext item, Optional<Span> comma, List<Diagnostic> faults) {
+  private Item item(ItemContext item, Optional<Span> comma, FirstFault faults) {
     var read = new ArrayList<Word>();
     for (int i = 0; i < item.getChildCount(); ) {
       int end = endOfWord(item, i);
-      Result<Word> word = word(item, i, end);
-      word.value().ifPresent(read::add);
-      faults.addAll(word.diagnostics());
+      read.add(faults.noted(word(item, i, end)));
       i = end;
     }
     return new Item(read, comma, span(item.start, item.stop));
+  }
+
+  /**
+   * What to tell of a statement's words: the first fault, or the first warning if there is none.
+   */
+  private static final class FirstFault {
+    private Optional<Supplier<Diagnostic>> fault = Optional.empty();
+    private Optional<Supplier<Diagnostic>> warning = Optional.empty();
+
+    Word noted(Reading reading) {
+      fault = fault.or(reading::fault);
+      warning = warning.or(reading::warning);
+      return reading.word();
+    }
+
+    Optional<Diagnostic> report() {
+      return fault.or(() -> warning).map(Supplier::get);
+    }
   }
 
   /** The child after the tokens that adjoin each other: together they are one word. */
@@ -131,7 +147,7 @@ final class TreeBuilder {
     return end;
   }
 
-  private Result<Word> word(ItemContext item, int first, int end) {
+  private Reading word(ItemContext item, int first, int end) {
     boolean whole = end == first + 1 && token(item, first).getType() == CdlLexer.WORD;
     return WordReader.read(source, span(token(item, first), token(item, end - 1)), !whole);
   }

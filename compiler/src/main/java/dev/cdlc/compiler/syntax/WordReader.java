@@ -1,8 +1,6 @@
 package dev.cdlc.compiler.syntax;
 
 import dev.cdlc.compiler.diagnostic.Diagnostic;
-import dev.cdlc.compiler.diagnostic.Result;
-import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.syntax.SyntaxFile.Piece;
@@ -33,6 +31,20 @@ final class WordReader {
 
   private int at;
 
+  /**
+   * A word, and what is wrong with it.
+   *
+   * @param fault the first error; told only where it is asked for, since a statement of many broken
+   *     words has one report
+   * @param warning of a word without a fault
+   */
+  record Reading(
+      Word word, Optional<Supplier<Diagnostic>> fault, Optional<Supplier<Diagnostic>> warning) {
+    private static Reading of(Word word) {
+      return new Reading(word, Optional.empty(), Optional.empty());
+    }
+  }
+
   private WordReader(Source source, Span span) {
     this.source = source;
     this.span = span;
@@ -43,22 +55,41 @@ final class WordReader {
   /**
    * @param broken whether it is known to be reported already, or about to be
    */
-  static Result<Word> read(Source source, Span span, boolean broken) {
-    return new WordReader(source, span).word(broken);
+  static Reading read(Source source, Span span, boolean broken) {
+    return isPlain(source, span)
+        ? Reading.of(plain(source.slice(span), broken, span))
+        : new WordReader(source, span).word(broken);
   }
 
-  private Result<Word> word(boolean broken) {
+  /** Whether the word is its text: no quote, escape, reference or comment is near. */
+  private static boolean isPlain(Source source, Span span) {
+    for (int i = span.start(); i < span.end(); i++) {
+      int c = source.at(i);
+      boolean plain = (c >= '+' && c <= ':') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+      if (!plain && c != '=' && c != '_' && c != '%') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Word plain(String text, boolean broken, Span span) {
+    return new Word(text, List.of(new Piece.Literal(text, false)), broken, span);
+  }
+
+  private Reading word(boolean broken) {
     while (at < span.end()) {
       piece();
     }
     endLiteral(false);
-    List<Diagnostic> found = fault.or(() -> warning).stream().map(Supplier::get).toList();
-    boolean faulty = found.stream().anyMatch(one -> one.severity() == Severity.ERROR);
-    boolean unfit = broken || faulty || ForbiddenCharacters.within(source, span);
-    return Result.of(new Word(text(), pieces, unfit, span), found);
+    boolean unfit = broken || fault.isPresent() || ForbiddenCharacters.within(source, span);
+    return new Reading(new Word(text(), pieces, unfit, span), fault, warning);
   }
 
   private String text() {
+    if (pieces.size() == 1 && pieces.getFirst() instanceof Piece.Literal(var value, _)) {
+      return value;
+    }
     var text = new StringBuilder();
     for (Piece piece : pieces) {
       switch (piece) {
