@@ -12,13 +12,13 @@ final class Balance {
   private int spareOpeners;
 
   /** The text's {@code >} in excess of its {@code <}. */
-  private long surplusClosers;
+  private int surplusClosers;
 
   /** Nothing is known of the blocks that were opened before here: they are not missed. */
   private int excused = -1;
 
   Balance(RawTokens tokens) {
-    surplusClosers = tokens.count(CdlLexer.GT) - tokens.count(CdlLexer.LT);
+    surplusClosers = tokens.surplus();
   }
 
   void owe(long closers) {

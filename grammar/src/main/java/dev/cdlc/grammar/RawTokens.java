@@ -9,13 +9,25 @@ import org.antlr.v4.runtime.Token;
 /** All tokens of a text as the lexer made them, and the view ahead that the filter needs. */
 final class RawTokens {
   private final List<CommonToken> tokens = new ArrayList<>();
+  private int surplus;
 
   RawTokens(String text) {
     var lexer = new CdlLexer(LexerInput.of(text));
     lexer.removeErrorListeners();
+    CommonToken token;
     do {
-      tokens.add((CommonToken) lexer.nextToken());
-    } while (tokens.getLast().getType() != Token.EOF);
+      token = (CommonToken) lexer.nextToken();
+      tokens.add(token);
+      surplus += closed(token);
+    } while (token.getType() != Token.EOF);
+  }
+
+  private static int closed(Token token) {
+    return switch (token.getType()) {
+      case CdlLexer.LT -> -1;
+      case CdlLexer.GT -> 1;
+      default -> 0;
+    };
   }
 
   int size() {
@@ -71,8 +83,9 @@ final class RawTokens {
 
   record Run(int count, Token last, Token next) {}
 
-  long count(int type) {
-    return tokens.stream().filter(token -> token.getType() == type).count();
+  /** How many more {@code >} there are than {@code <}. */
+  int surplus() {
+    return surplus;
   }
 
   /** The N of a file that begins with {@code cdl N}. */

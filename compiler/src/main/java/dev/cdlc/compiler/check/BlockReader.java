@@ -109,19 +109,28 @@ final class BlockReader<K extends Keyword> {
     whole &= closed;
     var keywords = new Keywords(context, closed, findings);
     for (Statement statement : statements) {
-      whole &= !isBroken(statement);
+      whole &= !statement.anyWord(Word::broken);
       read(Part.of(statement, cells.surroundings()), statement.block(), keywords);
     }
   }
 
   /** Reads a statement, and those that follow it for want of semicolons. */
   private void read(List<Part> parts, Optional<Block> block, Keywords keywords) {
-    dubious = parts.stream().anyMatch(Part::isDubious);
+    dubious = isDubious(parts);
     Optional<List<Part>> next = Optional.of(parts);
     for (int i = 0; i < MOST_FORGOTTEN && next.isPresent(); i++) {
       next = readOne(next.get(), block, keywords);
     }
     understood &= next.isEmpty();
+  }
+
+  private static boolean isDubious(List<Part> parts) {
+    for (Part part : parts) {
+      if (part.isDubious()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a statement of this name may stand in the block, be it misspelt or ill-formed. */
@@ -222,11 +231,6 @@ final class BlockReader<K extends Keyword> {
   private void refuse(Diagnostic report) {
     findings.add(report);
     understood = false;
-  }
-
-  private static boolean isBroken(Statement statement) {
-    return statement.items().stream()
-        .anyMatch(item -> item.words().stream().anyMatch(Word::broken));
   }
 
   private boolean belongsToUnopened(String name, boolean block) {

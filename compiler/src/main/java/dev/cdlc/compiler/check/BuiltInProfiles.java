@@ -44,9 +44,16 @@ public final class BuiltInProfiles {
   }
 
   private static boolean isMentioned(Statement statement) {
-    return statement.items().stream()
-        .flatMap(item -> item.words().stream())
-        .anyMatch(word -> NAMES.stream().anyMatch(word.text()::contains));
+    return statement.anyWord(word -> holdsName(word.text()));
+  }
+
+  private static boolean holdsName(String text) {
+    for (String name : NAMES) {
+      if (text.contains(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Member member(String name) {

@@ -4,7 +4,6 @@ import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.input.Answer;
 import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.resolve.Paths;
-import dev.cdlc.compiler.syntax.SyntaxFile.Piece.Literal;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -20,9 +19,7 @@ record FileSurroundings(
     implements Surroundings {
   @Override
   public Part part(Word word, Optional<Span> comma) {
-    return word.pieces().stream().allMatch(Literal.class::isInstance)
-        ? NONE.part(word, comma)
-        : interpolated(word, comma);
+    return word.refers() ? interpolated(word, comma) : NONE.part(word, comma);
   }
 
   private Part interpolated(Word word, Optional<Span> comma) {

@@ -8,6 +8,7 @@ import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Device;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.NamespaceType;
+import dev.cdlc.compiler.model.OciPatch;
 import dev.cdlc.compiler.model.Root;
 import dev.cdlc.compiler.model.Supervision;
 import dev.cdlc.compiler.model.User;
@@ -63,14 +64,21 @@ public final class Emit {
             new HookSection(container.lifecycle().hooks(), places).hooks(),
             new AnnotationSection(places).annotations(container, root.annotation()),
             linux);
-    ObjectNode json = ConfigJson.tree(config);
-    var patch = new Patch(json, places, diagnostics::add);
-    container.lifecycle().patches().forEach(patch::apply);
+    ObjectNode json = patched(ConfigJson.tree(config));
     if (!diagnostics.isEmpty()) {
       return Result.failed(diagnostics);
     }
     return Result.of(
         new Emission(config, json, extras(mounts.dispensable()), places.origins()), diagnostics);
+  }
+
+  /** What is to be changed is copied first: configs share what is the same in all of them. */
+  private ObjectNode patched(ObjectNode json) {
+    List<Located<OciPatch>> patches = container.lifecycle().patches();
+    ObjectNode own = patches.isEmpty() ? json : json.deepCopy();
+    var patch = new Patch(own, places, diagnostics::add);
+    patches.forEach(patch::apply);
+    return own;
   }
 
   private String version(List<OciConfig.Mount> mounts, OciConfig.Process process, Linux linux) {

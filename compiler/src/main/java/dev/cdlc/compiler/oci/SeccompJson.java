@@ -21,6 +21,10 @@ final class SeccompJson {
   }
 
   private static JsonNode rule(Rule rule) {
+    return DefaultRules.node(rule).orElseGet(() -> made(rule));
+  }
+
+  static JsonNode made(Rule rule) {
     return new JsonObject()
         .texts("names", rule.names())
         .put("action", rule.action())

@@ -17,7 +17,7 @@ final class SpecVersion {
   private static final String V1_1 = "1.1.0";
   private static final String V1_2 = "1.2.0";
   private static final String V1_2_1 = "1.2.1";
-  private static final String V1_3 = "1.3.0";
+  static final String V1_3 = "1.3.0";
 
   private String lowest = "1.0.2";
 

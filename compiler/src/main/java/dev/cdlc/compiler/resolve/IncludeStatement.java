@@ -49,6 +49,6 @@ record IncludeStatement(Word path, Optional<Located<String>> alias, Span span) {
   }
 
   private static boolean isLiteral(Word word) {
-    return !word.broken() && word.pieces().stream().allMatch(Literal.class::isInstance);
+    return !word.broken() && !word.refers();
   }
 }

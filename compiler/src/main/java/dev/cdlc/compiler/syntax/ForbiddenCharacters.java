@@ -39,9 +39,10 @@ final class ForbiddenCharacters {
   static List<Diagnostic> in(Source source) {
     Map<Kind, List<Integer>> places = new EnumMap<>(Kind.class);
     for (int i = 0; i < source.length(); i++) {
-      int at = i;
-      kind(source, i)
-          .ifPresent(kind -> places.computeIfAbsent(kind, _ -> new ArrayList<>()).add(at));
+      Optional<Kind> kind = kind(source, i);
+      if (kind.isPresent()) {
+        places.computeIfAbsent(kind.get(), _ -> new ArrayList<>()).add(i);
+      }
     }
     return places.entrySet().stream()
         .map(entry -> report(source, entry.getKey(), entry.getValue()))
@@ -59,6 +60,9 @@ final class ForbiddenCharacters {
 
   private static Optional<Kind> kind(Source source, int at) {
     int c = source.at(at);
+    if (c >= ' ' && c <= '~') {
+      return Optional.empty();
+    }
     return switch (c) {
       case '\t', '\n', '\f' -> Optional.empty();
       case '\r' -> source.at(at + 1) == '\n' ? Optional.empty() : Optional.of(Kind.CARRIAGE_RETURN);

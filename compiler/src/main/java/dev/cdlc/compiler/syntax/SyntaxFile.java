@@ -6,6 +6,7 @@ import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The syntax tree of one source; it exists even for a broken file.
@@ -52,6 +53,18 @@ public record SyntaxFile(Source source, List<Statement> statements, List<Token> 
     public Word name() {
       return items.getFirst().words().getFirst();
     }
+
+    /** Whether a word before its block is such. */
+    public boolean anyWord(Predicate<Word> test) {
+      for (Item item : items) {
+        for (Word word : item.words()) {
+          if (test.test(word)) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
   }
 
   /** Words between commas; {@code comma} is the one after them, if any. */
@@ -70,6 +83,16 @@ public record SyntaxFile(Source source, List<Statement> statements, List<Token> 
   public record Word(String text, List<Piece> pieces, boolean broken, Span span) {
     public Word {
       pieces = List.copyOf(pieces);
+    }
+
+    /** Whether a reference is among its pieces. */
+    public boolean refers() {
+      for (Piece piece : pieces) {
+        if (piece instanceof Piece.Reference) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
