@@ -16,6 +16,10 @@ import java.util.function.Supplier;
  */
 final class WordReader {
   private static final int NOT_FOUND = -1;
+
+  /** What may make a word something else than its text. */
+  private static final String MARKS = "\"#$'\\{}";
+
   private static final int LONGEST_ESCAPE = "\\u{10FFFF}".length();
 
   private final Source source;
@@ -65,8 +69,7 @@ final class WordReader {
   private static boolean isPlain(Source source, Span span) {
     for (int i = span.start(); i < span.end(); i++) {
       int c = source.at(i);
-      boolean plain = (c >= '+' && c <= ':') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-      if (!plain && c != '=' && c != '_' && c != '%') {
+      if (c <= ' ' || c > '~' || MARKS.indexOf(c) >= 0) {
         return false;
       }
     }
