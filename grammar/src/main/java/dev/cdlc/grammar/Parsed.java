@@ -32,12 +32,7 @@ public record Parsed(CdlParser.FileContext tree, List<Token> tokens, List<Fault>
     parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
     parser.removeErrorListeners();
     parser.setErrorHandler(new BailErrorStrategy());
-    List<Token> held = filtered.tokens().stream().filter(Parsed::held).toList();
-    return new Parsed(parser.file(), held, filtered.faults());
-  }
-
-  private static boolean held(Token token) {
-    return token.getType() == Token.EOF || token.getStopIndex() >= token.getStartIndex();
+    return new Parsed(parser.file(), filtered.held(), filtered.faults());
   }
 
   /** Whether the text holds the token, but the tree does not. */
@@ -47,6 +42,6 @@ public record Parsed(CdlParser.FileContext tree, List<Token> tokens, List<Fault>
 
   /** Whether the filter supplied the token. */
   public static boolean supplied(Token token) {
-    return !held(token);
+    return token.getType() != Token.EOF && token.getStopIndex() < token.getStartIndex();
   }
 }

@@ -30,6 +30,11 @@ final class RawTokens {
     };
   }
 
+  /** All of them, in order. */
+  List<Token> all() {
+    return List.copyOf(tokens);
+  }
+
   int size() {
     return tokens.size();
   }

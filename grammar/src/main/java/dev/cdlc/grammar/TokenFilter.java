@@ -55,8 +55,9 @@ final class TokenFilter {
 
   /**
    * @param tokens all that the source holds, and those supplied; ends with EOF
+   * @param held those that the source holds, and EOF
    */
-  record Filtered(List<Token> tokens, List<Fault> faults) {}
+  record Filtered(List<Token> tokens, List<Token> held, List<Fault> faults) {}
 
   static Filtered filter(String text, StatementNames names) {
     var in = new RawTokens(text);
@@ -64,7 +65,7 @@ final class TokenFilter {
     for (int i = 0; i < in.size(); i++) {
       filter.take(i);
     }
-    return new Filtered(filter.out, filter.faults);
+    return new Filtered(filter.out, in.all(), filter.faults);
   }
 
   private void take(int index) {

@@ -20,13 +20,17 @@ public final class Source {
     this.id = id;
     this.text = text;
     this.codePoints = text.codePoints().toArray();
-    this.lineStarts =
-        IntStream.concat(
-                IntStream.of(0),
-                IntStream.range(0, codePoints.length)
-                    .filter(i -> codePoints[i] == '\n')
-                    .map(i -> i + 1))
-            .toArray();
+    this.lineStarts = lineStarts(codePoints);
+  }
+
+  private static int[] lineStarts(int[] codePoints) {
+    var starts = IntStream.builder().add(0);
+    for (int i = 0; i < codePoints.length; i++) {
+      if (codePoints[i] == '\n') {
+        starts.add(i + 1);
+      }
+    }
+    return starts.build().toArray();
   }
 
   /** Reads UTF-8, without its byte order mark; fails on what cannot be the text of a source. */

@@ -12,12 +12,11 @@ import java.util.function.Predicate;
  * The syntax tree of one source; it exists even for a broken file.
  *
  * @param tokens every stretch of the source in order, comments and blanks included: together they
- *     are the whole text
+ *     are the whole text; not to be modified
  */
 public record SyntaxFile(Source source, List<Statement> statements, List<Token> tokens) {
   public SyntaxFile {
     statements = List.copyOf(statements);
-    tokens = List.copyOf(tokens);
   }
 
   /** The text that the tokens hold: that of the source, whatever is wrong with it. */
