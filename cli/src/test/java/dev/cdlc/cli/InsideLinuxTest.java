@@ -82,6 +82,17 @@ final class InsideLinuxTest {
   }
 
   @Test
+  void settingsOfNamespacesAreAsAsked() {
+    String settings =
+        "domainname example.org; sysctl kernel.shmmni=77, net.ipv4.ip_local_port_range=\"1025 2026\";"
+            + " shell 'cd /proc/sys; cat kernel/domainname kernel/shmmni"
+            + " net/ipv4/ip_local_port_range'";
+    assertThat(inside(settings)).isEqualTo("example.org\n77\n1025\t2026\n");
+    assertThat(inside("ns pid, uts, ipc, net, user; " + settings))
+        .isEqualTo("example.org\n77\n1025\t2026\n");
+  }
+
+  @Test
   void devicesThatAreAskedForAreThere() {
     String look = "shell 'stat -c \"%t:%T %a\" /dev/zero /dev/net/tun'";
     assertThat(inside("device /dev/net/tun c 10:200 mode=0600; device /dev/zero; " + look))

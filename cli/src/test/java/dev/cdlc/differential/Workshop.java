@@ -35,6 +35,7 @@ record Workshop(Path folder) {
           "no-capabilities",
           "resources",
           "seed",
+          "sysctl",
           "user",
           "writable");
 

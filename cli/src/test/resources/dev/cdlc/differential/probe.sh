@@ -47,6 +47,10 @@ for path in /proc/acpi /proc/asound /proc/interrupts /proc/kcore /proc/keys /pro
   fi
 done
 
+for name in kernel/sem kernel/shmmni fs/mqueue/msg_max net/core/somaxconn; do
+  echo "inside sysctl $name $(tr '\t' ' ' </proc/sys/$name)"
+done
+
 sed 's/^/inside cgroup path /' /proc/self/cgroup
 for path in /sys/fs/cgroup/*/; do
   path=${path%/}

@@ -104,6 +104,14 @@ public sealed interface Action {
   record AdjustOomScore(int score) implements Action {}
 
   /**
+   * Writes a file below {@code /proc/sys}, which shows the values of the writer's own namespaces,
+   * while the host's {@code /proc} is in sight.
+   *
+   * @param name with dots, as in {@code net.core.somaxconn}; one of {@link NamespacedSysctl}
+   */
+  record SetSysctl(String name, String value) implements Action {}
+
+  /**
    * On cgroup v1 writes {@code 0} to {@code tasks}; unshares the cgroup namespace there if asked.
    */
   record JoinCgroup(boolean freshNamespace) implements Action {}
@@ -229,6 +237,9 @@ public sealed interface Action {
 
   /** sethostname(2). */
   record SetHostname(String hostname) implements Action {}
+
+  /** setdomainname(2): the NIS domain name. */
+  record SetDomainname(String domainname) implements Action {}
 
   /** setsid(2), unless the container shares its caller's terminal: standard input is that one. */
   record NewSession() implements Action {}
@@ -367,6 +378,7 @@ public sealed interface Action {
           RaiseLimit _,
           DieWithSupervisor _,
           AdjustOomScore _,
+          SetSysctl _,
           JoinCgroup _,
           BecomeRoot _,
           BringUpLoopback _,
@@ -388,6 +400,7 @@ public sealed interface Action {
           ReadonlyRoot _,
           PivotRoot _,
           SetHostname _,
+          SetDomainname _,
           NewSession _,
           AwaitRelease _,
           SetUser _,

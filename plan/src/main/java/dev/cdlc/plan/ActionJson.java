@@ -41,6 +41,8 @@ final class ActionJson {
       }
       case Action.DieWithSupervisor() -> named("die-with-supervisor");
       case Action.AdjustOomScore(var score) -> named("adjust-oom-score").put("score", score);
+      case Action.SetSysctl(var name, var value) ->
+          named("set-sysctl").put("name", name).put("value", value);
       case Action.JoinCgroup(var fresh) -> named("join-cgroup").put("freshNamespace", fresh);
       case Action.BecomeRoot() -> named("become-root");
       case Action.BringUpLoopback() -> named("bring-up-loopback");
@@ -80,6 +82,8 @@ final class ActionJson {
       case Action.ReadonlyRoot() -> named("readonly-root");
       case Action.PivotRoot() -> named("pivot-root");
       case Action.SetHostname(var hostname) -> named("set-hostname").put("hostname", hostname);
+      case Action.SetDomainname(var domainname) ->
+          named("set-domainname").put("domainname", domainname);
       case Action.NewSession() -> named("new-session");
       case Action.AwaitRelease() -> named("await-release");
       case Action.SetUser user -> setUser(user);

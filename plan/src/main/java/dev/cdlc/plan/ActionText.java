@@ -33,6 +33,7 @@ public final class ActionText {
       case Action.Tend(var signal, var timeout) -> tend(signal, timeout);
       case Action.DieWithSupervisor() -> "die with the supervisor";
       case Action.AdjustOomScore(var score) -> "adjust the OOM score by " + score;
+      case Action.SetSysctl(var name, var value) -> "set sysctl " + name + "=" + value;
       case Action.JoinCgroup(var fresh) ->
           "join cgroup" + (fresh ? " and unshare its namespace" : "");
       case Action.BecomeRoot() -> "become 0:0";
@@ -63,6 +64,7 @@ public final class ActionText {
       case Action.ReadonlyRoot() -> "make / read-only";
       case Action.PivotRoot() -> "pivot to the root";
       case Action.SetHostname(var hostname) -> "set hostname " + hostname;
+      case Action.SetDomainname(var domainname) -> "set domainname " + domainname;
       case Action.NewSession() -> "start a session";
       case Action.AwaitRelease() -> "await release";
       case Action.SetUser user -> user(user);

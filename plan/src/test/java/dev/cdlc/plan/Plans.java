@@ -61,6 +61,7 @@ final class Plans {
                 new Action.Tend(3, 1_500_000_000),
                 new Action.DieWithSupervisor(),
                 new Action.AdjustOomScore(-500),
+                new Action.SetSysctl("net.ipv4.ip_local_port_range", "1024 65535"),
                 new Action.JoinCgroup(true),
                 new Action.BecomeRoot(),
                 new Action.BringUpLoopback(),
@@ -91,6 +92,7 @@ final class Plans {
                 new Action.ReadonlyRoot(),
                 new Action.PivotRoot(),
                 new Action.SetHostname("island"),
+                new Action.SetDomainname("example.org"),
                 new Action.NewSession(),
                 new Action.AwaitRelease(),
                 new Action.SetUser(

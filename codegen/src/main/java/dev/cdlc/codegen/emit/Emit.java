@@ -134,6 +134,7 @@ public final class Emit {
       case Action.Tend action -> EventLoop.tend(l, action);
       case Action.DieWithSupervisor _ -> Handshake.dieWithSupervisor(l);
       case Action.AdjustOomScore action -> Settings.adjustOomScore(l, action);
+      case Action.SetSysctl action -> Settings.setSysctl(l, action);
       case Action.JoinCgroup action -> Cgroups.join(l, action, limits().keySet());
       case Action.BecomeRoot _ -> UserNamespace.becomeRoot(l);
       case Action.BringUpLoopback _ -> Network.bringUpLoopback(l);
@@ -155,6 +156,7 @@ public final class Emit {
       case Action.ReadonlyRoot _ -> Root.makeReadonly(l);
       case Action.PivotRoot _ -> Root.pivot(l);
       case Action.SetHostname action -> Settings.setHostname(l, action);
+      case Action.SetDomainname action -> Settings.setDomainname(l, action);
       case Action.NewSession _ -> Settings.newSession(l);
       case Action.AwaitRelease _ -> Handshake.awaitByte(l);
       case Action.SetUser action -> Identity.setUser(l, action, setgroupsDenied());

@@ -31,6 +31,19 @@ final class Settings {
     l.s().when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
   }
 
+  /** Through the host's proc(5) as well: the container's own may be read-only by now, or absent. */
+  static void setSysctl(Lowering l, Action.SetSysctl action) {
+    String said = action.name() + "=" + action.value();
+    int site = l.site(Fault.SETTING, "cannot set the sysctl " + said);
+    WriteFile.call(
+        l.s(),
+        Fcntl.AT_FDCWD,
+        l.text("/proc/sys/" + action.name().replace('.', '/')),
+        l.text(action.value()));
+    l.s().note(site);
+    l.s().when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
+  }
+
   static void hideFromPtrace(Lowering l) {
     l.call(Syscall.PRCTL, Processes.PR_SET_DUMPABLE, value(0), value(0), value(0), value(0))
         .orFail(l.site(Fault.SETTING, "cannot hide the init from ptrace"));
@@ -57,6 +70,12 @@ final class Settings {
     String hostname = action.hostname();
     l.call(Syscall.SETHOSTNAME, l.text(hostname), value(hostname.getBytes(UTF_8).length))
         .orFail(l.site(Fault.SETTING, "cannot set the host name to " + hostname));
+  }
+
+  static void setDomainname(Lowering l, Action.SetDomainname action) {
+    String domainname = action.domainname();
+    l.call(Syscall.SETDOMAINNAME, l.text(domainname), value(domainname.getBytes(UTF_8).length))
+        .orFail(l.site(Fault.SETTING, "cannot set the domain name to " + domainname));
   }
 
   static void setPersonality(Lowering l, Action.SetPersonality action) {

@@ -112,6 +112,7 @@ final class Signatures {
       case SECCOMP -> List.of(number("operation"), number("flags"), structure("args"));
       case SENDFILE ->
           List.of(descriptor("out_fd"), descriptor("in_fd"), output("offset"), number("count"));
+      case SETDOMAINNAME -> List.of(bytes("name"), number("len"));
       case SETGROUPS -> List.of(number("size"), structure("list"));
       case SETHOSTNAME -> List.of(bytes("name"), number("len"));
       case SETRESGID -> List.of(number("rgid"), number("egid"), number("sgid"));

@@ -59,6 +59,7 @@ final class SyscallNumbers {
       case SCHED_SETATTR -> 314;
       case SECCOMP -> 317;
       case SENDFILE -> 40;
+      case SETDOMAINNAME -> 171;
       case SETGROUPS -> 116;
       case SETHOSTNAME -> 170;
       case SETRESGID -> 119;

@@ -144,6 +144,16 @@ class ProcessTest extends ContainerTest {
         .contains("\n  help: a score below");
   }
 
+  @Test
+  void isToldThatASysctlWasRefused() throws Exception {
+    var plan = shell("true").begin(new Action.SetSysctl("net.core.no_such", "1"));
+    var outcome = run(plan);
+    assertThat(outcome.status()).isEqualTo(125);
+    assertThat(outcome.err())
+        .contains("error[CDL7017]:")
+        .contains("cannot set the sysctl net.core.no_such=1: ENOENT");
+  }
+
   private Host.Outcome raised() throws Exception {
     var plan =
         inUserNamespace(SHOW)

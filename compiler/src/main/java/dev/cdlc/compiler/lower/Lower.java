@@ -69,6 +69,7 @@ public final class Lower {
     init(new Action.DieWithSupervisor());
     steps.addAll(new SchedulingSteps(input).oomScore());
     steps.addAll(new NamespaceSteps(input).enter());
+    steps.addAll(new NamespaceSteps(input).sysctls());
     steps.addAll(new CapabilitySteps(input).require());
     init(new Action.HideFromPtrace());
     init(new Action.Umask(NO_UMASK));
@@ -94,6 +95,10 @@ public final class Lower {
         .hostname()
         .ifPresent(
             hostname -> steps.add(input.init(new Action.SetHostname(hostname), "/hostname")));
+    input
+        .config()
+        .domainname()
+        .ifPresent(name -> steps.add(input.init(new Action.SetDomainname(name), "/domainname")));
     init(new Action.NewSession());
     steps.add(new UserSteps(input).umask());
     init(new Action.AwaitRelease());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Lowers {@code linux.namespaces}. */
+/** Lowers {@code linux.namespaces} and {@code linux.sysctl}. */
 record NamespaceSteps(Input input) {
   private static final String POINTER = "/linux/namespaces";
 
@@ -34,6 +34,17 @@ record NamespaceSteps(Input input) {
     freshNetwork()
         .ifPresent(pointer -> steps.add(input.init(new Action.BringUpLoopback(), pointer)));
     return steps;
+  }
+
+  /** Settings of the namespaces that the init is in by then. */
+  List<Step> sysctls() {
+    return input.config().linux().sysctl().entrySet().stream()
+        .map(
+            said ->
+                input.init(
+                    new Action.SetSysctl(said.getKey(), said.getValue()),
+                    "/linux/sysctl/" + said.getKey()))
+        .toList();
   }
 
   private Optional<String> freshNetwork() {

@@ -86,7 +86,6 @@ final class Unsupported {
   }
 
   private void container(OciConfig config) {
-    report(config.domainname(), "/domainname");
     report(config.hooks().prestart(), "/hooks/prestart");
     report(config.hooks().createRuntime(), "/hooks/createRuntime");
     report(config.hooks().createContainer(), "/hooks/createContainer");
@@ -178,7 +177,6 @@ final class Unsupported {
     report(!linux.netDevices().isEmpty(), "/linux/netDevices");
     report(linux.cgroupsPath(), "/linux/cgroupsPath");
     report(linux.intelRdt(), "/linux/intelRdt");
-    report(!linux.sysctl().isEmpty(), "/linux/sysctl");
     report(linux.seccomp().flatMap(OciSeccomp::listenerPath), "/linux/seccomp/listenerPath");
     report(linux.mountLabel(), "/linux/mountLabel");
   }

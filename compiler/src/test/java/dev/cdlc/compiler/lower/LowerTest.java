@@ -234,6 +234,23 @@ class LowerTest {
   }
 
   @Test
+  void settingsOfNamespacesAreMadeOnceTheInitIsInThem() {
+    assertThat(
+            actions(
+                plan(
+                    "root ./fs; domainname example.org; sysctl net.core.somaxconn=9,"
+                        + " kernel.shmmni=\"7\"; run true")))
+        .containsSubsequence(
+            new Action.JoinCgroup(true),
+            new Action.SetSysctl("kernel.shmmni", "7"),
+            new Action.SetSysctl("net.core.somaxconn", "9"),
+            new Action.PivotRoot(),
+            new Action.SetHostname("x"),
+            new Action.SetDomainname("example.org"),
+            new Action.NewSession());
+  }
+
+  @Test
   void theContainerIsAskedToEndAsItSays() {
     assertThat(actions(plan("root ./fs; stop-signal SIGQUIT; stop-timeout 1m30s; run true")))
         .endsWith(new Action.Tend(3, 90_000_000_000L));

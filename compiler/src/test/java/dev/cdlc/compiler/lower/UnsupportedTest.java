@@ -45,7 +45,6 @@ class UnsupportedTest {
   @ValueSource(
       strings = {
         "ns pid, net=/run/netns/x",
-        "domainname example.org",
         "mount-label a:b:c",
         "device /dev/sdz b 8:400",
         "device /run/pipe p",
@@ -55,8 +54,7 @@ class UnsupportedTest {
         "net user",
         "net bridge",
         "net-device eth0",
-        "ns time; time-offset boottime 1s",
-        "sysctl net.core.somaxconn=1"
+        "ns time; time-offset boottime 1s"
       })
   void isolationThatNoPlanCanMakeIsReported(String statements) {
     Emission said =
