@@ -69,13 +69,12 @@ public final class Compile {
     var observed = new ObservedInputs(inputs);
     Result<FileSet> files = Resolve.resolve(source, bundle.folder(), observed);
     FileSet set = files.value().orElseThrow();
-    Result<Checked> checked =
-        unlessStopped(files.then(all -> Check.check(all, observed, settings)));
-    Sources sources = checked.value().map(Checked::sources).orElseGet(set::sources);
+    Result<Checked> checked = files.then(all -> Check.check(all, observed, settings));
+    Sources sources = checked.value().orElseThrow().sources();
     Result<List<CompiledContainer>> compiled =
         unlessStopped(
-            checked.then(
-                value -> new Compile(sources, bundle, net).containers(value.containers())));
+            unlessStopped(checked)
+                .then(value -> new Compile(sources, bundle, net).containers(value.containers())));
     return new Compilation(
         source,
         set,

@@ -4,7 +4,6 @@ import dev.cdlc.compiler.check.Declared.Binding;
 import dev.cdlc.compiler.check.Declared.Overlay;
 import dev.cdlc.compiler.check.Declared.Param;
 import dev.cdlc.compiler.check.Declared.Profile;
-import dev.cdlc.compiler.check.FileSurroundings.OtherFiles;
 import dev.cdlc.compiler.check.Layers.Layer;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
@@ -33,9 +32,9 @@ import java.util.stream.Stream;
 public final class Check {
   private final FileSet files;
   private final Settings settings;
-  private final OtherFiles others;
   private final Findings findings = new Findings();
   private final Sources sources;
+  private final NamedFiles named;
   private final Evaluation evaluation;
   private final Declarations declarations;
   private final Layers layers;
@@ -45,9 +44,9 @@ public final class Check {
   private Check(FileSet files, Inputs inputs, Settings settings) {
     this.files = files;
     this.settings = settings;
-    others = new OtherFiles(files.folder(), inputs);
     List<Member> builtIn = BuiltInProfiles.forUseIn(files);
     sources = sources(files, builtIn);
+    named = new NamedFiles(files.folder(), sources, inputs);
     evaluation = new Evaluation(sources, findings, inputs, settings);
     declarations = new Declarations(new Cells(sources, findings));
     layers = new Layers(findings, profiles(builtIn));
@@ -56,17 +55,17 @@ public final class Check {
   }
 
   /**
-   * Checks a set of files; its containers, unless an error stands in the way.
+   * Checks a set of files.
    *
-   * @param inputs asked for the variables of {@code from-env}
+   * @param inputs asked for the variables of {@code from-env}, and the files that statements name
    */
   public static Result<Checked> check(FileSet files, Inputs inputs, Settings settings) {
     var check = new Check(files, inputs, settings);
     List<Container> containers = check.containers();
-    List<Diagnostic> found = files.withChains(check.findings.all());
-    return check.findings.hasErrors()
-        ? Result.failed(found)
-        : Result.of(new Checked(containers, check.sources), found);
+    return Result.of(
+        new Checked(
+            check.findings.hasErrors() ? List.of() : containers, check.named.sources()),
+        files.withChains(check.findings.all()));
   }
 
   private static Sources sources(FileSet files, List<Member> builtIn) {
@@ -121,7 +120,7 @@ public final class Check {
   }
 
   private Surroundings surroundings(Scope home, Pass pass) {
-    return new FileSurroundings(evaluation, home, folders.getOrDefault(home, ""), pass, others);
+    return new FileSurroundings(evaluation, home, folders.getOrDefault(home, ""), pass, named);
   }
 
   private void set(String name, String value) {

@@ -5,10 +5,12 @@ import dev.cdlc.compiler.model.Container;
 import java.util.List;
 
 /**
- * The containers of a set of files, an included file's before those of the file that includes it.
- * One that depends on a value that nobody gave is left out.
+ * What came of checking a set of files.
  *
- * @param sources of the set, and of the built-in profiles that it uses
+ * @param containers an included file's before those of the file that includes it; one that depends
+ *     on a value that nobody gave is left out, and all are where an error stands in the way
+ * @param sources of the set, of the built-in profiles that it uses, and of the files that its
+ *     statements name
  */
 public record Checked(List<Container> containers, Sources sources) {
   public Checked {

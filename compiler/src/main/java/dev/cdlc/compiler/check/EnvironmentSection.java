@@ -38,7 +38,9 @@ final class EnvironmentSection {
 
   void file(Arguments arguments) {
     Word path = arguments.one(0);
-    new NamedFile(cells, path).text().ifPresent(text -> lines(path, text.lines().toList()));
+    new NamedFile(cells, path)
+        .source()
+        .ifPresent(file -> lines(path, file.text().lines().toList()));
   }
 
   List<Located<Variable>> values() {

@@ -3,7 +3,6 @@ package dev.cdlc.compiler.check;
 import dev.cdlc.compiler.check.Declared.Binding;
 import dev.cdlc.compiler.check.Declared.Let;
 import dev.cdlc.compiler.check.Declared.Param;
-import dev.cdlc.compiler.check.FileSurroundings.OtherFiles;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
@@ -224,7 +223,7 @@ final class Evaluation {
     var cells = new Cells(sources, findings);
     cells.nextLayer(
         new FileSurroundings(
-            this, param.home(), "", new Pass(false), new OtherFiles("", Inputs.NONE)));
+            this, param.home(), "", new Pass(false), new NamedFiles("", sources, Inputs.NONE)));
     ParamSection section = new ParamSection(cells).read(param.said());
     Meaning fallback = fallback(param, section);
     return given(param, section).map(value -> accepted(param, section, value)).orElse(fallback);

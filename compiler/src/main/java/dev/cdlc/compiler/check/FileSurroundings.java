@@ -1,11 +1,10 @@
 package dev.cdlc.compiler.check;
 
+import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.input.Answer;
-import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.resolve.Paths;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -15,7 +14,7 @@ import java.util.Optional;
  *     named; empty where both are the same
  */
 record FileSurroundings(
-    Evaluation evaluation, Scope scope, String folder, Pass pass, OtherFiles others)
+    Evaluation evaluation, Scope scope, String folder, Pass pass, NamedFiles files)
     implements Surroundings {
   @Override
   public Part part(Word word, Optional<Span> comma) {
@@ -56,18 +55,7 @@ record FileSurroundings(
   }
 
   @Override
-  public Answer<ByteBuffer> read(String path) {
-    return others.read(path);
-  }
-
-  /**
-   * The files that statements may name.
-   *
-   * @param folder the absolute path of the folder of the file that was named
-   */
-  record OtherFiles(String folder, Inputs inputs) {
-    Answer<ByteBuffer> read(String path) {
-      return inputs.read(Paths.join(folder, path));
-    }
+  public Answer<Source> file(String path) {
+    return files.source(path);
   }
 }

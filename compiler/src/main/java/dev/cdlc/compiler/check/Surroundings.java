@@ -1,9 +1,9 @@
 package dev.cdlc.compiler.check;
 
+import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.input.Answer;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** What a file's statements are read with: the values of names, its folder, and other files. */
@@ -27,7 +27,7 @@ interface Surroundings {
         }
 
         @Override
-        public Answer<ByteBuffer> read(String path) {
+        public Answer<Source> file(String path) {
           return new Answer.Absent<>();
         }
       };
@@ -41,6 +41,6 @@ interface Surroundings {
   /** How many words so far had no known value. */
   int doubts();
 
-  /** The content of a file by its path, as {@link #located} gives it. */
-  Answer<ByteBuffer> read(String path);
+  /** A file by its path, as {@link #located} gives it. */
+  Answer<Source> file(String path);
 }

@@ -4,8 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The sources of one compilation: the file that was named, then those that it includes. */
+/**
+ * The sources of one compilation: the file that was named, then those that it includes, and those
+ * that statements name.
+ */
 public final class Sources {
   private final Map<SourceId, Source> byId;
 
@@ -35,6 +39,11 @@ public final class Sources {
       throw new IllegalArgumentException("a span of a source that is not known: " + span);
     }
     return source;
+  }
+
+  /** The source of a name, if it is one of these. */
+  public Optional<Source> named(SourceId id) {
+    return Optional.ofNullable(byId.get(id));
   }
 
   public List<Source> all() {

@@ -27,7 +27,7 @@ public final class Paths {
   }
 
   /** What stands before the last slash; empty where there is none. */
-  static String folder(String path) {
+  public static String folder(String path) {
     int slash = path.lastIndexOf('/');
     return slash < 0 ? "" : slash == 0 ? "/" : path.substring(0, slash);
   }
