@@ -112,6 +112,7 @@ class ArchitectureTest {
           .resideOutsideOfPackages(
               "dev.cdlc.schemas..",
               "dev.cdlc.plan..",
+              "dev.cdlc.compiler.json",
               "dev.cdlc.compiler.oci..",
               "dev.cdlc.importer.json",
               "dev.cdlc.importer.oci")

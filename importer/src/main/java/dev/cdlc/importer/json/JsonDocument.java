@@ -1,7 +1,12 @@
 package dev.cdlc.importer.json;
 
+import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.json.Json;
+import dev.cdlc.compiler.json.ReadJson;
+import dev.cdlc.compiler.json.Wanted;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -14,9 +19,27 @@ import tools.jackson.databind.JsonNode;
  */
 public record JsonDocument(
     Source source, JsonNode root, Map<String, Span> values, Map<String, Span> names) {
+  private static final Wanted CONFIG =
+      new Wanted(
+          "config.json",
+          "give the config.json of a bundle; `runc spec` writes one",
+          Code.NOT_JSON,
+          Code.PROPERTY_TWICE);
+
   public JsonDocument {
     values = Map.copyOf(values);
     names = Map.copyOf(names);
+  }
+
+  /** The document, or what is wrong with its text. */
+  public static Result<JsonDocument> read(Source source) {
+    return ReadJson.read(source, CONFIG).map(root -> of(source, root));
+  }
+
+  private static JsonDocument of(Source source, Json root) {
+    var tree = new JsonTree();
+    JsonNode node = tree.node(root, "");
+    return new JsonDocument(source, node, tree.values(), tree.names());
   }
 
   /** The place of a value, or of the nearest that holds it. */

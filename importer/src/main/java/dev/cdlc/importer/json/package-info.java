@@ -1,4 +1,4 @@
-/** JSON texts as trees whose values remember where they stand. Entry point: {@link ReadJson}. */
+/** JSON texts as trees of Jackson's, and where each value stands. */
 @NullMarked
 package dev.cdlc.importer.json;
 

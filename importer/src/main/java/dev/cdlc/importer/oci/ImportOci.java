@@ -7,7 +7,6 @@ import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.oci.Origins;
 import dev.cdlc.compiler.oci.Validate;
 import dev.cdlc.importer.json.JsonDocument;
-import dev.cdlc.importer.json.ReadJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,7 +23,7 @@ public final class ImportOci {
    * @param name the container's; otherwise its host name's, if that can be one
    */
   public static Result<String> read(Source source, Optional<String> name) {
-    return ReadJson.read(source).then(document -> imported(document, name));
+    return JsonDocument.read(source).then(document -> imported(document, name));
   }
 
   private static Result<String> imported(JsonDocument document, Optional<String> name) {

@@ -1,4 +1,4 @@
-package dev.cdlc.importer.json;
+package dev.cdlc.compiler.json;
 
 /** From UTF-16 units, which Jackson counts, to code points, which spans count. */
 final class Offsets {

@@ -1,12 +1,11 @@
-package dev.cdlc.importer.json;
+package dev.cdlc.compiler.json;
 
-import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Span;
 
 /** Says in plain words where a text stops being JSON. */
-record JsonFault(Source source) {
+record JsonFault(Source source, Wanted wanted) {
   /**
    * The report.
    *
@@ -15,19 +14,19 @@ record JsonFault(Source source) {
    */
   Diagnostic at(int offset) {
     if (source.text().isBlank()) {
-      return Diagnostic.of(Code.NOT_JSON, source.span(0, 0), "the file is empty")
-          .withHelp("give the config.json of a bundle; `runc spec` writes one");
+      return Diagnostic.of(wanted.notJson(), source.span(0, 0), "the file is empty")
+          .withHelp(wanted.example());
     }
     int last = lastCharacter();
     if (offset > last) {
       return Diagnostic.of(
-              Code.NOT_JSON, source.span(last, last + 1), "the text ends before its JSON does")
+              wanted.notJson(), source.span(last, last + 1), "the text ends before its JSON does")
           .withLabel("nothing follows")
           .withHelp("a `}`, a `]` or a quote is missing; was the file cut off?");
     }
     int at = Character.isWhitespace(source.at(offset)) ? Math.max(0, offset - 1) : offset;
     Span place = source.span(at, at + 1);
-    return Diagnostic.of(Code.NOT_JSON, place, "this is not JSON any more").withHelp(help(place));
+    return Diagnostic.of(wanted.notJson(), place, "this is not JSON any more").withHelp(help(place));
   }
 
   private int lastCharacter() {
@@ -44,7 +43,7 @@ record JsonFault(Source source) {
       case '/', '#' -> "JSON has no comments";
       case '\'' -> "texts and names stand in double quotes";
       case '"' -> "is the comma or the colon before it missing?";
-      default -> "config.json is one JSON object (RFC 8259), at most 64 values deep";
+      default -> wanted.name() + " is one JSON object (RFC 8259), at most 64 values deep";
     };
   }
 }
