@@ -1,5 +1,6 @@
 package dev.cdlc.compiler.check;
 
+import dev.cdlc.compiler.check.value.Reading;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
@@ -34,6 +35,19 @@ record CapabilityName(Optional<Capability> capability, Span span) {
       return Optional.empty();
     }
     return Optional.of(new CapabilityName(known, word.span()));
+  }
+
+  /** A capability as capabilities(7) writes it, in JSON. */
+  static Reading<Capability> spelled(String text) {
+    boolean prefixed = text.startsWith(PREFIX);
+    Capability known = prefixed ? BY_NAME.get(text.substring(PREFIX.length())) : null;
+    return known != null
+        ? new Reading.Value<>(known)
+        : FilterNames.unknown(
+            "there is no capability `" + text + "`",
+            prefixed ? text : PREFIX + text,
+            Stream.of(Capability.values()).map(Capability::name).toList(),
+            "capabilities(7) lists them: CAP_SYS_ADMIN");
   }
 
   /** As messages write it: without the prefix. */

@@ -63,8 +63,7 @@ public final class Check {
     var check = new Check(files, inputs, settings);
     List<Container> containers = check.containers();
     return Result.of(
-        new Checked(
-            check.findings.hasErrors() ? List.of() : containers, check.named.sources()),
+        new Checked(check.findings.hasErrors() ? List.of() : containers, check.named.sources()),
         files.withChains(check.findings.all()));
   }
 

@@ -27,7 +27,19 @@ record Choice<E extends Enum<E>>(List<E> constants, Function<E, String> spelling
         return new Reading.Value<>(constant);
       }
     }
-    return unknown(text);
+    return unknown(text, constants.stream().map(Choice::word).toList());
+  }
+
+  /** A constant exactly as the specification writes it, in JSON. */
+  Reading<E> spelled(String text) {
+    for (E constant : constants) {
+      if (spelling.apply(constant).equals(text)) {
+        return new Reading.Value<>(constant);
+      }
+    }
+    return read(text) instanceof Reading.Value<E>(E meant)
+        ? didYouMean(text, spelling.apply(meant))
+        : unknown(text, constants.stream().map(spelling).toList());
   }
 
   /** Words as constants, each once; those that are none are reported and left out. */
@@ -35,15 +47,18 @@ record Choice<E extends Enum<E>>(List<E> constants, Function<E, String> spelling
     return values.readAll(words, this::read).stream().map(Located::value).distinct().toList();
   }
 
-  private Reading<E> unknown(String text) {
-    List<String> words = constants.stream().map(Choice::word).toList();
-    String message = "there is no %s `%s`".formatted(kind, text);
+  private Reading<E> unknown(String text, List<String> words) {
     return Suggestion.nearest(text, words)
-        .map(near -> refusal(message, "did you mean `" + near.word() + "`?", near.word()))
-        .orElseGet(() -> refusal(message, "it is one of `" + String.join("`, `", words) + "`"));
+        .map(near -> didYouMean(text, near.word()))
+        .orElseGet(() -> refusal(text, "it is one of `" + String.join("`, `", words) + "`"));
   }
 
-  private Reading<E> refusal(String message, String help, String... meant) {
+  private Reading<E> didYouMean(String text, String meant) {
+    return refusal(text, "did you mean `" + meant + "`?", meant);
+  }
+
+  private Reading<E> refusal(String text, String help, String... meant) {
+    String message = "there is no %s `%s`".formatted(kind, text);
     return new Reading.Refusal<>(Code.UNKNOWN_OPTION, message, help, List.of(meant));
   }
 

@@ -1,8 +1,6 @@
 package dev.cdlc.compiler.check;
 
-import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Span;
-import dev.cdlc.compiler.input.Answer;
 import dev.cdlc.compiler.resolve.Paths;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.Optional;
@@ -52,10 +50,5 @@ record FileSurroundings(
   /** It still begins as a relative path does. */
   private String below(String path) {
     return (folder.startsWith(".") ? "" : "./") + Paths.join(folder, path);
-  }
-
-  @Override
-  public Answer<Source> file(String path) {
-    return files.source(path);
   }
 }

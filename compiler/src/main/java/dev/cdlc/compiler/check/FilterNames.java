@@ -12,10 +12,41 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The names that filters of system calls are made of. */
 final class FilterNames {
   private static final String ARCH = "SCMP_ARCH_";
+
+  /**
+   * Calls that no machine has which cdlc serves, and that profiles name since they are for all
+   * machines. Source: arch/&lt;machine&gt;/kernel/syscalls/syscall.tbl of Linux 6.18; {@code
+   * getsid}, which no Linux has, is in moby's profile.
+   */
+  private static final Set<String> ELSEWHERE =
+      Set.of(
+          "atomic_barrier",
+          "atomic_cmpxchg_32",
+          "cachectl",
+          "getpagesize",
+          "getsid",
+          "multiplexer",
+          "riscv_flush_icache",
+          "riscv_hwprobe",
+          "rtas",
+          "s390_guarded_storage",
+          "s390_pci_mmio_read",
+          "s390_pci_mmio_write",
+          "s390_runtime_instr",
+          "s390_sthyi",
+          "spu_create",
+          "spu_run",
+          "subpage_prot",
+          "swapcontext",
+          "switch_endian",
+          "sys_debug_setcontext",
+          "sysmips",
+          "timerfd");
 
   private FilterNames() {}
 
@@ -28,6 +59,11 @@ final class FilterNames {
             text,
             SyscallTable.names(),
             "syscalls(2) lists them, by their names in the kernel");
+  }
+
+  /** The name of a system call of any machine, as a filter in JSON may have it. */
+  static Reading<String> anySyscall(String text) {
+    return ELSEWHERE.contains(text) ? new Reading.Value<>(text) : syscall(text);
   }
 
   /** The machine of calls: {@code x86_64}, or as the specification writes it. */
@@ -76,7 +112,7 @@ final class FilterNames {
     };
   }
 
-  private static <T> Reading<T> unknown(
+  static <T> Reading<T> unknown(
       String message, String text, Collection<String> names, String otherwise) {
     return Suggestion.nearest(text, names)
         .<Reading<T>>map(

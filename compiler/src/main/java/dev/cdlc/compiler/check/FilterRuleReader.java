@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /** Reads the tests of one rule of {@code seccomp}: the block after its calls. */
 final class FilterRuleReader {
-  private static final int LAST_ARGUMENT = 5;
-  private static final Choice<Operator> OPERATORS =
+  static final int LAST_ARGUMENT = 5;
+  static final Choice<Operator> OPERATORS =
       new Choice<>(
           List.of(Operator.values()), operator -> "SCMP_CMP_" + operator.name(), "comparison");
 
@@ -93,20 +93,28 @@ final class FilterRuleReader {
     return arguments
         .optional(3)
         .flatMap(word -> values.read(word, FilterWord::read))
-        .filter(value -> fits(mask, value))
+        .filter(value -> isPossible(mask, value))
         .map(value -> new ArgumentTest(index, Operator.MASKED_EQ, value.value(), mask.value()));
   }
 
-  private boolean fits(Located<Long> mask, Located<Long> value) {
-    boolean fits = (value.value() & ~mask.value()) == 0;
+  private boolean isPossible(Located<Long> mask, Located<Long> value) {
+    boolean fits = fits(mask, value);
     if (!fits) {
-      findings.add(
-          Diagnostic.of(
-                  Code.IMPOSSIBLE_TEST, value.span(), "no argument can have these bits in the mask")
-              .withRelated(mask.span(), "the mask leaves only its own bits")
-              .withHelp("the second value must be made of bits of the first"));
+      findings.add(impossible(mask, value));
     }
     return fits;
+  }
+
+  /** Whether a mask can leave a value. */
+  static boolean fits(Located<Long> mask, Located<Long> value) {
+    return (value.value() & ~mask.value()) == 0;
+  }
+
+  static Diagnostic impossible(Located<Long> mask, Located<Long> value) {
+    return Diagnostic.of(
+            Code.IMPOSSIBLE_TEST, value.span(), "no argument can have these bits in the mask")
+        .withRelated(mask.span(), "the mask leaves only its own bits")
+        .withHelp("the second value must be made of bits of the first");
   }
 
   /** Runtimes take two tests of one argument as alternatives, where others must all hold. */

@@ -22,7 +22,7 @@ import java.util.Optional;
 /** What {@code seccomp} says. */
 final class FilterSection {
   private static final SeccompAction EPERM = new SeccompAction.Deny(Errno.EPERM.number());
-  private static final Choice<Flag> FLAGS =
+  static final Choice<Flag> FLAGS =
       new Choice<>(List.of(Flag.values()), flag -> "SECCOMP_FILTER_FLAG_" + flag.name(), "flag");
 
   private final Cells cells;
@@ -35,12 +35,14 @@ final class FilterSection {
   private final Appended<Flag> flags;
   private final FilterRules rules;
   private final Once<Listener> listener;
+  private Optional<SystemCallFilter.Own> file = Optional.empty();
   private int blockLayer = -1;
 
   private enum Form {
     DEFAULT,
     UNCONFINED,
-    OWN
+    OWN,
+    FILE
   }
 
   FilterSection(Cells cells) {
@@ -64,6 +66,12 @@ final class FilterSection {
     form.say(Form.UNCONFINED, arguments.span());
   }
 
+  /** What a file says stands alone: nothing is added to it. */
+  void file(Arguments arguments) {
+    form.say(Form.FILE, arguments.span());
+    file = new NamedFile(cells, arguments.one(0)).filter();
+  }
+
   /** Blocks of one layer add to each other. */
   void own(Arguments arguments) {
     if (blockLayer != cells.layer()) {
@@ -83,20 +91,23 @@ final class FilterSection {
     boolean listens = listener.value().isPresent();
     for (Located<Flag> flag : flags.values()) {
       if (flag.value() == Flag.WAIT_KILLABLE_RECV && !listens) {
-        findings.add(
-            Diagnostic.of(
-                    Code.FLAG_NEEDS_LISTENER,
-                    flag.span(),
-                    "`wait-killable-recv` needs a `listener`")
-                .withHelp("it says how calls wait for the listener's answer"));
+        findings.add(needsListener(flag.span(), "wait-killable-recv", "listener"));
       }
     }
+  }
+
+  /** The report of a flag that says something of a listener, where there is none. */
+  static Diagnostic needsListener(Span place, String flag, String listener) {
+    return Diagnostic.of(
+            Code.FLAG_NEEDS_LISTENER, place, "`%s` needs a `%s`".formatted(flag, listener))
+        .withHelp("it says how calls wait for the listener's answer");
   }
 
   private SystemCallFilter filter(Form said) {
     return switch (said) {
       case DEFAULT -> new SystemCallFilter.Default();
       case UNCONFINED -> new SystemCallFilter.Unconfined();
+      case FILE -> file.<SystemCallFilter>map(own -> own).orElse(new SystemCallFilter.Default());
       case OWN ->
           new SystemCallFilter.Own(
               otherwise.value().map(Located::value).orElse(EPERM),
@@ -138,7 +149,8 @@ final class FilterSection {
                 name ->
                     rules.say(
                         new Located<>(
-                            new SystemCallFilter.Rule(name.value(), action, said), name.span()))));
+                            new SystemCallFilter.Rule(name.value(), action, said, List.of()),
+                            name.span()))));
   }
 
   private void readListener(Arguments arguments) {

@@ -8,7 +8,6 @@ import dev.cdlc.compiler.registry.Entry;
 import dev.cdlc.compiler.registry.Keyword;
 import dev.cdlc.compiler.registry.Parameter;
 import dev.cdlc.compiler.registry.Parameter.Arity;
-import dev.cdlc.compiler.registry.Planned;
 import dev.cdlc.compiler.registry.Registry;
 import dev.cdlc.compiler.registry.ValueType;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
@@ -76,8 +75,7 @@ final class Fitting {
    * @param dubious whether one of them is: many statements may share them, and each would look
    */
   Outcome outcome(boolean dubious) {
-    if (((dubious && isUnreadable()) || isPlannedForm())
-        && entry.blockRule() != BlockRule.REQUIRED) {
+    if (dubious && isUnreadable() && entry.blockRule() != BlockRule.REQUIRED) {
       return new Outcome(Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
     headComma();
@@ -94,8 +92,8 @@ final class Fitting {
   }
 
   /**
-   * Whether a word was reported already, or nobody knows yet what it says. What needs a block is
-   * read all the same, for its block's sake.
+   * Whether a word was reported already. What needs a block is read all the same, for its block's
+   * sake.
    */
   private boolean isUnreadable() {
     boolean unreadable = false;
@@ -115,19 +113,6 @@ final class Fitting {
 
   private boolean takesSecret() {
     return entry.parameters().stream().anyMatch(parameter -> parameter.type().takesSecret());
-  }
-
-  private boolean isPlannedForm() {
-    if (next + 1 >= parts.size() || parts.get(next).quoted()) {
-      return false;
-    }
-    String word = parts.get(next).text();
-    boolean planned = Planned.form(entry.name(), word);
-    if (planned) {
-      Span span = parts.getFirst().span().to(parts.get(next).span());
-      findings.add(NotYetKnown.report(span, "`" + entry.name() + " " + word + "`"));
-    }
-    return planned;
   }
 
   private void headComma() {

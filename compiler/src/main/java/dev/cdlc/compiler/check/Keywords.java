@@ -171,18 +171,9 @@ record Keywords(Context context, boolean closed, Findings findings) {
             .collect(Collectors.joining(", "));
     findings.add(
         second
-            .map(
-                part ->
-                    Planned.form(name.text(), part.text())
-                        ? plannedForm(name, part)
-                        : unknownSecond(called, name, part, forms))
+            .map(part -> unknownSecond(called, name, part, forms))
             .orElseGet(() -> noSecond(name, forms)));
     return new Lookup.Reported(Optional.of(name.text()));
-  }
-
-  private static Diagnostic plannedForm(Part name, Part second) {
-    return NotYetKnown.report(
-        name.span().to(second.span()), "`" + name.text() + " " + second.text() + "`");
   }
 
   private static Diagnostic noSecond(Part name, String forms) {

@@ -1,16 +1,21 @@
 package dev.cdlc.compiler.check;
 
+import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.input.Answer;
 import dev.cdlc.compiler.input.Inputs;
+import dev.cdlc.compiler.model.SystemCallFilter;
 import dev.cdlc.compiler.resolve.Paths;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +29,8 @@ final class NamedFiles {
   private final Sources known;
   private final Inputs inputs;
   private final Map<String, Answer<Source>> read = new LinkedHashMap<>();
+  private final IdentityHashMap<Source, Optional<SystemCallFilter.Own>> filters =
+      new IdentityHashMap<>();
 
   /**
    * @param folder the absolute path of the folder of the file that was named
@@ -40,6 +47,17 @@ final class NamedFiles {
     return read.computeIfAbsent(path, this::read);
   }
 
+  /** The filter that a file says; what is wrong with it is told to whoever asks first. */
+  Result<SystemCallFilter.Own> filter(Source source) {
+    Optional<SystemCallFilter.Own> known = filters.get(source);
+    if (known != null) {
+      return new Result<>(known, List.of());
+    }
+    Result<SystemCallFilter.Own> filter = FilterFile.read(source);
+    filters.put(source, filter.value());
+    return filter;
+  }
+
   /** All sources, those of files that were asked for the last. */
   Sources sources() {
     Stream<Source> named =
@@ -53,8 +71,9 @@ final class NamedFiles {
   }
 
   private Answer<Source> read(String path) {
-    String beside = known.all().getFirst().id().name();
-    var id = new SourceId(Paths.join(Paths.folder(beside), path));
+    String shownFolder =
+        known.all().stream().findFirst().map(main -> Paths.folder(main.id().name())).orElse("");
+    var id = new SourceId(Paths.join(shownFolder, path));
     return known
         .named(id)
         .<Answer<Source>>map(Answer.Found::new)

@@ -44,6 +44,7 @@ final class PrivilegeSection {
           values.read(arguments.one(0), SecurityLabel::selinux).ifPresent(mountLabel::say);
       case SECCOMP -> filter.own(arguments);
       case SECCOMP_DEFAULT -> filter.byDefault(arguments);
+      case SECCOMP_FILE -> filter.file(arguments);
       case SECCOMP_UNCONFINED -> filter.unconfined(arguments);
     }
   }

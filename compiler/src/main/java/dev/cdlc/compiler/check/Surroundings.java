@@ -1,9 +1,10 @@
 package dev.cdlc.compiler.check;
 
-import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.diagnostic.Span;
-import dev.cdlc.compiler.input.Answer;
+import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
+import java.util.List;
 import java.util.Optional;
 
 /** What a file's statements are read with: the values of names, its folder, and other files. */
@@ -27,8 +28,8 @@ interface Surroundings {
         }
 
         @Override
-        public Answer<Source> file(String path) {
-          return new Answer.Absent<>();
+        public NamedFiles files() {
+          return new NamedFiles("", Sources.of(List.of()), Inputs.NONE);
         }
       };
 
@@ -41,6 +42,6 @@ interface Surroundings {
   /** How many words so far had no known value. */
   int doubts();
 
-  /** A file by its path, as {@link #located} gives it. */
-  Answer<Source> file(String path);
+  /** The files that statements name by paths as {@link #located} gives them. */
+  NamedFiles files();
 }

@@ -1,8 +1,8 @@
 package dev.cdlc.compiler.explain;
 
+import dev.cdlc.compiler.model.CapabilityCondition;
 import dev.cdlc.compiler.oci.DefaultCapabilities;
 import dev.cdlc.compiler.oci.DefaultFilter;
-import dev.cdlc.compiler.oci.DefaultFilter.Condition;
 import dev.cdlc.plan.Capability;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +61,7 @@ final class CapabilityPage {
   static List<String> callsOfFilter(Capability capability) {
     return DefaultFilter.groups().stream()
         .flatMap(group -> group.entries().stream())
-        .filter(entry -> entry.condition().equals(new Condition.With(capability)))
+        .filter(entry -> entry.condition().equals(new CapabilityCondition.With(capability)))
         .flatMap(entry -> entry.rule().names().stream())
         .toList();
   }

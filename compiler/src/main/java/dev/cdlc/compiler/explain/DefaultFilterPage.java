@@ -1,7 +1,7 @@
 package dev.cdlc.compiler.explain;
 
+import dev.cdlc.compiler.model.CapabilityCondition;
 import dev.cdlc.compiler.oci.DefaultFilter;
-import dev.cdlc.compiler.oci.DefaultFilter.Condition;
 import dev.cdlc.compiler.oci.OciSeccomp;
 import dev.cdlc.plan.Errno;
 import java.util.Arrays;
@@ -37,11 +37,11 @@ final class DefaultFilterPage {
     return action + condition(entry.condition()) + tests;
   }
 
-  private static String condition(Condition condition) {
+  private static String condition(CapabilityCondition condition) {
     return switch (condition) {
-      case Condition.Always() -> "";
-      case Condition.With(var capability) -> ", with " + capability;
-      case Condition.Without(var capability) -> ", without " + capability;
+      case CapabilityCondition.Always() -> "";
+      case CapabilityCondition.With(var capability) -> ", with " + capability;
+      case CapabilityCondition.Without(var capability) -> ", without " + capability;
     };
   }
 

@@ -26,7 +26,8 @@ record JsonFault(Source source, Wanted wanted) {
     }
     int at = Character.isWhitespace(source.at(offset)) ? Math.max(0, offset - 1) : offset;
     Span place = source.span(at, at + 1);
-    return Diagnostic.of(wanted.notJson(), place, "this is not JSON any more").withHelp(help(place));
+    return Diagnostic.of(wanted.notJson(), place, "this is not JSON any more")
+        .withHelp(help(place));
   }
 
   private int lastCharacter() {

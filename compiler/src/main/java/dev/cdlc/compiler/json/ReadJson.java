@@ -55,9 +55,7 @@ public final class ReadJson {
         if (parser.nextToken() != null) {
           return Result.failed(List.of(new JsonFault(source, wanted).at(start(parser))));
         }
-        return diagnostics.isEmpty()
-            ? Result.of(root, List.of())
-            : Result.failed(diagnostics);
+        return diagnostics.isEmpty() ? Result.of(root, List.of()) : Result.failed(diagnostics);
       } catch (JacksonException e) {
         return Result.failed(List.of(notJson(parser, e)));
       }
@@ -149,9 +147,7 @@ public final class ReadJson {
                 span,
                 "`" + source.slice(span) + "` is not written as a whole number")
             .withHelp(
-                "all numbers of "
-                    + wanted.name()
-                    + " are whole, and written with digits alone"));
+                "all numbers of " + wanted.name() + " are whole, and written with digits alone"));
     return new Json.Null(span);
   }
 }

@@ -2,6 +2,7 @@ package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.model.FilterAction;
 import dev.cdlc.compiler.oci.OciSeccomp;
 import dev.cdlc.compiler.oci.OciSeccomp.Argument;
 import dev.cdlc.plan.Action;
@@ -94,23 +95,14 @@ record FilterSteps(Input input, Consumer<Diagnostic> diagnostics) {
             .map(path -> new Listener(path, seccomp.listenerMetadata().orElse(""))));
   }
 
+  /** As the kernel does, it takes what is above the largest error for that one. */
   private static SeccompAction action(String name, OptionalInt value) {
-    return switch (name) {
-      case "SCMP_ACT_KILL", "SCMP_ACT_KILL_THREAD" -> new SeccompAction.KillThread();
-      case "SCMP_ACT_KILL_PROCESS" -> new SeccompAction.KillProcess();
-      case "SCMP_ACT_TRAP" -> new SeccompAction.Trap();
-      case "SCMP_ACT_ERRNO" -> new SeccompAction.Deny(errno(value));
-      case "SCMP_ACT_TRACE" ->
-          new SeccompAction.Trace(value.orElse(Errno.EPERM.number()) & SeccompAction.MOST_MESSAGE);
-      case "SCMP_ACT_ALLOW" -> new SeccompAction.Allow();
-      case "SCMP_ACT_LOG" -> new SeccompAction.Log();
-      case "SCMP_ACT_NOTIFY" -> new SeccompAction.Notify();
-      default -> throw new IllegalArgumentException(name);
-    };
-  }
-
-  private static int errno(OptionalInt value) {
-    return Math.min(value.orElse(Errno.EPERM.number()), SeccompAction.MOST_ERRNO);
+    FilterAction action = FilterAction.valueOf(name.substring("SCMP_ACT_".length()));
+    int number = value.orElse(Errno.EPERM.number());
+    return action.with(
+        action == FilterAction.TRACE
+            ? number & SeccompAction.MOST_MESSAGE
+            : Math.min(number, SeccompAction.MOST_ERRNO));
   }
 
   /** None for a machine that cdlc makes no executables for: its calls are never seen. */

@@ -1,9 +1,11 @@
 package dev.cdlc.compiler.model;
 
+import dev.cdlc.plan.Capability;
 import dev.cdlc.plan.SeccompAction;
 import dev.cdlc.plan.SeccompFilter.ArgumentTest;
 import dev.cdlc.plan.SeccompFilter.Flag;
 import dev.cdlc.plan.SeccompFilter.Listener;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,10 +36,23 @@ public sealed interface SystemCallFilter {
     }
   }
 
-  /** What happens to one call; only where all tests hold. */
-  record Rule(String call, SeccompAction action, List<ArgumentTest> tests) {
+  /**
+   * What happens to one call, in containers of which all conditions hold; only where all tests
+   * hold, or any of them, if two are about one argument.
+   */
+  record Rule(
+      String call,
+      SeccompAction action,
+      List<ArgumentTest> tests,
+      List<CapabilityCondition> conditions) {
     public Rule {
       tests = List.copyOf(tests);
+      conditions = List.copyOf(conditions);
+    }
+
+    /** Whether the rule is one of a container that can have these capabilities. */
+    public boolean standsFor(Collection<Capability> held) {
+      return conditions.stream().allMatch(condition -> condition.holds(held));
     }
   }
 }

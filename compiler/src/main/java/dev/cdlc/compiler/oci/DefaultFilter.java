@@ -1,5 +1,6 @@
 package dev.cdlc.compiler.oci;
 
+import dev.cdlc.compiler.model.CapabilityCondition;
 import dev.cdlc.plan.Capability;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,24 +39,7 @@ public final class DefaultFilter {
   }
 
   /** A rule, and which containers have it. */
-  public record Entry(Condition condition, OciSeccomp.Rule rule) {}
-
-  /** Whether a rule stands for a container, by its capabilities. */
-  public sealed interface Condition {
-    record Always() implements Condition {}
-
-    record With(Capability capability) implements Condition {}
-
-    record Without(Capability capability) implements Condition {}
-
-    default boolean holds(Collection<Capability> held) {
-      return switch (this) {
-        case Always() -> true;
-        case With(Capability capability) -> held.contains(capability);
-        case Without(Capability capability) -> !held.contains(capability);
-      };
-    }
-  }
+  public record Entry(CapabilityCondition condition, OciSeccomp.Rule rule) {}
 
   /** All rules, by purpose. */
   public static List<Group> groups() {

@@ -1,6 +1,6 @@
 package dev.cdlc.compiler.oci;
 
-import dev.cdlc.compiler.oci.DefaultFilter.Condition;
+import dev.cdlc.compiler.model.CapabilityCondition;
 import dev.cdlc.compiler.oci.DefaultFilter.Entry;
 import dev.cdlc.compiler.oci.DefaultFilter.Group;
 import dev.cdlc.compiler.oci.OciSeccomp.Argument;
@@ -62,13 +62,13 @@ final class DefaultFilterReader {
         action.equals("errno")
             ? OptionalInt.of(Errno.valueOf(words.next()).number())
             : OptionalInt.empty();
-    Condition condition = new Condition.Always();
+    CapabilityCondition condition = new CapabilityCondition.Always();
     List<Argument> tests = List.of();
     while (words.hasNext()) {
       String word = words.next();
       switch (word) {
-        case "with" -> condition = new Condition.With(capability(words.next()));
-        case "without" -> condition = new Condition.Without(capability(words.next()));
+        case "with" -> condition = new CapabilityCondition.With(capability(words.next()));
+        case "without" -> condition = new CapabilityCondition.Without(capability(words.next()));
         case "where" -> tests = List.of(test(words));
         default -> throw new IllegalStateException(rule);
       }

@@ -37,6 +37,7 @@ record FilterSection(Container container, Places places) {
   }
 
   private OciSeccomp own(SystemCallFilter.Own own) {
+    List<Capability> held = capabilities();
     Optional<Listener> listener =
         own.listener().map(said -> places.note(POINTER + "/listenerPath", said));
     return new OciSeccomp(
@@ -46,7 +47,7 @@ record FilterSection(Container container, Places places) {
         own.flags().stream().map(flag -> "SECCOMP_FILTER_FLAG_" + flag.name()).toList(),
         listener.map(Listener::path),
         listener.map(Listener::metadata).filter(metadata -> !metadata.isEmpty()),
-        rules(own.rules()));
+        rules(own.rules().stream().filter(rule -> rule.value().standsFor(held)).toList()));
   }
 
   private record Effect(SeccompAction action, List<ArgumentTest> tests) {}

@@ -1,20 +1,15 @@
 package dev.cdlc.compiler.registry;
 
 import java.util.List;
-import java.util.Set;
 
 /**
- * The statements, and forms of statements, that belong to CDL and that this version of cdlc does
- * not know yet. Whoever writes one is told so, instead of being asked whether something else was
- * meant.
+ * The statements that belong to CDL and that this version of cdlc does not know yet. Whoever writes
+ * one is told so, instead of being asked whether something else was meant.
  */
 public final class Planned {
   private static final List<String> FILE = List.of("stack", "network");
 
   private static final List<String> CONTAINER = List.of("landlock");
-
-  /** Second words that will choose another form of a known statement. */
-  private static final Set<String> FORMS = Set.of("seccomp file");
 
   private Planned() {}
 
@@ -44,10 +39,5 @@ public final class Planned {
           FILTER_TESTS ->
           List.of();
     };
-  }
-
-  /** Whether {@code word}, right after {@code name}, will choose a form of the statement. */
-  public static boolean form(String name, String word) {
-    return FORMS.contains(name + " " + word);
   }
 }

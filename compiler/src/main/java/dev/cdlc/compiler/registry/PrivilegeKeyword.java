@@ -110,6 +110,17 @@ public enum PrivilegeKeyword implements BodyKeyword {
           .field("linux.seccomp")
           .example("container web < root ./rootfs; seccomp default; run /bin/date >")
           .since(1)),
+  SECCOMP_FILE(
+      Entry.in(Context.CONTAINER, "seccomp", "file")
+          .takes(Parameter.one("PATH", ValueType.PATH))
+          .doc(
+              "Filters system calls as a JSON file says: `linux.seccomp` of a config.json, or a"
+                  + " profile of Docker's or Podman's.")
+          .otherwise("`seccomp default`")
+          .merge(Merge.LATER_WINS)
+          .field("linux.seccomp")
+          .example("container web < root ./rootfs; seccomp file ./seccomp.json; run /bin/date >")
+          .since(1)),
   SECCOMP_UNCONFINED(
       Entry.in(Context.CONTAINER, "seccomp", "unconfined")
           .doc("Filters no system calls.")

@@ -47,7 +47,7 @@ public class BadInputTest {
           cwd tmp;                          | WRONG_TYPE               | tmp
           cwd /a/../b;                      | WRONG_TYPE               | /a/../b
           bind ./a srv;                     | WRONG_TYPE               | srv
-          seccomp file ./p.json;            | NOT_YET_KNOWN            | seccomp file
+          seccomp file ./p.json;            | UNREADABLE_FILE          | ./p.json
           seccomp < allow raed >            | UNKNOWN_OPTION           | raed
           cpu < burst 10ms >                | NO_EFFECT                | 10ms
           cpu < limit 1; burst 101ms >      | BURST_ABOVE_QUOTA        | 101ms

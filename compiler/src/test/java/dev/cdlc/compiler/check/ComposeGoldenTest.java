@@ -40,7 +40,7 @@ class ComposeGoldenTest {
   @TestFactory
   Stream<DynamicTest> originsAreAsReviewed() {
     return each(
-        List.of("include", "built-in"),
+        List.of("include", "built-in", "seccomp-file"),
         (one, made) ->
             one.golden()
                 .check(
