@@ -29,7 +29,7 @@ public final class Cdl {
         Compile.compile(
             source,
             new Bundle("/work", Bundle.Paths.RELATIVE),
-            new EmptyFiles(),
+            EmptyFiles.of(text, "/work"),
             Settings.NONE.with(Settings.Values.DISPENSABLE));
     List<Diagnostic> errors =
         compilation.diagnostics().stream()

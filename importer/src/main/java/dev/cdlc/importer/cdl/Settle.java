@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -32,11 +33,11 @@ public final class Settle {
   private static final int MOST_ROUNDS = 12;
 
   private final Bundle bundle;
-  private final Inputs inputs;
+  private final Function<String, Inputs> inputs;
   private final Settings settings;
   private final List<Refusal> refusals = new ArrayList<>();
 
-  private Settle(Bundle bundle, Inputs inputs, Settings settings) {
+  private Settle(Bundle bundle, Function<String, Inputs> inputs, Settings settings) {
     this.bundle = bundle;
     this.inputs = inputs;
     this.settings = settings;
@@ -74,10 +75,11 @@ public final class Settle {
   /**
    * Settles a draft.
    *
+   * @param inputs what a text of CDL may read
    * @throws IllegalStateException if what is left is refused, and nothing of it can be taken out
    */
   public static Settled settle(
-      List<Statement> draft, Bundle bundle, Inputs inputs, Settings settings) {
+      List<Statement> draft, Bundle bundle, Function<String, Inputs> inputs, Settings settings) {
     return new Settle(bundle, inputs, settings).settle(draft);
   }
 
@@ -93,7 +95,8 @@ public final class Settle {
     for (int round = 0; ; round++) {
       var printed = new Draft(statements);
       var source = new Source(DRAFT, printed.text());
-      Compilation compilation = Compile.compile(source, bundle, inputs, settings);
+      Compilation compilation =
+          Compile.compile(source, bundle, inputs.apply(source.text()), settings);
       List<Diagnostic> errors = compilation.diagnostics().stream().filter(Compile::stops).toList();
       if (errors.isEmpty()) {
         return new Settled(statements, canonical(source), compilation, refusals);

@@ -36,7 +36,8 @@ public final class Conclusion {
     if (report.hasErrors()) {
       return Result.failed(report.diagnostics());
     }
-    Settled settled = Settle.settle(statements, BUNDLE, new EmptyFiles(), SETTINGS);
+    Settled settled =
+        Settle.settle(statements, BUNDLE, text -> EmptyFiles.of(text, BUNDLE.folder()), SETTINGS);
     if (!settled.fits()) {
       return Result.failed(List.of(tooLong(whole)));
     }

@@ -59,7 +59,7 @@ public final class PrivilegePart {
     String value = separator < 0 ? "" : text.substring(separator + 1);
     switch (name) {
       case "no-new-privileges" -> noNewPrivileges(value, span);
-      case "seccomp" -> seccomp(value, span);
+      case "seccomp" -> seccomp(separator < 0 ? Text.EMPTY : option.from(separator + 1), span);
       case "apparmor" -> privilege("apparmor", value, span);
       case "systempaths" -> systemPaths(value, span);
       default ->
@@ -78,19 +78,16 @@ public final class PrivilegePart {
     }
   }
 
-  private void seccomp(String value, Span span) {
-    switch (value) {
+  private void seccomp(Text value, Span span) {
+    switch (value.shown()) {
       case "unconfined" -> privilege("seccomp", "unconfined", span);
       case "", "builtin" -> {
         // the filter that CDL has, too
       }
-      default ->
-          sayings
-              .body()
-              .say(
-                  Slot.PRIVILEGES,
-                  Statement.of("seccomp", "file", MountPart.path(sayings.params(), Text.of(value)))
-                      .from(span));
+      default -> {
+        String path = MountPart.path(sayings.params(), value);
+        sayings.body().say(Slot.PRIVILEGES, Statement.of("seccomp", "file", path).from(span));
+      }
     }
   }
 

@@ -87,7 +87,7 @@ final class Writing {
         Stream.of(Stream.of(root), said.values().stream().flatMap(List::stream), patches.stream())
             .flatMap(statements -> statements)
             .toList();
-    return Settle.settle(draft(name, block), BUNDLE, Inputs.NONE, Settings.NONE);
+    return Settle.settle(draft(name, block), BUNDLE, _ -> Inputs.NONE, Settings.NONE);
   }
 
   private List<Statement> draft(String name, List<Statement> block) {

@@ -70,7 +70,8 @@ final class SettleTest {
   @Test
   void canOnlyFailWhereThereIsNothingToTakeOut() {
     assertThatThrownBy(
-            () -> Settle.settle(List.of(), BUNDLE, Inputs.NONE, Settings.NONE.withVariant("x")))
+            () ->
+                Settle.settle(List.of(), BUNDLE, _ -> Inputs.NONE, Settings.NONE.withVariant("x")))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -81,7 +82,7 @@ final class SettleTest {
     return Settle.settle(
         List.of(Statement.of("container", "web").with(Layout.LINES, all)),
         BUNDLE,
-        Inputs.NONE,
+        _ -> Inputs.NONE,
         Settings.NONE);
   }
 }

@@ -1,0 +1,1 @@
+docker run --security-opt seccomp=profiles/web.json --env-file web.env nginx
