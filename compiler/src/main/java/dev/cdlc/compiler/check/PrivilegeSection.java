@@ -16,6 +16,7 @@ final class PrivilegeSection {
   private final Once<String> selinuxLabel;
   private final Once<String> mountLabel;
   private final FilterSection filter;
+  private final LandlockSection landlock;
 
   PrivilegeSection(Cells cells) {
     values = new Values(cells.findings());
@@ -25,6 +26,7 @@ final class PrivilegeSection {
     selinuxLabel = cells.once("the SELinux label");
     mountLabel = cells.once("the label of mounts");
     filter = new FilterSection(cells);
+    landlock = new LandlockSection(cells);
   }
 
   void read(PrivilegeKeyword keyword, Arguments arguments) {
@@ -46,6 +48,7 @@ final class PrivilegeSection {
       case SECCOMP_DEFAULT -> filter.byDefault(arguments);
       case SECCOMP_FILE -> filter.file(arguments);
       case SECCOMP_UNCONFINED -> filter.unconfined(arguments);
+      case LANDLOCK -> landlock.read(arguments);
     }
   }
 
@@ -57,7 +60,8 @@ final class PrivilegeSection {
         apparmorProfile.value(),
         selinuxLabel.value(),
         mountLabel.value(),
-        filter.value());
+        filter.value(),
+        landlock.value());
   }
 
   /** Reports what contradicts itself. */
@@ -65,6 +69,12 @@ final class PrivilegeSection {
     capabilities.finish();
     if (known.test("seccomp")) {
       filter.finish();
+    }
+    if (known.test("landlock")) {
+      landlock.finish();
+    }
+    if (known.test("no-new-privs")) {
+      noNewPrivileges.value().filter(said -> !said.value()).ifPresent(landlock::refuseBeside);
     }
   }
 }

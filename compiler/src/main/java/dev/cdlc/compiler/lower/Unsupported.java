@@ -103,6 +103,7 @@ final class Unsupported {
                     "`" + title(root) + "`",
                     input.origins().at("/annotations/org.cdlc.root").span()));
     report(extras.supervision().init().orElse(false), "/annotations/org.cdlc.init");
+    report(extras.landlock(), "/annotations/org.cdlc.landlock");
     report(extras.isolation().ids().auto(), "/annotations/org.cdlc.userns");
     report(connects(extras.isolation()), "/annotations/org.cdlc.net");
   }

@@ -9,4 +9,5 @@ public record Privileges(
     Optional<Located<String>> apparmorProfile,
     Optional<Located<String>> selinuxLabel,
     Optional<Located<String>> mountLabel,
-    Optional<Located<SystemCallFilter>> filter) {}
+    Optional<Located<SystemCallFilter>> filter,
+    Optional<Located<Landlock>> landlock) {}

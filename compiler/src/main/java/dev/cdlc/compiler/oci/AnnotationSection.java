@@ -6,6 +6,8 @@ import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Dependency;
 import dev.cdlc.compiler.model.Device;
 import dev.cdlc.compiler.model.DeviceAccess;
+import dev.cdlc.compiler.model.Landlock;
+import dev.cdlc.compiler.model.Landlock.Beneath;
 import dev.cdlc.compiler.model.Lifecycle;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.NetworkMode;
@@ -35,6 +37,7 @@ final class AnnotationSection {
   static final String STOP_SIGNAL = "org.cdlc.stop-signal";
   static final String STOP_TIMEOUT = "org.cdlc.stop-timeout";
   static final String USERNS = "org.cdlc.userns";
+  static final String LANDLOCK = "org.cdlc.landlock";
   static final String NET = "org.cdlc.net";
   static final String DEVICE = "org.cdlc.device";
   static final String PUBLISH = "org.cdlc.publish";
@@ -71,6 +74,7 @@ final class AnnotationSection {
     container.isolation().ids().auto().ifPresent(this::free);
     container.isolation().network().ifPresent(this::network);
     container.resources().devices().forEach(this::device);
+    container.privileges().landlock().ifPresent(this::landlock);
     sayAll(PUBLISH, lifecycle.ports(), AnnotationSection::port);
     sayAll(JOIN, lifecycle.networks(), name -> name);
     sayAll(AFTER, lifecycle.dependencies(), AnnotationSection::dependency);
@@ -101,6 +105,28 @@ final class AnnotationSection {
       places.note(pointer(DEVICE + "." + path), located.span());
       annotations.put(DEVICE + "." + path, access.letters());
     }
+  }
+
+  /** A key for each path, as for devices. */
+  private void landlock(Located<Landlock> located) {
+    places.note(pointer(LANDLOCK), located.span());
+    for (Located<Beneath> rule : located.value().rules()) {
+      String key = LANDLOCK + "." + rule.value().path();
+      places.note(pointer(key), rule.span());
+      annotations.put(
+          key,
+          rule.value().accesses().stream()
+              .map(AnnotationSection::access)
+              .collect(Collectors.joining(",")));
+    }
+  }
+
+  private static String access(Landlock.Access access) {
+    return switch (access) {
+      case READ -> "read";
+      case WRITE -> "write";
+      case EXEC -> "exec";
+    };
   }
 
   private void sayAsWritten(Located<Annotation> annotation) {

@@ -152,6 +152,7 @@ public final class Emit {
         CapabilitySection.required(container.privileges().capabilities().value()),
         container.process().user().map(Located::value).filter(Emit::needsLookup),
         hostDevices(),
+        container.privileges().landlock().map(Located::value),
         container.isolation(),
         supervision(),
         places.within(container.tried()),

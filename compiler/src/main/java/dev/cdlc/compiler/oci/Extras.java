@@ -2,6 +2,7 @@ package dev.cdlc.compiler.oci;
 
 import dev.cdlc.compiler.model.Device;
 import dev.cdlc.compiler.model.Isolation;
+import dev.cdlc.compiler.model.Landlock;
 import dev.cdlc.compiler.model.Lifecycle;
 import dev.cdlc.compiler.model.Root;
 import dev.cdlc.compiler.model.User;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param user the user, where config.json's numbers do not say all: names, or the group that the
  *     image gives
  * @param hostDevices devices that the host decides what they are
+ * @param landlock the files that the command may reach, if not all
  * @param isolation what the container shares; most of it is config.json's
  * @param supervision how the command is looked after, and how it is ended
  * @param skippable JSON pointers of values that are left out, with one note, where the host cannot
@@ -38,6 +40,7 @@ public record Extras(
     List<Capability> requiredCapabilities,
     Optional<User> user,
     List<Device.OfHost> hostDevices,
+    Optional<Landlock> landlock,
     Isolation isolation,
     Supervision supervision,
     List<String> skippable,

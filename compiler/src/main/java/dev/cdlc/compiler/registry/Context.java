@@ -22,7 +22,8 @@ public enum Context {
   HOOK("in a `hook` block"),
   READY("in a `ready` block"),
   FILTER("in a `seccomp` block"),
-  FILTER_TESTS("in the block of a rule of `seccomp`");
+  FILTER_TESTS("in the block of a rule of `seccomp`"),
+  LANDLOCK("in a `landlock` block");
 
   private final String label;
 

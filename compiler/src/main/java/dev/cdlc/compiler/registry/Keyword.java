@@ -23,6 +23,7 @@ public sealed interface Keyword
         ReadyKeyword,
         FilterKeyword,
         FilterTestKeyword,
+        LandlockKeyword,
         CapabilityKeyword,
         SchedulerKeyword,
         CpuAffinityKeyword,

@@ -9,16 +9,14 @@ import java.util.List;
 public final class Planned {
   private static final List<String> FILE = List.of("stack", "network");
 
-  private static final List<String> CONTAINER = List.of("landlock");
-
   private Planned() {}
 
   /** The names of statements still to come in a context. */
   public static List<String> names(Context context) {
     return switch (context) {
       case FILE -> FILE;
-      case CONTAINER -> CONTAINER;
-      case PARAM,
+      case CONTAINER,
+          PARAM,
           VARIANT,
           MOUNT,
           ID_MAP,
@@ -36,7 +34,8 @@ public final class Planned {
           HOOK,
           READY,
           FILTER,
-          FILTER_TESTS ->
+          FILTER_TESTS,
+          LANDLOCK ->
           List.of();
     };
   }

@@ -128,6 +128,20 @@ public enum PrivilegeKeyword implements BodyKeyword {
           .merge(Merge.LATER_WINS)
           .field("linux.seccomp")
           .example("container web < root ./rootfs; seccomp unconfined; run /bin/date >")
+          .since(1)),
+  LANDLOCK(
+      Entry.in(Context.CONTAINER, "landlock")
+          .opens(BlockRule.REQUIRED, Context.LANDLOCK)
+          .doc(
+              "Lets the command and its children reach only files beneath the paths of its block,"
+                  + " and change no mounts; see landlock(7).")
+          .otherwise("all that permissions and mounts allow")
+          .merge(Merge.APPENDED)
+          .field("annotations.org.cdlc.landlock")
+          .example(
+              "container web < root ./rootfs; landlock < read /etc; write /tmp; exec /usr > run"
+                  + " /usr/bin/date >")
+          .skippable()
           .since(1));
 
   @SuppressWarnings("ImmutableEnumChecker") // an entry copies its lists

@@ -43,7 +43,8 @@ public final class Registry {
               HookKeyword.values(),
               ReadyKeyword.values(),
               FilterKeyword.values(),
-              FilterTestKeyword.values())
+              FilterTestKeyword.values(),
+              LandlockKeyword.values())
           .<Keyword>flatMap(Stream::of)
           .toList();
 

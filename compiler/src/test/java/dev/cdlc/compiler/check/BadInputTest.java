@@ -73,6 +73,9 @@ public class BadInputTest {
           uid-map 0 0 1;                    | MISSING_SETTING          | 0 0 1
           userns ${auto};                   | UNKNOWN_REFERENCE        | ${auto}
           userns on;                        | UNKNOWN_OPTION           | on
+          landlock < >                      | MISSING_SETTING          | landlock
+          landlock < exec usr >             | WRONG_TYPE               | usr
+          landlock < raed /usr >            | UNKNOWN_STATEMENT        | raed
           env file ./x.env;                 | UNREADABLE_FILE          | ./x.env
           env A=${b};                       | UNKNOWN_REFERENCE        | ${b}
           bind ./a /b < options ro nosuid > | WRONG_SEPARATOR          | nosuid

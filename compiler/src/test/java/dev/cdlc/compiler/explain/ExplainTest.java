@@ -108,7 +108,7 @@ class ExplainTest {
 
   @Test
   void saysOfAStatementStillToComeThatItIs() {
-    assertThat(Explain.page("landlock").orElseThrow()).contains("landlock is part of CDL");
+    assertThat(Explain.page("stack").orElseThrow()).contains("stack is part of CDL");
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.cdlc.compiler.registry.IoDeviceKeyword;
 import dev.cdlc.compiler.registry.IoKeyword;
 import dev.cdlc.compiler.registry.IsolationKeyword;
 import dev.cdlc.compiler.registry.Keyword;
+import dev.cdlc.compiler.registry.LandlockKeyword;
 import dev.cdlc.compiler.registry.LifecycleKeyword;
 import dev.cdlc.compiler.registry.MemoryKeyword;
 import dev.cdlc.compiler.registry.MountKeyword;
@@ -65,7 +66,7 @@ enum Section {
       case MountKeyword _, IdMapKeyword _ -> FILESYSTEMS;
       case UserKeyword _ -> PROCESS;
       case SchedulerKeyword _, CpuAffinityKeyword _, NumaPolicyKeyword _ -> SCHEDULING;
-      case CapabilityKeyword _ -> PRIVILEGES;
+      case CapabilityKeyword _, LandlockKeyword _ -> PRIVILEGES;
       case FilterKeyword _, FilterTestKeyword _ -> FILTER;
       case CpuKeyword _,
           MemoryKeyword _,

@@ -54,7 +54,8 @@ class UnsupportedTest {
         "net user",
         "net bridge",
         "net-device eth0",
-        "ns time; time-offset boottime 1s"
+        "ns time; time-offset boottime 1s",
+        "landlock < exec /usr >"
       })
   void isolationThatNoPlanCanMakeIsReported(String statements) {
     Emission said =

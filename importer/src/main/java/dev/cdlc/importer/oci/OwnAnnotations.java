@@ -18,6 +18,7 @@ final class OwnAnnotations {
 
   private final JsonNode annotations;
   private static final String DEVICE = PREFIX + "device.";
+  private static final String LANDLOCK = PREFIX + "landlock.";
 
   private final List<Statement> statements = new ArrayList<>();
 
@@ -36,6 +37,7 @@ final class OwnAnnotations {
     var own = new OwnAnnotations(annotations);
     Stream.of("init", "stop-signal", "stop-timeout", "userns", "net").forEach(own::asWritten);
     own.devices();
+    own.landlock();
     Stream.of("publish", "join").forEach(own::list);
     own.value("after").stream().flatMap(OwnAnnotations::parts).forEach(own::after);
     own.value("ready").ifPresent(own::ready);
@@ -64,6 +66,26 @@ final class OwnAnnotations {
                     Word.of(entry.getKey().substring(DEVICE.length())),
                     Word.of("access=" + entry.getValue().asString(""))))
         .forEach(statements::add);
+  }
+
+  /** Files that may be reached, by their paths. */
+  private void landlock() {
+    List<Statement> block =
+        Stream.of("read", "write", "exec")
+            .map(access -> Statement.listing(access, granted(access)))
+            .filter(statement -> !statement.items().isEmpty())
+            .toList();
+    if (!block.isEmpty()) {
+      statements.add(Statement.of("landlock").with(block));
+    }
+  }
+
+  private List<String> granted(String access) {
+    return annotations.properties().stream()
+        .filter(entry -> entry.getKey().startsWith(LANDLOCK))
+        .filter(entry -> parts(entry.getValue().asString("")).anyMatch(access::equals))
+        .map(entry -> Word.of(entry.getKey().substring(LANDLOCK.length())))
+        .toList();
   }
 
   private void list(String name) {
