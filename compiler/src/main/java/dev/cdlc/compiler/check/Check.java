@@ -93,7 +93,10 @@ public final class Check {
       evaluation.meaning(binding);
     }
     Map<String, List<Overlay>> overlays = overlays();
-    var reader = new LayeredReader(sources, findings, settings, this::surroundings);
+    var networks =
+        new Networks(declarations.networks(), declarations.areUnderstood(), findings);
+    networks.checkSubnets();
+    var reader = new LayeredReader(sources, findings, settings, networks, this::surroundings);
     var containers = new ArrayList<Container>();
     for (Declared.Container declared : declarations.containers()) {
       List<Layer> below = layers.below(declared.uses(), declared.home());

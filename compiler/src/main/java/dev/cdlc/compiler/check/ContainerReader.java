@@ -21,6 +21,7 @@ import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -69,8 +70,12 @@ final class ContainerReader {
     body.read(resetsFirst(layer.block().statements()), layer.block().close().isPresent());
   }
 
-  /** Reports what only the layers together can show, of statements that were all read. */
-  void finish() {
+  /**
+   * Reports what only the layers together can show, of statements that were all read.
+   *
+   * @param stack that the container stands in
+   */
+  void finish(Networks networks, Optional<Located<String>> stack) {
     if (Stream.of("scheduler", "nice", "exec-cpu-affinity").allMatch(body::knows)) {
       scheduling.finish();
     }
@@ -78,13 +83,14 @@ final class ContainerReader {
     resource.finish(body::knows);
     isolation.finish(body::knows);
     if (body.knows("ns") && isolation.isUnderstood()) {
-      new NetworkCoherence(isolation.value(), lifecycle.value(), findings).check();
+      new NetworkCoherence(isolation.value(), lifecycle.value(networks), findings).check();
     }
+    networks.check(lifecycle.joined(), stack);
   }
 
   /** Whether the container may have a `ready` check that could not be read. */
   boolean isDoubtful() {
-    return !body.isWhole() || (body.mentions("ready") && lifecycle.value().ready().isEmpty());
+    return !body.isWhole() || (body.mentions("ready") && !lifecycle.hasReadyCheck());
   }
 
   /** Reports what every container must have, and the layers do not say. */
@@ -108,7 +114,7 @@ final class ContainerReader {
   }
 
   /** What the layers say together. */
-  Container container(Declared.Container declared) {
+  Container container(Declared.Container declared, Networks networks) {
     Located<String> name = declared.name();
     return new Container(
         name,
@@ -119,7 +125,8 @@ final class ContainerReader {
         privilege.value(name.span()),
         isolation.value(),
         resource.value(),
-        lifecycle.value(),
+        lifecycle.value(networks),
+        declared.stack(),
         body.tried(),
         declared.span());
   }

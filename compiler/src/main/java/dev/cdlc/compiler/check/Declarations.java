@@ -3,17 +3,22 @@ package dev.cdlc.compiler.check;
 import dev.cdlc.compiler.check.Declared.Binding;
 import dev.cdlc.compiler.check.Declared.Container;
 import dev.cdlc.compiler.check.Declared.Let;
+import dev.cdlc.compiler.check.Declared.Network;
 import dev.cdlc.compiler.check.Declared.Overlay;
 import dev.cdlc.compiler.check.Declared.Param;
 import dev.cdlc.compiler.check.Declared.Profile;
 import dev.cdlc.compiler.check.value.Name;
 import dev.cdlc.compiler.check.value.Reading;
+import dev.cdlc.compiler.check.value.SubnetText;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.Subnet;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.FileKeyword;
+import dev.cdlc.compiler.registry.NetworkKeyword;
+import dev.cdlc.compiler.registry.StackKeyword;
 import dev.cdlc.compiler.registry.VariantKeyword;
 import dev.cdlc.compiler.resolve.FileSet;
 import dev.cdlc.compiler.syntax.SyntaxFile;
@@ -40,8 +45,13 @@ final class Declarations {
   private final List<Container> containers = new ArrayList<>();
   private final List<Overlay> overlays = new ArrayList<>();
 
-  /** Containers are called by their names wherever they are declared. */
+  private final List<Network> networks = new ArrayList<>();
+
+  /** Containers are called by their names wherever they are declared; networks and stacks too. */
   private final Map<String, Located<String>> containerNames = new HashMap<>();
+
+  private final Map<String, Located<String>> networkNames = new HashMap<>();
+  private final Map<String, Located<String>> stackNames = new HashMap<>();
 
   private Once<String> version;
   private Scope scope = new Scope();
@@ -78,6 +88,10 @@ final class Declarations {
     return containers;
   }
 
+  List<Network> networks() {
+    return networks;
+  }
+
   /** What variants at the top level lay over containers. */
   List<Overlay> overlays() {
     return overlays;
@@ -108,7 +122,10 @@ final class Declarations {
       case PARAM -> bind(new Param(reference(arguments), arguments, scope));
       case LET -> bind(new Let(reference(arguments), arguments.one(1), scope));
       case PROFILE -> arguments.block().ifPresent(block -> profile(arguments, block));
-      case CONTAINER -> arguments.block().ifPresent(block -> container(arguments, block));
+      case CONTAINER ->
+          arguments.block().ifPresent(block -> container(arguments, block, Optional.empty()));
+      case NETWORK -> network(arguments, Optional.empty());
+      case STACK -> arguments.block().ifPresent(block -> stack(arguments, block));
       case VARIANT -> arguments.block().ifPresent(block -> variant(arguments, block));
     }
     first = false;
@@ -176,13 +193,60 @@ final class Declarations {
     declare(scope.profiles(), profile, "two profiles are called `%s`");
   }
 
-  private void container(Arguments arguments, Block block) {
+  private void container(Arguments arguments, Block block, Optional<Located<String>> stack) {
     Located<String> name = name(arguments);
     containers.add(
-        new Container(name, version.value(), arguments.many(1), block, arguments.span(), scope));
-    Located<String> before = containerNames.putIfAbsent(name.value(), name);
+        new Container(
+            name, version.value(), arguments.many(1), block, stack, arguments.span(), scope));
+    once(containerNames, name, "two containers are called `%s`");
+  }
+
+  private void network(Arguments arguments, Optional<Located<String>> stack) {
+    Located<String> name = declaredName(arguments);
+    Once<Subnet> subnet = cells.once("the subnet");
+    BlockReader<NetworkKeyword> reader =
+        cells.blocks(
+            Context.NETWORK,
+            NetworkKeyword.class,
+            (keyword, said) -> {
+              switch (keyword) {
+                case SUBNET ->
+                    values.read(said.one(0), SubnetText::read).ifPresent(subnet::say);
+              }
+            });
+    arguments.block().ifPresent(reader::read);
+    networks.add(new Network(name, subnet.value(), stack, scope));
+    once(networkNames, name, "two networks are called `%s`");
+  }
+
+  private void stack(Arguments arguments, Block block) {
+    Located<String> name = declaredName(arguments);
+    once(stackNames, name, "two stacks are called `%s`");
+    BlockReader<StackKeyword> reader =
+        cells.blocks(
+            Context.STACK, StackKeyword.class, (keyword, said) -> member(keyword, said, name));
+    reader.read(block);
+    understood &= reader.isUnderstood();
+  }
+
+  private void member(StackKeyword keyword, Arguments arguments, Located<String> stack) {
+    switch (keyword) {
+      case NETWORK -> network(arguments, Optional.of(stack));
+      case CONTAINER ->
+          arguments.block().ifPresent(block -> container(arguments, block, Optional.of(stack)));
+    }
+  }
+
+  private Located<String> declaredName(Arguments arguments) {
+    Word word = arguments.one(0);
+    values.read(word, Name::declared);
+    return new Located<>(word.text(), word.span());
+  }
+
+  private void once(Map<String, Located<String>> names, Located<String> name, String fault) {
+    Located<String> before = names.putIfAbsent(name.value(), name);
     if (before != null) {
-      reportSecond(before, name, "two containers are called `%s`");
+      reportSecond(before, name, fault);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.Subnet;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.List;
@@ -29,9 +30,22 @@ sealed interface Declared {
       implements Declared {}
 
   /**
+   * A network.
+   *
+   * @param stack whose containers alone can join it
+   */
+  record Network(
+      Located<String> name,
+      Optional<Located<Subnet>> subnet,
+      Optional<Located<String>> stack,
+      Scope home)
+      implements Declared {}
+
+  /**
    * What a container says itself.
    *
    * @param version of the language that its file names
+   * @param stack that it stands in
    * @param span the declaration's place, without its block
    */
   record Container(
@@ -39,6 +53,7 @@ sealed interface Declared {
       Optional<Located<String>> version,
       List<Word> uses,
       Block block,
+      Optional<Located<String>> stack,
       Span span,
       Scope home)
       implements Declared {}

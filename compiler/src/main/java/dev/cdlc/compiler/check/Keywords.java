@@ -5,10 +5,8 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.registry.BlockRule;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Keyword;
-import dev.cdlc.compiler.registry.Planned;
 import dev.cdlc.compiler.registry.Registry;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -88,10 +86,6 @@ record Keywords(Context context, boolean closed, Findings findings) {
   }
 
   private Lookup reportUnknown(Part name) {
-    if (Planned.names(context).contains(name.text())) {
-      findings.add(NotYetKnown.report(name.span(), "`" + name.text() + "`"));
-      return new Lookup.Reported(Optional.of(name.text()));
-    }
     if (!closed && Registry.names(Context.FILE).contains(name.text())) {
       return new Lookup.Reported(Optional.empty());
     }
@@ -128,19 +122,17 @@ record Keywords(Context context, boolean closed, Findings findings) {
     return keyword.entry().blockRule() != BlockRule.NONE;
   }
 
-  /** The contexts that know a name, or will know it. */
+  /** The contexts that know a name. */
   private static List<Context> homes(String name) {
     return Arrays.stream(Context.values()).filter(other -> Registry.reserves(other, name)).toList();
   }
 
   private Lookup reportMisspelt(Part name) {
-    var names = new ArrayList<>(Registry.names(context));
-    names.addAll(Planned.names(context));
     Diagnostic unknown =
         Diagnostic.of(
             Code.UNKNOWN_STATEMENT, name.span(), "there is no statement `" + name.text() + "`");
     Optional<String> meant =
-        Suggestion.nearest(name.text(), names)
+        Suggestion.nearest(name.text(), Registry.names(context))
             .map(Suggestion::word)
             .or(() -> assigned(name.text()));
     findings.add(

@@ -32,6 +32,7 @@ final class LayeredReader {
   private final Sources sources;
   private final Findings findings;
   private final Settings settings;
+  private final Networks networks;
   private final BiFunction<Scope, Pass, Surroundings> surroundings;
   private final Set<String> variantNames = new HashSet<>();
 
@@ -44,10 +45,12 @@ final class LayeredReader {
       Sources sources,
       Findings findings,
       Settings settings,
+      Networks networks,
       BiFunction<Scope, Pass, Surroundings> surroundings) {
     this.sources = sources;
     this.findings = findings;
     this.settings = settings;
+    this.networks = networks;
     this.surroundings = surroundings;
   }
 
@@ -68,7 +71,7 @@ final class LayeredReader {
   Optional<Container> read(Declared.Container declared, List<Layer> below, List<Overlay> overlays) {
     List<Layer> base = with(below, declared.block(), declared.home());
     boolean plain = settings.variant().isEmpty();
-    Reading first = pass(declared.name(), base, List.of(), plain);
+    Reading first = pass(declared, base, List.of(), plain);
     Map<String, List<Layer>> variants = first.variants();
     for (Overlay overlay : overlays) {
       variants
@@ -80,15 +83,15 @@ final class LayeredReader {
     if (!plain) {
       String name = settings.variant().get();
       List<Layer> over = Optional.ofNullable(variants.remove(name)).orElse(List.of());
-      chosen = pass(declared.name(), base, over, true);
+      chosen = pass(declared, base, over, true);
     }
-    variants.values().forEach(over -> pass(declared.name(), base, over, false));
+    variants.values().forEach(over -> pass(declared, base, over, false));
     if (chosen.reader().isDoubtful()) {
       doubtful.add(declared.name().value());
     }
     return chosen.pass().isDoubtful()
         ? Optional.empty()
-        : Optional.of(chosen.reader().container(declared));
+        : Optional.of(chosen.reader().container(declared, networks));
   }
 
   /** Checks what a profile says that no container uses. */
@@ -112,11 +115,12 @@ final class LayeredReader {
    */
   private record Reading(ContainerReader reader, Pass pass, Map<String, List<Layer>> variants) {}
 
-  private Reading pass(Located<String> name, List<Layer> base, List<Layer> over, boolean chosen) {
-    Reading reading = read(name, base, over, chosen);
-    reading.reader().finish();
+  private Reading pass(
+      Declared.Container declared, List<Layer> base, List<Layer> over, boolean chosen) {
+    Reading reading = read(declared.name(), base, over, chosen);
+    reading.reader().finish(networks, declared.stack());
     if (chosen && statements <= MOST_STATEMENTS) {
-      reading.reader().reportMissing(name);
+      reading.reader().reportMissing(declared.name());
     }
     return reading;
   }

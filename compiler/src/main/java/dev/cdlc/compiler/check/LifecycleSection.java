@@ -60,13 +60,23 @@ final class LifecycleSection {
     }
   }
 
-  Lifecycle value() {
+  /** The names of the networks that it joins. */
+  List<Located<String>> joined() {
+    return networks.values();
+  }
+
+  /** Whether a check says when it is ready. */
+  boolean hasReadyCheck() {
+    return ready.value().isPresent();
+  }
+
+  Lifecycle value(Networks declared) {
     return new Lifecycle(
         hooks.values(),
         annotations.values(),
         patches.values(),
         ports.values(),
-        networks.values(),
+        declared.of(networks.values()),
         dependencies.values(),
         ready.value(),
         restart.value(),
@@ -115,7 +125,8 @@ final class LifecycleSection {
   }
 
   private void network(Located<String> network) {
-    networks.say(network.value(), network, "the network `" + network.value() + "` is joined twice");
+    networks.say(
+        network.value(), network, "the network `" + network.value() + "` is joined twice");
   }
 
   private void after(Arguments arguments) {

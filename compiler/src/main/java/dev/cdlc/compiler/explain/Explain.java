@@ -1,7 +1,5 @@
 package dev.cdlc.compiler.explain;
 
-import dev.cdlc.compiler.registry.Context;
-import dev.cdlc.compiler.registry.Planned;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +21,7 @@ public final class Explain {
     String wanted = String.join(" ", topic.strip().toLowerCase(Locale.ROOT).split("\\s+"));
     return index(wanted)
         .or(() -> byName(wanted))
-        .or(() -> bySubject(wanted))
-        .or(() -> planned(wanted));
+        .or(() -> bySubject(wanted));
   }
 
   /** The names of what has pages, by subject. */
@@ -81,12 +78,5 @@ public final class Explain {
       }
     }
     return Optional.empty();
-  }
-
-  private static Optional<String> planned(String name) {
-    return Arrays.stream(Context.values())
-            .anyMatch(context -> Planned.names(context).contains(name))
-        ? Optional.of(name + " is part of CDL, but not known to this version of cdlc.\n")
-        : Optional.empty();
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * decide the defaults. One group a section of the reference.
  *
  * @param version of the language that its file names
+ * @param stack that it belongs to
  * @param tried the places of statements behind {@code try}: what stands there may be left out
  * @param span the declaration's place, without its block
  */
@@ -23,6 +24,7 @@ public record Container(
     Isolation isolation,
     Resources resources,
     Lifecycle lifecycle,
+    Optional<Located<String>> stack,
     List<Span> tried,
     Span span) {
   public Container {

@@ -5,15 +5,13 @@ import java.util.Optional;
 
 /**
  * What happens around a container: hooks, what it waits for, how it is reached and restarted.
- *
- * @param networks the names of those that it joins
  */
 public record Lifecycle(
     List<Located<Hook>> hooks,
     List<Located<Annotation>> annotations,
     List<Located<OciPatch>> patches,
     List<Located<Port>> ports,
-    List<Located<String>> networks,
+    List<Located<JoinedNetwork>> networks,
     List<Located<Dependency>> dependencies,
     Optional<Located<Readiness>> ready,
     Optional<Located<Restart>> restart,

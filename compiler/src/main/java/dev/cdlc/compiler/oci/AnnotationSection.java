@@ -6,6 +6,7 @@ import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Dependency;
 import dev.cdlc.compiler.model.Device;
 import dev.cdlc.compiler.model.DeviceAccess;
+import dev.cdlc.compiler.model.JoinedNetwork;
 import dev.cdlc.compiler.model.Landlock;
 import dev.cdlc.compiler.model.Landlock.Beneath;
 import dev.cdlc.compiler.model.Lifecycle;
@@ -15,6 +16,7 @@ import dev.cdlc.compiler.model.Port;
 import dev.cdlc.compiler.model.Readiness;
 import dev.cdlc.compiler.model.Restart;
 import dev.cdlc.compiler.model.Secret;
+import dev.cdlc.compiler.model.Subnet;
 import dev.cdlc.compiler.model.Supervision;
 import dev.cdlc.plan.Signal;
 import dev.cdlc.schemas.JsonText;
@@ -41,7 +43,9 @@ final class AnnotationSection {
   static final String NET = "org.cdlc.net";
   static final String DEVICE = "org.cdlc.device";
   static final String PUBLISH = "org.cdlc.publish";
+  static final String STACK = "org.cdlc.stack";
   static final String JOIN = "org.cdlc.join";
+  static final String NETWORK = "org.cdlc.network";
   static final String AFTER = "org.cdlc.after";
   static final String READY = "org.cdlc.ready";
   static final String RESTART = "org.cdlc.restart";
@@ -76,7 +80,9 @@ final class AnnotationSection {
     container.resources().devices().forEach(this::device);
     container.privileges().landlock().ifPresent(this::landlock);
     sayAll(PUBLISH, lifecycle.ports(), AnnotationSection::port);
-    sayAll(JOIN, lifecycle.networks(), name -> name);
+    say(STACK, container.stack(), stack -> stack);
+    sayAll(JOIN, lifecycle.networks(), JoinedNetwork::name);
+    lifecycle.networks().forEach(this::subnet);
     sayAll(AFTER, lifecycle.dependencies(), AnnotationSection::dependency);
     lifecycle.ready().ifPresent(this::ready);
     say(RESTART, lifecycle.restart(), AnnotationSection::restart);
@@ -127,6 +133,12 @@ final class AnnotationSection {
       case WRITE -> "write";
       case EXEC -> "exec";
     };
+  }
+
+  private void subnet(Located<JoinedNetwork> located) {
+    JoinedNetwork network = located.value();
+    String key = NETWORK + "." + network.name();
+    say(key, network.subnet().map(subnet -> new Located<>(subnet, located.span())), Subnet::text);
   }
 
   private void sayAsWritten(Located<Annotation> annotation) {

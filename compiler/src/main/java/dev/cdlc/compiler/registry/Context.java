@@ -5,6 +5,8 @@ public enum Context {
   FILE("at the top of a file"),
   PARAM("in a `param` block"),
   VARIANT("in a `variant` block at the top of a file"),
+  STACK("in a `stack` block"),
+  NETWORK("in a `network` block"),
   CONTAINER("in a `container` block"),
   MOUNT("in the block of a mount"),
   ID_MAP("in an `idmap` block"),

@@ -73,6 +73,30 @@ public enum FileKeyword implements Keyword {
           .field("one config.json for each container")
           .example("container web < root ./rootfs; run /usr/sbin/nginx >")
           .since(1)),
+  NETWORK(
+      Entry.in(Context.FILE, "network")
+          .takes(Parameter.one("NAME", ValueType.NETWORK))
+          .opens(BlockRule.OPTIONAL, Context.NETWORK)
+          .doc("Declares a network that containers can `join`.")
+          .otherwise("none")
+          .merge(Merge.NONE)
+          .field("none")
+          .example(
+              "network backend < subnet 10.88.7.0/24 >"
+                  + " container web < root ./rootfs; join backend; run /bin/date >")
+          .since(1)),
+  STACK(
+      Entry.in(Context.FILE, "stack")
+          .takes(Parameter.one("NAME", ValueType.NETWORK))
+          .opens(BlockRule.REQUIRED, Context.STACK)
+          .doc("Holds containers that belong together, and networks that only they can join.")
+          .otherwise("none")
+          .merge(Merge.NONE)
+          .field("annotations.org.cdlc.stack")
+          .example(
+              "stack shop < network backend;"
+                  + " container web < root ./rootfs; join backend; run /bin/date > >")
+          .since(1)),
   VARIANT(
       Entry.in(Context.FILE, "variant")
           .takes(Parameter.one("NAME", ValueType.NAME))

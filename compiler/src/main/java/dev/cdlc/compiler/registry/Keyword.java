@@ -9,6 +9,8 @@ public sealed interface Keyword
         PrefixKeyword,
         ParamKeyword,
         VariantKeyword,
+        StackKeyword,
+        NetworkKeyword,
         BodyKeyword,
         MountKeyword,
         IdMapKeyword,

@@ -52,12 +52,13 @@ public enum LifecycleKeyword implements BodyKeyword {
           .since(1)),
   JOIN(
       Entry.in(Context.CONTAINER, "join")
-          .takes(Parameter.items("NETWORK", ValueType.NAME))
-          .doc("Joins the container to networks that the file declares.")
+          .takes(Parameter.items("NETWORK", ValueType.NETWORK))
+          .doc("Joins the container to networks that are declared by `network`.")
           .otherwise("none")
           .merge(Merge.APPENDED)
           .field("annotations.org.cdlc.join")
-          .example("container web < root ./rootfs; join backend; run /bin/date >")
+          .example(
+              "network backend; container web < root ./rootfs; join backend; run /bin/date >")
           .since(1)),
   AFTER(
       Entry.in(Context.CONTAINER, "after")

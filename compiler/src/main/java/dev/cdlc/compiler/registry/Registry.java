@@ -19,6 +19,8 @@ public final class Registry {
               PrefixKeyword.values(),
               ParamKeyword.values(),
               VariantKeyword.values(),
+              StackKeyword.values(),
+              NetworkKeyword.values(),
               CompositionKeyword.values(),
               FilesystemKeyword.values(),
               MountKeyword.values(),
@@ -87,9 +89,9 @@ public final class Registry {
     return in(context).keySet();
   }
 
-  /** Whether statements of this name stand in the context, in this version or a later one. */
+  /** Whether statements of this name stand in the context. */
   public static boolean reserves(Context context, String name) {
-    return names(context).contains(name) || Planned.names(context).contains(name);
+    return names(context).contains(name);
   }
 
   private static Map<String, List<Keyword>> in(Context context) {

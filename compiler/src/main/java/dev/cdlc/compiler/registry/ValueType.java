@@ -94,6 +94,8 @@ public enum ValueType {
   JSON_POINTER("a JSON pointer (RFC 6901): /linux/resources/cpu"),
   JSON("a JSON text, in single quotes"),
   PORT("[[ADDRESS:]HOST:]CONTAINER[/tcp|/udp]: 8080:80, 80, [::1]:8443:443/tcp"),
+  NETWORK("a name: a letter or `_`, then letters, digits, `_`, `.` and `-`"),
+  SUBNET("a range of addresses in CIDR notation: 10.88.7.0/24, fd00:88:7::/64"),
   CONTAINER_STATE("`started`, `ready` or `completed`", "started", "ready", "completed"),
   RESTART_POLICY("`never`, `on-failure` or `always`", "never", "on-failure", "always"),
   SECRET_NAME("a name: letters, digits, `_`, `.` and `-`"),

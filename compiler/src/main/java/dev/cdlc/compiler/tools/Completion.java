@@ -15,6 +15,7 @@ public record Completion(Kind kind, String text, String doc, Span replaced) {
     WORD,
     PROFILE,
     CONTAINER,
+    NETWORK,
     VALUE
   }
 }

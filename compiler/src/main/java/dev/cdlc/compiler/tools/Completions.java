@@ -107,6 +107,9 @@ final class Completions {
     if (namesContainer(keyword, type)) {
       offer(Kind.CONTAINER, names.visible(Declaration.Kind.CONTAINER), written);
     }
+    if (namesNetwork(keyword, type)) {
+      offer(Kind.NETWORK, names.visible(Declaration.Kind.NETWORK), written);
+    }
   }
 
   private static String doc(ValueType type) {
@@ -117,6 +120,11 @@ final class Completions {
   static boolean namesContainer(Keyword keyword, ValueType type) {
     return type == ValueType.NAME
         && (keyword == LifecycleKeyword.AFTER || keyword == VariantKeyword.CONTAINER);
+  }
+
+  /** Whether a name is that of a network which is declared elsewhere. */
+  static boolean namesNetwork(Keyword keyword, ValueType type) {
+    return type == ValueType.NETWORK && keyword == LifecycleKeyword.JOIN;
   }
 
   private void offer(Kind kind, Map<String, Declaration> declared, Span written) {

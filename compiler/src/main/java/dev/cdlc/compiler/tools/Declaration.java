@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A statement at the top of a file that gives something a name.
+ * A statement at the top of a file, or in a stack, that gives something a name.
  *
  * @param word the name
  */
@@ -19,11 +19,21 @@ record Declaration(Kind kind, SyntaxFile file, Statement statement, Word word) {
   enum Kind {
     VALUE,
     PROFILE,
-    CONTAINER
+    CONTAINER,
+    NETWORK
   }
 
   static Stream<Declaration> in(SyntaxFile file) {
-    return file.statements().stream().flatMap(statement -> of(file, statement).stream());
+    return file.statements().stream()
+        .flatMap(statement -> Stream.concat(Stream.of(statement), members(statement)))
+        .flatMap(statement -> of(file, statement).stream());
+  }
+
+  private static Stream<Statement> members(Statement statement) {
+    return statement.block().stream()
+        .filter(_ -> statement.name().text().equals("stack"))
+        .flatMap(block -> block.statements().stream())
+        .filter(member -> List.of("container", "network").contains(member.name().text()));
   }
 
   private static Optional<Declaration> of(SyntaxFile file, Statement statement) {
@@ -39,6 +49,7 @@ record Declaration(Kind kind, SyntaxFile file, Statement statement, Word word) {
       case "param", "let" -> Optional.of(Kind.VALUE);
       case "profile" -> Optional.of(Kind.PROFILE);
       case "container" -> Optional.of(Kind.CONTAINER);
+      case "network" -> Optional.of(Kind.NETWORK);
       default -> Optional.empty();
     };
   }

@@ -47,7 +47,7 @@ final class Names {
       Map<Declaration.Kind, Map<String, Declaration>> names) {
     Map<String, Declaration> own = all(names, kind);
     String prefix =
-        kind == Declaration.Kind.CONTAINER
+        kind == Declaration.Kind.CONTAINER || kind == Declaration.Kind.NETWORK
             ? ""
             : inclusion.alias().map(alias -> alias.value() + ".").orElse("");
     others.entrySet().stream()

@@ -85,6 +85,9 @@ sealed interface Subject {
     if (Completions.namesContainer(keyword, type)) {
       return name(names, Declaration.Kind.CONTAINER, text, span);
     }
+    if (Completions.namesNetwork(keyword, type)) {
+      return name(names, Declaration.Kind.NETWORK, text, span);
+    }
     boolean declared =
         type == ValueType.PROFILE && names.visible(Declaration.Kind.PROFILE).containsKey(text);
     return declared

@@ -60,7 +60,7 @@ public class BadInputTest {
           hugepages 2MiB 3MiB;              | NO_MULTIPLE_OF_PAGE      | 3MiB
           rdma mlx5_0 < >                   | MISSING_SETTING          | rdma mlx5_0
           ns pid; publish 80;               | NO_EFFECT                | 80
-          ns pid; join backend;             | NO_EFFECT                | backend
+          join backend;                     | UNKNOWN_NAME             | backend
           after web;                        | CYCLE                    | web
           after db;                         | UNKNOWN_CONTAINER        | db
           annotation org.cdlc.x=1;          | RESERVED_ANNOTATION      | org.cdlc.x=1
@@ -193,7 +193,11 @@ public class BadInputTest {
           container a < root ./r; run x; variant b < variant c < > > > | MISPLACED_STATEMENT
           variant v < container b < > > container a < root ./r; run x > | UNKNOWN_NAME
           container a < root ./r; run x; variant b < pids 1; pids 2 > > | DUPLICATE_STATEMENT
-          stack s < container a < root ./r > >                        | NOT_YET_KNOWN
+          stack s < container a < root ./r; run x; > env A=1; >       | MISPLACED_STATEMENT
+          stack s < network n > container a < root ./r; run x; join n > | UNKNOWN_NAME
+          network n < subnet 10.0.0.1/8 > container a < root ./r; run x > | WRONG_TYPE
+          network n < subnte 10.0.0.0/8 > container a < root ./r; run x > | UNKNOWN_STATEMENT
+          network n; container a < root ./r; run x; ns pid; join n >  | NO_EFFECT
           root ./r; run x; seccomp default;                           | MISPLACED_STATEMENT
           container a; root ./r; run x;                               | MISSING_BLOCK
           container a root ./r; run x;                                | MISSING_BLOCK

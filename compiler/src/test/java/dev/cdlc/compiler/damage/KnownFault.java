@@ -23,6 +23,10 @@ record KnownFault(String text, Code code) {
   private static final Set<String> NAMESPACED =
       Set.of("hostname", "domainname", "publish", "join", "sysctl", "time-offset");
 
+  /** What is certain only where all declarations are understood. */
+  private static final Set<Code> OF_THE_WHOLE =
+      Set.of(Code.UNKNOWN_CONTAINER, Code.UNKNOWN_NAME, Code.CYCLE);
+
   /** Statements of a container whose words are not well formed. */
   private static final List<KnownFault> ILL_FORMED =
       List.of(
@@ -79,7 +83,7 @@ record KnownFault(String text, Code code) {
    */
   static List<KnownFault> statements() {
     return Stream.concat(told(), ILL_FORMED.stream())
-        .filter(fault -> fault.code != Code.UNKNOWN_CONTAINER && fault.code != Code.CYCLE)
+        .filter(fault -> !OF_THE_WHOLE.contains(fault.code))
         .toList();
   }
 

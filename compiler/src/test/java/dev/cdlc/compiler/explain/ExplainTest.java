@@ -107,11 +107,6 @@ class ExplainTest {
   }
 
   @Test
-  void saysOfAStatementStillToComeThatItIs() {
-    assertThat(Explain.page("stack").orElseThrow()).contains("stack is part of CDL");
-  }
-
-  @Test
   void hasNoPageForWhatIsUnknown() {
     assertThat(Explain.page("CDL9999")).isEmpty();
     assertThat(Explain.page("memroy")).isEmpty();

@@ -3,9 +3,7 @@ package dev.cdlc.compiler.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.compiler.check.CheckedText;
-import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Keyword;
-import dev.cdlc.compiler.registry.Planned;
 import dev.cdlc.compiler.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,15 +35,5 @@ class LanguageReferenceTest {
   void namesEachStatement() {
     assertThat(Registry.all().stream().map(Keyword::entry))
         .allSatisfy(entry -> assertThat(reference).contains(entry.title()));
-  }
-
-  @Test
-  void namesWhatIsStillToCome() {
-    String toCome = reference.substring(reference.indexOf("## What is still to come"));
-
-    for (Context context : List.of(Context.FILE, Context.CONTAINER)) {
-      assertThat(Planned.names(context))
-          .allSatisfy(name -> assertThat(toCome).contains("`" + name));
-    }
   }
 }

@@ -19,6 +19,7 @@ import dev.cdlc.compiler.registry.LandlockKeyword;
 import dev.cdlc.compiler.registry.LifecycleKeyword;
 import dev.cdlc.compiler.registry.MemoryKeyword;
 import dev.cdlc.compiler.registry.MountKeyword;
+import dev.cdlc.compiler.registry.NetworkKeyword;
 import dev.cdlc.compiler.registry.NumaPolicyKeyword;
 import dev.cdlc.compiler.registry.ParamKeyword;
 import dev.cdlc.compiler.registry.PrefixKeyword;
@@ -30,6 +31,7 @@ import dev.cdlc.compiler.registry.ReadyKeyword;
 import dev.cdlc.compiler.registry.ResourceKeyword;
 import dev.cdlc.compiler.registry.SchedulerKeyword;
 import dev.cdlc.compiler.registry.SchedulingKeyword;
+import dev.cdlc.compiler.registry.StackKeyword;
 import dev.cdlc.compiler.registry.UserKeyword;
 import dev.cdlc.compiler.registry.VariantKeyword;
 
@@ -44,6 +46,7 @@ enum Section {
   ISOLATION("Isolation"),
   RESOURCES("Resources"),
   LIFECYCLE("Around it"),
+  STACKS("Containers that belong together"),
   COMPOSITION("Composition");
 
   private final String title;
@@ -62,6 +65,7 @@ enum Section {
     return switch (keyword) {
       case FileKeyword file -> of(file);
       case ParamKeyword _, VariantKeyword _ -> COMPOSITION;
+      case StackKeyword _, NetworkKeyword _ -> STACKS;
       case BodyKeyword body -> of(body);
       case MountKeyword _, IdMapKeyword _ -> FILESYSTEMS;
       case UserKeyword _ -> PROCESS;
@@ -84,6 +88,7 @@ enum Section {
     return switch (keyword) {
       case CDL, CONTAINER -> FILES;
       case INCLUDE, PARAM, LET, PROFILE, VARIANT -> COMPOSITION;
+      case NETWORK, STACK -> STACKS;
     };
   }
 

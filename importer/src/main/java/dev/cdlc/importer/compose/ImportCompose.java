@@ -8,6 +8,7 @@ import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.importer.cdl.Statement;
 import dev.cdlc.importer.engine.Conclusion;
 import dev.cdlc.importer.engine.EngineContainer;
+import dev.cdlc.importer.engine.JoinedNetworks;
 import dev.cdlc.importer.engine.Params;
 import dev.cdlc.importer.engine.Report;
 import dev.cdlc.importer.yaml.ReadYaml;
@@ -78,6 +79,7 @@ public final class ImportCompose {
       container(service, all, project).ifPresent(containers::add);
     }
     List<Statement> statements = new ArrayList<>(params.statements());
+    statements.addAll(JoinedNetworks.declared(containers));
     statements.addAll(containers);
     return Conclusion.of(statements, services.place(), report);
   }

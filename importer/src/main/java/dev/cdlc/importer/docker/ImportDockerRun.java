@@ -10,6 +10,7 @@ import dev.cdlc.importer.cdl.ContainerName;
 import dev.cdlc.importer.cdl.Statement;
 import dev.cdlc.importer.engine.Conclusion;
 import dev.cdlc.importer.engine.EngineContainer;
+import dev.cdlc.importer.engine.JoinedNetworks;
 import dev.cdlc.importer.engine.Params;
 import dev.cdlc.importer.engine.Report;
 import java.util.ArrayList;
@@ -108,6 +109,7 @@ public final class ImportDockerRun {
             .orElse(OTHERWISE);
     Statement statement = container.statement(name, "./rootfs");
     List<Statement> all = new ArrayList<>(params.statements());
+    all.addAll(JoinedNetworks.declared(List.of(statement)));
     all.add(statement);
     return Conclusion.of(all, first, report);
   }

@@ -33,6 +33,20 @@ final class OwnAnnotations {
         .stream();
   }
 
+  /** The networks that are joined, which CDL has declared. */
+  static Stream<Statement> networks(JsonNode annotations) {
+    return Json.text(annotations, PREFIX + "join").stream()
+        .flatMap(OwnAnnotations::parts)
+        .distinct()
+        .map(name -> Statement.of("network", Word.of(name)).with(subnet(annotations, name)));
+  }
+
+  private static List<Statement> subnet(JsonNode annotations, String network) {
+    return Json.text(annotations, PREFIX + "network." + network).stream()
+        .map(range -> Statement.of("subnet", Word.of(range)))
+        .toList();
+  }
+
   static List<Statement> statements(JsonNode annotations) {
     var own = new OwnAnnotations(annotations);
     Stream.of("init", "stop-signal", "stop-timeout", "userns", "net").forEach(own::asWritten);

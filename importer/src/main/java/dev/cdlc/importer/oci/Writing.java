@@ -92,7 +92,12 @@ final class Writing {
 
   private List<Statement> draft(String name, List<Statement> block) {
     var container = Statement.of("container", name).with(Layout.LINES, block);
-    return Stream.concat(OwnAnnotations.version(wanted.path("annotations")), Stream.of(container))
+    JsonNode annotations = wanted.path("annotations");
+    return Stream.of(
+            OwnAnnotations.version(annotations),
+            OwnAnnotations.networks(annotations),
+            Stream.of(container))
+        .flatMap(statements -> statements)
         .toList();
   }
 

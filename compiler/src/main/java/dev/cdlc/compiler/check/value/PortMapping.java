@@ -2,7 +2,6 @@ package dev.cdlc.compiler.check.value;
 
 import dev.cdlc.compiler.model.Port;
 import dev.cdlc.compiler.model.Port.Protocol;
-import java.net.InetAddress;
 import java.util.Optional;
 
 /**
@@ -69,20 +68,8 @@ public final class PortMapping {
   private static Reading<String> address(String text) {
     boolean bracketed = text.startsWith("[") && text.endsWith("]");
     String address = bracketed ? text.substring(1, text.length() - 1) : text;
-    return bracketed == (address.indexOf(':') >= 0) && isAddress(address)
+    return bracketed == (address.indexOf(':') >= 0) && IpAddress.read(address).isPresent()
         ? new Reading.Value<>(address)
         : Reading.wrong("`" + text + "` is not an address", "write 127.0.0.1, or [::1]");
-  }
-
-  private static boolean isAddress(String text) {
-    boolean dotted = text.indexOf(':') >= 0 || text.chars().filter(c -> c == '.').count() == 3;
-    if (!dotted || text.indexOf('%') >= 0) {
-      return false;
-    }
-    try {
-      return InetAddress.ofLiteral(text) != null;
-    } catch (IllegalArgumentException _) {
-      return false;
-    }
   }
 }
