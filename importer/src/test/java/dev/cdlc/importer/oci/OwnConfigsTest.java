@@ -21,7 +21,7 @@ final class OwnConfigsTest {
       "../../../../schemas/src/test/resources/dev/cdlc/schemas/good";
 
   /** What config.json does not hold, or holds of other containers. */
-  private static final List<String> UNTOLD = List.of("oci /", "secret ", "after ");
+  private static final List<String> UNTOLD = List.of("oci /", "secret ", "after ", "stack ");
 
   @TestFactory
   Stream<DynamicTest> compileToThemselves() {
