@@ -107,6 +107,10 @@ public final class Compile {
     List<CompiledContainer> compiled = new ArrayList<>();
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (Container container : containers) {
+      if (net == Net.PATCHED && container.lifecycle().patches().isEmpty()) {
+        diagnostics.addAll(Emit.findings(sources, container, bundle));
+        continue;
+      }
       Result<CompiledContainer> result = container(container);
       result.value().ifPresent(compiled::add);
       diagnostics.addAll(result.diagnostics());
@@ -119,9 +123,6 @@ public final class Compile {
   }
 
   private Result<CompiledContainer> compiled(Container container, Emission emission) {
-    if (net == Net.PATCHED && container.lifecycle().patches().isEmpty()) {
-      return Result.of(new CompiledContainer(container, emission), List.of());
-    }
     return Validate.validate(emission.json(), emission.origins())
         .map(_ -> new CompiledContainer(container, emission));
   }

@@ -93,8 +93,7 @@ public final class Check {
       evaluation.meaning(binding);
     }
     Map<String, List<Overlay>> overlays = overlays();
-    var networks =
-        new Networks(declarations.networks(), declarations.areUnderstood(), findings);
+    var networks = new Networks(declarations.networks(), declarations.areUnderstood(), findings);
     networks.checkSubnets();
     var reader = new LayeredReader(sources, findings, settings, networks, this::surroundings);
     var containers = new ArrayList<Container>();

@@ -210,8 +210,7 @@ final class Declarations {
             NetworkKeyword.class,
             (keyword, said) -> {
               switch (keyword) {
-                case SUBNET ->
-                    values.read(said.one(0), SubnetText::read).ifPresent(subnet::say);
+                case SUBNET -> values.read(said.one(0), SubnetText::read).ifPresent(subnet::say);
               }
             });
     arguments.block().ifPresent(reader::read);

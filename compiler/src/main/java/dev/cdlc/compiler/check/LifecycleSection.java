@@ -125,8 +125,7 @@ final class LifecycleSection {
   }
 
   private void network(Located<String> network) {
-    networks.say(
-        network.value(), network, "the network `" + network.value() + "` is joined twice");
+    networks.say(network.value(), network, "the network `" + network.value() + "` is joined twice");
   }
 
   private void after(Arguments arguments) {

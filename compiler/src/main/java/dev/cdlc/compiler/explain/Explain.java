@@ -19,9 +19,7 @@ public final class Explain {
    */
   public static Optional<String> page(String topic) {
     String wanted = String.join(" ", topic.strip().toLowerCase(Locale.ROOT).split("\\s+"));
-    return index(wanted)
-        .or(() -> byName(wanted))
-        .or(() -> bySubject(wanted));
+    return index(wanted).or(() -> byName(wanted)).or(() -> bySubject(wanted));
   }
 
   /** The names of what has pages, by subject. */

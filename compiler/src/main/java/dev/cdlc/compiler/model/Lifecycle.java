@@ -3,9 +3,7 @@ package dev.cdlc.compiler.model;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What happens around a container: hooks, what it waits for, how it is reached and restarted.
- */
+/** What happens around a container: hooks, what it waits for, how it is reached and restarted. */
 public record Lifecycle(
     List<Located<Hook>> hooks,
     List<Located<Annotation>> annotations,

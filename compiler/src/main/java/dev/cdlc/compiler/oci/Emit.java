@@ -44,32 +44,47 @@ public final class Emit {
     return new Emit(sources, container, bundle).emission();
   }
 
+  /** What is wrong with a container that has a root and no patches; nothing is made of it. */
+  public static List<Diagnostic> findings(Sources sources, Container container, Bundle bundle) {
+    var emit = new Emit(sources, container, bundle);
+    Linux linux = emit.linux();
+    emit.config(linux, emit.mounts(linux));
+    return emit.diagnostics;
+  }
+
   private Result<Emission> emission() {
     Linux linux = linux();
-    var mounts = new MountSection(container, linux, bundle, places, diagnostics::add);
-    List<OciConfig.Mount> made = mounts.mounts();
-    OciConfig.Process process =
-        new ProcessSection(container, linux, places, diagnostics::add).process();
-    var root =
-        new RootSection(
-            container.filesystem().root().orElseThrow(), container.name().value(), bundle, places);
-    var config =
-        new OciConfig(
-            version(made, process, linux),
-            root.root(),
-            made,
-            process,
-            hostname(linux),
-            container.isolation().domainname().map(said -> places.note("/domainname", said)),
-            new HookSection(container.lifecycle().hooks(), places).hooks(),
-            new AnnotationSection(places).annotations(container, root.annotation()),
-            linux);
+    MountSection mounts = mounts(linux);
+    OciConfig config = config(linux, mounts);
     ObjectNode json = patched(ConfigJson.tree(config));
     if (!diagnostics.isEmpty()) {
       return Result.failed(diagnostics);
     }
     return Result.of(
         new Emission(config, json, extras(mounts.dispensable()), places.origins()), diagnostics);
+  }
+
+  private MountSection mounts(Linux linux) {
+    return new MountSection(container, linux, bundle, places, diagnostics::add);
+  }
+
+  private OciConfig config(Linux linux, MountSection mounts) {
+    List<OciConfig.Mount> made = mounts.mounts();
+    OciConfig.Process process =
+        new ProcessSection(container, linux, places, diagnostics::add).process();
+    var root =
+        new RootSection(
+            container.filesystem().root().orElseThrow(), container.name().value(), bundle, places);
+    return new OciConfig(
+        version(made, process, linux),
+        root.root(),
+        made,
+        process,
+        hostname(linux),
+        container.isolation().domainname().map(said -> places.note("/domainname", said)),
+        new HookSection(container.lifecycle().hooks(), places).hooks(),
+        new AnnotationSection(places).annotations(container, root.annotation()),
+        linux);
   }
 
   /** What is to be changed is copied first: configs share what is the same in all of them. */

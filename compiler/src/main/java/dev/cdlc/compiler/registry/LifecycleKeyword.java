@@ -57,8 +57,7 @@ public enum LifecycleKeyword implements BodyKeyword {
           .otherwise("none")
           .merge(Merge.APPENDED)
           .field("annotations.org.cdlc.join")
-          .example(
-              "network backend; container web < root ./rootfs; join backend; run /bin/date >")
+          .example("network backend; container web < root ./rootfs; join backend; run /bin/date >")
           .since(1)),
   AFTER(
       Entry.in(Context.CONTAINER, "after")

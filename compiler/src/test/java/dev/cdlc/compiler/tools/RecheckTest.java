@@ -15,7 +15,7 @@ class RecheckTest {
   private static final Duration MOST = Duration.ofMillis(5);
 
   /** The virtual machine still compiles in the first ones, and others share its processors. */
-  private static final int RUNS = 500;
+  private static final int RUNS = 3_000;
 
   private static final int LINES = 500;
 

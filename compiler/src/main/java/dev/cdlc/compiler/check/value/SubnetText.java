@@ -23,8 +23,7 @@ public final class SubnetText {
         : IpAddress.read(text.substring(0, slash))
             .map(address -> subnet(text, address, text.substring(slash + 1)))
             .orElseGet(
-                () ->
-                    Reading.wrong("`" + text.substring(0, slash) + "` is not an address", FORM));
+                () -> Reading.wrong("`" + text.substring(0, slash) + "` is not an address", FORM));
   }
 
   private static Reading<Subnet> subnet(String text, InetAddress address, String length) {
