@@ -18,6 +18,11 @@ import java.util.function.Function;
 final class Scope {
   private static final Set<String> DECLARING = Set.of("param", "let", "include", "profile");
 
+  /** How many names, and ways to other scopes, are listed where one is looked for. */
+  private static final int MOST_NAMES = 10_000;
+
+  private static final int MOST_WAYS = 1_000;
+
   private final Map<String, Binding> bindings = new LinkedHashMap<>();
   private final Map<String, Profile> profiles = new LinkedHashMap<>();
   private final Map<String, Scope> aliases = new LinkedHashMap<>();
@@ -61,11 +66,22 @@ final class Scope {
 
   /** Whether a name that is not found is certainly not declared. */
   boolean surelyLacks(String name) {
-    return whole
-        && !lost.contains(name)
-        && aliases.entrySet().stream()
-            .allMatch(alias -> alias.getValue().surelyLacks(behind(alias.getKey(), name)));
+    return surelyLacks(name, new HashSet<>());
   }
+
+  /**
+   * Asks each scope once for a name: by several aliases there are more ways to a scope than scopes.
+   */
+  private boolean surelyLacks(String name, Set<Question> asked) {
+    return !asked.add(new Question(this, name))
+        || (whole
+            && !lost.contains(name)
+            && aliases.entrySet().stream()
+                .allMatch(
+                    alias -> alias.getValue().surelyLacks(behind(alias.getKey(), name), asked)));
+  }
+
+  private record Question(Scope scope, String name) {}
 
   private static String behind(String alias, String name) {
     return name.startsWith(alias + ".") ? name.substring(alias.length() + 1) : name;
@@ -79,12 +95,12 @@ final class Scope {
     return find(name, Scope::profiles);
   }
 
-  /** Every name that {@link #binding} finds. */
+  /** The names that {@link #binding} finds, as {@link #names} lists them. */
   List<String> bindingNames() {
     return names(Scope::bindings);
   }
 
-  /** Every name that {@link #profile} finds. */
+  /** The names that {@link #profile} finds, as {@link #names} lists them. */
   List<String> profileNames() {
     return names(Scope::profiles);
   }
@@ -99,10 +115,27 @@ final class Scope {
     return other == null ? Optional.empty() : other.find(name.substring(dot + 1), kind);
   }
 
+  /**
+   * Names with the fewest aliases first, and none once there are many: sixteen files that each
+   * include the next under two aliases give its names by 65,536 ways.
+   */
   private <T> List<String> names(Function<Scope, Map<String, T>> kind) {
-    var names = new ArrayList<>(kind.apply(this).keySet());
-    aliases.forEach(
-        (alias, scope) -> scope.names(kind).forEach(name -> names.add(alias + "." + name)));
+    var names = new ArrayList<String>();
+    var ways = new ArrayList<>(List.of(new Way("", this)));
+    for (int i = 0; i < ways.size() && names.size() < MOST_NAMES; i++) {
+      Way way = ways.get(i);
+      kind.apply(way.scope).keySet().forEach(name -> names.add(way.prefix + name));
+      way.scope.aliases.entrySet().stream()
+          .limit(MOST_WAYS - ways.size())
+          .forEach(alias -> ways.add(way.to(alias.getKey(), alias.getValue())));
+    }
     return names;
+  }
+
+  /** A scope, and what stands before its names here. */
+  private record Way(String prefix, Scope scope) {
+    Way to(String alias, Scope other) {
+      return new Way(prefix + alias + ".", other);
+    }
   }
 }

@@ -90,6 +90,25 @@ class CompositionLimitsTest {
   }
 
   @Test
+  void namesUnderManyAliasesEndSoon() {
+    var inputs = new MapInputs().file("/p/f16.cdl", "let x 1; profile p < pids 1 >");
+    IntStream.range(1, 16)
+        .forEach(
+            i ->
+                inputs.file(
+                    "/p/f" + i + ".cdl",
+                    IntStream.range(0, 5)
+                        .mapToObj(alias -> "include ./f%d.cdl as a%d;".formatted(i + 1, alias))
+                        .collect(Collectors.joining())));
+    String text =
+        "include ./f1.cdl; container web use q < root ./r; run ${none}; env A=${a1.a2.none} >";
+    Compilation made = Assertions.assertTimeoutPreemptively(SOON, () -> compile(text, inputs));
+    assertThat(made.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.UNKNOWN_NAME, Code.UNKNOWN_REFERENCE, Code.UNKNOWN_REFERENCE);
+  }
+
+  @Test
   void doublingNamesEndSoon() {
     String lets =
         IntStream.range(1, 60)
