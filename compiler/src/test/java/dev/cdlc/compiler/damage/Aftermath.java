@@ -1,20 +1,11 @@
 package dev.cdlc.compiler.damage;
 
 import dev.cdlc.compiler.Compilation;
-import dev.cdlc.compiler.CompiledContainer;
-import dev.cdlc.compiler.diagnostic.ApplyFixes;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
-import dev.cdlc.compiler.diagnostic.Palette;
-import dev.cdlc.compiler.diagnostic.Render;
-import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Severity;
-import dev.cdlc.compiler.diagnostic.Source;
-import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.diagnostic.Span;
-import dev.cdlc.compiler.fmt.Format;
-import dev.cdlc.compiler.registry.LayoutNames;
-import dev.cdlc.compiler.syntax.Parse;
+import dev.cdlc.compiler.fuzz.Laws;
 import dev.cdlc.compiler.syntax.SyntaxFile;
 import dev.cdlc.compiler.syntax.SyntaxFile.Statement;
 import dev.cdlc.compiler.syntax.SyntaxFile.Token;
@@ -23,19 +14,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the compiler makes of damage, and which of its promises that breaks. */
 final class Aftermath {
   /** How many reports one damaged word may draw. */
   private static final int MOST_REPORTS_EACH = 6;
-
-  /** What only the inside of a program says. */
-  private static final Pattern INSIDE =
-      Pattern.compile(
-          "Exception|java\\.|tools\\.jackson|antlr|Optional\\[|(?<!\\()null\\b|no viable"
-              + "|mismatched input|extraneous input|token recognition|<EOF>|@[0-9a-f]{5,}");
 
   /** What is missed at a place that may be far from where it was lost. */
   private static final Set<Code> ABSENCES =
@@ -58,45 +42,35 @@ final class Aftermath {
 
   private final GoodFile file;
   private final Damage damage;
-  private final Result<SyntaxFile> parsed;
-  private final Compilation made;
+  private final Laws laws;
 
   Aftermath(GoodFile file, Damage damage) {
     this.file = file;
     this.damage = damage;
-    parsed = Parse.parse(damage.source(), new LayoutNames());
-    made = file.compiled(damage.source());
+    laws = new Laws(damage.source(), file::compiled);
   }
 
   /** The promises that are broken; none, if all is well. */
   List<String> broken() {
-    return Stream.of(
-            claim("the tree has the whole text", tree().text().equals(damage.source().text())),
-            claim("some report touches the damage", errors().isEmpty() || touches()),
-            claim("reports are few", made.diagnostics().size() <= most()),
-            claim("reports lie in the text", made.diagnostics().stream().allMatch(this::isInside)),
-            claim("reports show no inside", made.diagnostics().stream().allMatch(this::isReadable)),
-            claim("a file that does not parse is not formatted", isRefusedOrFormatted()),
-            claim("fixes come to an end", fixesEnd()),
-            claim("what compiles can be lowered", lowers()))
-        .flatMap(Optional::stream)
+    return Stream.concat(
+            laws.broken().stream(),
+            Stream.of(
+                    Laws.claim("some report touches the damage", errors().isEmpty() || touches()),
+                    Laws.claim("reports are few", made().diagnostics().size() <= most()))
+                .flatMap(Optional::stream))
         .toList();
   }
 
-  private static Optional<String> claim(String claim, boolean holds) {
-    return holds ? Optional.empty() : Optional.of(claim);
+  private SyntaxFile tree() {
+    return laws.tree();
   }
 
-  private SyntaxFile tree() {
-    return parsed.value().orElseThrow();
+  private Compilation made() {
+    return laws.made();
   }
 
   private List<Diagnostic> errors() {
-    return errors(made.diagnostics());
-  }
-
-  private static List<Diagnostic> errors(List<Diagnostic> found) {
-    return found.stream().filter(one -> one.severity() == Severity.ERROR).toList();
+    return made().diagnostics().stream().filter(one -> one.severity() == Severity.ERROR).toList();
   }
 
   private long most() {
@@ -114,7 +88,7 @@ final class Aftermath {
         .anyMatch(
             found ->
                 ABSENCES.contains(found.code())
-                    || spans(found).stream()
+                    || Laws.spans(found).stream()
                         .anyMatch(span -> reach.stream().anyMatch(place -> touches(span, place))));
   }
 
@@ -177,63 +151,5 @@ final class Aftermath {
       case BLANK, COMMENT, DOC -> false;
       case WORD, COMMA, SEMICOLON, OPEN, CLOSE, SKIPPED -> true;
     };
-  }
-
-  /** The places that a report names, and those that its fix changes. */
-  private static List<Span> spans(Diagnostic found) {
-    var spans = new ArrayList<Span>();
-    spans.add(found.primary().span());
-    found.related().forEach(label -> spans.add(label.span()));
-    found.fix().ifPresent(fix -> fix.edits().forEach(edit -> spans.add(edit.span())));
-    return spans;
-  }
-
-  private boolean isInside(Diagnostic found) {
-    return spans(found).stream()
-        .allMatch(span -> span.start() <= span.end() && span.end() <= length(span.source()));
-  }
-
-  private int length(SourceId id) {
-    return made.sources().all().stream()
-        .filter(source -> source.id().equals(id))
-        .mapToInt(Source::length)
-        .findFirst()
-        .orElse(-1);
-  }
-
-  private boolean isReadable(Diagnostic found) {
-    var render = new Render(List.of(), Palette.PLAIN);
-    String words = render.text(found);
-    return words.length() < 5_000
-        && INSIDE
-            .matcher(words)
-            .results()
-            .allMatch(inside -> damage.source().text().contains(inside.group()));
-  }
-
-  private boolean isRefusedOrFormatted() {
-    Result<String> formatted = Format.format(damage.source());
-    return formatted.value().isPresent() == errors(parsed.diagnostics()).isEmpty()
-        && formatted.value().map(this::isFormOfItself).orElse(true);
-  }
-
-  private boolean isFormOfItself(String form) {
-    return Format.format(new Source(damage.source().id(), form)).value().equals(Optional.of(form));
-  }
-
-  private boolean fixesEnd() {
-    Source mended = ApplyFixes.repeatedly(damage.source(), this::found);
-    return found(mended).stream().noneMatch(found -> found.fix().isPresent());
-  }
-
-  private List<Diagnostic> found(Source source) {
-    return file.compiled(source).diagnostics().stream()
-        .filter(found -> found.primary().span().source().equals(source.id()))
-        .toList();
-  }
-
-  private boolean lowers() {
-    made.containers().forEach(CompiledContainer::plan);
-    return true;
   }
 }

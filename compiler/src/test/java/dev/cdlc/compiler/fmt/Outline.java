@@ -22,7 +22,7 @@ import java.util.Optional;
  * What a tree says, without its places: a line for each doc comment, statement and end of a block.
  * The values of a list stand apart, however they are written, and nothing follows the last.
  */
-final class Outline {
+public final class Outline {
   private final SyntaxFile file;
   private final List<String> lines = new ArrayList<>();
 
@@ -30,14 +30,14 @@ final class Outline {
     this.file = file;
   }
 
-  static List<String> of(SyntaxFile file) {
+  public static List<String> of(SyntaxFile file) {
     var outline = new Outline(file);
     outline.statements(file.statements(), Optional.of(Context.FILE));
     return outline.lines;
   }
 
   /** The comments of a tree in order, without marks, and without blanks at their ends. */
-  static List<String> comments(SyntaxFile file) {
+  public static List<String> comments(SyntaxFile file) {
     return file.tokens().stream()
         .filter(token -> token.kind() == Kind.COMMENT || token.kind() == Kind.DOC)
         .map(Token::span)
