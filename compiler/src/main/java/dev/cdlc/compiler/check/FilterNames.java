@@ -20,8 +20,9 @@ final class FilterNames {
 
   /**
    * Calls that no machine has which cdlc serves, and that profiles name since they are for all
-   * machines. Source: arch/&lt;machine&gt;/kernel/syscalls/syscall.tbl of Linux 6.18; {@code
-   * getsid}, which no Linux has, is in moby's profile.
+   * machines. Source: arch/&lt;machine&gt;/kernel/syscalls/syscall.tbl of m68k, mips, powerpc and
+   * s390, and scripts/syscall.tbl for riscv, in Linux 6.18; {@code getsid}, which no Linux has, is
+   * in moby's profile.
    */
   private static final Set<String> ELSEWHERE =
       Set.of(
