@@ -15,7 +15,6 @@ import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Fits the words of one statement to the parameters of its keyword, and reports those that do not
@@ -142,9 +141,11 @@ final class Fitting {
   /** Paths as they read from the folder of the file that was named. */
   private List<Word> located(Parameter parameter, List<Word> taken) {
     int fixed = parameter.arity() == Arity.WORD_AND_MORE ? 1 : 0;
-    return IntStream.range(0, taken.size())
-        .mapToObj(i -> i < fixed ? taken.get(i) : located(parameter.type(), taken.get(i)))
-        .toList();
+    var located = new ArrayList<Word>(taken.size());
+    for (int i = 0; i < taken.size(); i++) {
+      located.add(i < fixed ? taken.get(i) : located(parameter.type(), taken.get(i)));
+    }
+    return located;
   }
 
   private Word located(ValueType type, Word word) {

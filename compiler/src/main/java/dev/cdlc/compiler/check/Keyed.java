@@ -55,7 +55,7 @@ final class Keyed<K, T> {
   }
 
   List<Located<T>> values() {
-    return entries.values().stream().map(Entry::value).toList();
+    return entries.isEmpty() ? List.of() : entries.values().stream().map(Entry::value).toList();
   }
 
   /** The entries that the layer being read said. */

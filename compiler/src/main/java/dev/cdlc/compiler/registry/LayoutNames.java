@@ -17,10 +17,12 @@ public final class LayoutNames implements StatementNames {
   private record Inside(Context context, int version) implements BlockKind {
     @Override
     public Optional<Form> form(String name) {
-      return Registry.named(context, name).stream()
-          .filter(keyword -> keyword.entry().since() <= version)
-          .findFirst()
-          .map(keyword -> form(keyword.entry()));
+      for (Keyword keyword : Registry.named(context, name)) {
+        if (keyword.entry().since() <= version) {
+          return Optional.of(form(keyword.entry()));
+        }
+      }
+      return Optional.empty();
     }
 
     @Override
