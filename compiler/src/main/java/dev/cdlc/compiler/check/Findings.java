@@ -7,6 +7,7 @@ import dev.cdlc.compiler.diagnostic.Diagnostic.Label;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.diagnostic.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,14 @@ final class Findings {
 
   private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
   private final Map<Span, List<Label>> values = new HashMap<>();
-  private final Set<String> secrets = new TreeSet<>();
+
+  /** The longest first: one may be the beginning of another. */
+  private final Set<String> secrets =
+      new TreeSet<>(
+          Comparator.comparingInt(String::length)
+              .reversed()
+              .thenComparing(Comparator.naturalOrder()));
+
   private final Guesses guesses = new Guesses();
 
   void add(Diagnostic diagnostic) {
