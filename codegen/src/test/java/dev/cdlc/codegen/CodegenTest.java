@@ -2,6 +2,7 @@ package dev.cdlc.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cdlc.codegen.elf.Target;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Datum;
 import dev.cdlc.codegen.program.Datum.Kind;
@@ -20,11 +21,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Small programs, run by the kernel of the machine that the tests run on. */
+/** Small programs, run on each machine that executables are made for. */
 class CodegenTest {
   private static final Cell PID = new Cell("pid");
   private static final Cell FILE = new Cell("file");
@@ -58,37 +59,40 @@ class CodegenTest {
 
   @TempDir private Path folder;
 
-  @BeforeAll
-  static void needsLinux() {
-    Native.assumePossible();
+  @ParameterizedTest
+  @EnumSource
+  void writesAndExits(Target target) throws Exception {
+    assertThat(run(target, DATA, write(), exit(Operand.of(7))))
+        .isEqualTo(new Execution.Outcome(7, "hello\n"));
   }
 
-  @Test
-  void writesAndExits() throws Exception {
-    assertThat(run(DATA, write(), exit(Operand.of(7)))).isEqualTo(new Native.Outcome(7, "hello\n"));
-  }
-
-  @Test
-  void forksAndWaits() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void forksAndWaits(Target target) throws Exception {
+    Execution.assumeForkPossible(target);
     assertThat(
             run(
+                target,
                 DATA,
                 fork(write(), exit(Operand.of(42))),
                 waitForChild(),
                 load(PID, "siginfo", SIGINFO_STATUS),
                 exit(Operand.of(PID))))
-        .isEqualTo(new Native.Outcome(42, "hello\n"));
+        .isEqualTo(new Execution.Outcome(42, "hello\n"));
   }
 
   /** The child holds the lock for a while, and tells its parent first; then it is the parent's. */
-  @Test
-  void makesACallAgainUntilItSucceeds() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void makesACallAgainUntilItSucceeds(Target target) throws Exception {
+    Execution.assumeForkPossible(target);
     Datum path =
         new Datum("path", Kind.READ_ONLY, List.of(Part.Bytes.of(folder.resolve("lock") + "\0")));
     List<Datum> data = Stream.concat(DATA.stream(), Stream.of(path)).toList();
     OnError again = new OnError(List.of(), List.of(Errno.EAGAIN), Optional.empty());
     assertThat(
             run(
+                target,
                 data,
                 call(Syscall.PIPE2, new Address("pipe", 0), Operand.of(0)),
                 fork(
@@ -106,15 +110,17 @@ class CodegenTest {
                     Syscall.FLOCK, List.of(Operand.of(FILE), LOCK_EX_NB), Optional.of(FILE), again),
                 write(),
                 exit(Operand.of(FILE))))
-        .isEqualTo(new Native.Outcome(0, "hello\nhello\n"));
+        .isEqualTo(new Execution.Outcome(0, "hello\nhello\n"));
   }
 
   /** Code, data and stack: none of them is writable and executable. */
-  @Test
-  void mapsCodeApartFromWhatItMayWrite() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void mapsCodeApartFromWhatItMayWrite(Target target) throws Exception {
     Operand buffer = new Address("maps", 0);
-    Native.Outcome outcome =
+    Execution.Outcome outcome =
         run(
+            target,
             List.of(
                 new Datum("path", Kind.READ_ONLY, List.of(Part.Bytes.of("/proc/self/maps\0"))),
                 new Datum("maps", Kind.WRITABLE, List.of(new Part.Zero(8192)))),
@@ -134,21 +140,25 @@ class CodegenTest {
         .noneMatch(line -> line.contains("wx"));
   }
 
-  @Test
-  void mayNotChangeReadOnlyData() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void mayNotChangeReadOnlyData(Target target) throws Exception {
     Instruction store =
         new Instruction.Store(Width.BYTE, new Address("text", 0), Operand.of(0), Operand.of('j'));
-    assertThat(run(DATA, store, exit(Operand.of(0))).status()).isEqualTo(STATUS_OF_SIGSEGV);
+    assertThat(run(target, DATA, store, exit(Operand.of(0))).status()).isEqualTo(STATUS_OF_SIGSEGV);
   }
 
-  @Test
-  void diesWhereItMustNotCome() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void diesWhereItMustNotCome(Target target) throws Exception {
     int statusOfSigill = 128 + 4;
-    assertThat(run(DATA, write()).status()).isEqualTo(statusOfSigill);
+    assertThat(run(target, DATA, write()).status()).isEqualTo(statusOfSigill);
   }
 
-  private Native.Outcome run(List<Datum> data, Instruction... main) throws Exception {
-    return Native.run(new Program("test", List.of(main), List.of(), data), folder);
+  private Execution.Outcome run(Target target, List<Datum> data, Instruction... main)
+      throws Exception {
+    Execution.assumePossible(target);
+    return Execution.run(new Program("test", List.of(main), List.of(), data), target, folder);
   }
 
   private static Instruction fork(Instruction... child) {

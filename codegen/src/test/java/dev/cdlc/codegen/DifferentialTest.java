@@ -12,32 +12,39 @@ import dev.cdlc.codegen.program.Program;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Machine code and interpreter do the same with programs drawn at random. */
 class DifferentialTest {
   private static final int PROGRAMS = Integer.getInteger("differential.programs", 2000);
+
+  /** An emulator starts slowly. */
+  private static final int EMULATED_PROGRAMS = Math.ceilDiv(PROGRAMS, 5);
+
   private static final long FIRST_SEED = Long.getLong("differential.seed", 1);
 
   @TempDir private Path folder;
 
-  @Test
-  void machineCodeDoesWhatTheInterpreterDoes() throws Exception {
-    Native.assumePossible();
+  @ParameterizedTest
+  @EnumSource
+  void machineCodeDoesWhatTheInterpreterDoes(Target target) throws Exception {
+    Execution.assumePossible(target);
+    int count = Execution.isNative(target) ? PROGRAMS : EMULATED_PROGRAMS;
     List<Program> programs =
-        LongStream.range(FIRST_SEED, FIRST_SEED + PROGRAMS).mapToObj(RandomProgram::of).toList();
-    List<Native.Outcome> outcomes = Native.runAll(programs, folder);
-    for (int index = 0; index < PROGRAMS; index++) {
+        LongStream.range(FIRST_SEED, FIRST_SEED + count).mapToObj(RandomProgram::of).toList();
+    List<Execution.Outcome> outcomes = Execution.runAll(programs, target, folder);
+    for (int index = 0; index < count; index++) {
       assertThat(outcomes.get(index))
           .as("seed %d", FIRST_SEED + index)
-          .isEqualTo(interpret(programs.get(index)));
+          .isEqualTo(interpret(programs.get(index), target));
     }
   }
 
-  private static Native.Outcome interpret(Program program) {
+  private static Execution.Outcome interpret(Program program, Target target) {
     Program trimmed = Trim.trim(program);
-    Layout layout = Layout.of(trimmed, new ElfWriter(Target.X86_64, Native.NOTE).headerSize());
+    Layout layout = Layout.of(trimmed, new ElfWriter(target, Execution.NOTE).headerSize());
     HarmlessKernel kernel = new HarmlessKernel();
     Interpreter.run(trimmed, layout, new InitialStack(List.of(), List.of()), kernel);
     return kernel.outcome();

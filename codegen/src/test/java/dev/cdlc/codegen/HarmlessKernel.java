@@ -18,8 +18,8 @@ final class HarmlessKernel implements Kernel {
   private long umask = INITIAL_UMASK;
   private int status;
 
-  Native.Outcome outcome() {
-    return new Native.Outcome(status, output.toString(StandardCharsets.ISO_8859_1));
+  Execution.Outcome outcome() {
+    return new Execution.Outcome(status, output.toString(StandardCharsets.ISO_8859_1));
   }
 
   @Override

@@ -10,7 +10,6 @@ final class ElfFormat {
   static final int PT_LOAD = 1;
   static final int PT_NOTE = 4;
   static final int PT_GNU_STACK = 0x6474e551;
-  static final long PAGE = 0x1000;
 
   /** Magic, ELFCLASS64, ELFDATA2LSB, EV_CURRENT; ELFOSABI_SYSV and padding are zero. */
   static final byte[] IDENT = {0x7f, 'E', 'L', 'F', 2, 1, 1};

@@ -16,7 +16,7 @@ record ProgramHeader(
         segment.address(),
         segment.fileSize(),
         segment.memorySize(),
-        ElfFormat.PAGE);
+        Segment.PAGE);
   }
 
   static ProgramHeader read(ByteBuffer file, int start) {

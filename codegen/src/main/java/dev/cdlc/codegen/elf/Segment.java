@@ -7,6 +7,8 @@ package dev.cdlc.codegen.elf;
  * @param fileSize how many bytes the file holds; the rest of {@code memorySize} is zero
  */
 public record Segment(Access access, long offset, long address, long fileSize, long memorySize) {
+  /** In bytes; the largest that a machine may have: AArch64 has pages of 4, 16 or 64 KiB. */
+  public static final long PAGE = 0x1_0000;
 
   /** What a process may do with a segment, with the {@code p_flags} of elf.h that say so. */
   public enum Access {

@@ -27,7 +27,6 @@ public final class Layout {
   /** From the start of the code to the start of the writable segment. */
   private static final long CODE_SPAN = 0x100000;
 
-  private static final long PAGE = 0x1000;
   private static final int WORD = 8;
   private static final int CODE_ALIGNMENT = 16;
 
@@ -55,7 +54,7 @@ public final class Layout {
     readOnly = segment(Segment.Access.READ, 0, IMAGE_BASE, readOnlyEnd, readOnlyEnd);
 
     long offset = align(readOnlyEnd, WORD) - IMAGE_BASE;
-    long address = align(readOnlyEnd, PAGE) + CODE_SPAN + offset % PAGE;
+    long address = align(readOnlyEnd, Segment.PAGE) + CODE_SPAN + offset % Segment.PAGE;
     // Kernels before 6.6 do not map a segment of which the file holds nothing.
     long fileEnd = Math.max(place(initialised, address), address + WORD);
     firstCell = align(fileEnd, WORD);
@@ -125,8 +124,8 @@ public final class Layout {
    */
   public Segment code(int length) {
     long offset = align(writable.offset() + writable.fileSize(), CODE_ALIGNMENT);
-    long address = align(IMAGE_BASE + readOnly.memorySize(), PAGE) + offset % PAGE;
-    if (align(address + length, PAGE) > writable.address()) {
+    long address = align(IMAGE_BASE + readOnly.memorySize(), Segment.PAGE) + offset % Segment.PAGE;
+    if (align(address + length, Segment.PAGE) > writable.address()) {
       throw new IllegalArgumentException("too much code: " + length + " bytes");
     }
     return new Segment(Segment.Access.READ_EXECUTE, offset, address, length, length);

@@ -123,7 +123,12 @@ public sealed interface Instruction {
   record Mark(int step, String text) implements Instruction {}
 
   /** A comparison of two 64-bit values. */
-  record Condition(Operand left, Comparison comparison, Operand right) {}
+  record Condition(Operand left, Comparison comparison, Operand right) {
+    /** Holds where this one does not. */
+    public Condition opposite() {
+      return new Condition(left, comparison.opposite(), right);
+    }
+  }
 
   /** How {@link Condition} compares; all but the first two are signed. */
   enum Comparison {
@@ -132,7 +137,18 @@ public sealed interface Instruction {
     LESS,
     LESS_OR_EQUAL,
     GREATER,
-    GREATER_OR_EQUAL
+    GREATER_OR_EQUAL;
+
+    private Comparison opposite() {
+      return switch (this) {
+        case EQUAL -> NOT_EQUAL;
+        case NOT_EQUAL -> EQUAL;
+        case LESS -> GREATER_OR_EQUAL;
+        case LESS_OR_EQUAL -> GREATER;
+        case GREATER -> LESS_OR_EQUAL;
+        case GREATER_OR_EQUAL -> LESS;
+      };
+    }
   }
 
   /** What the instruction itself reads, in the order in which it stands. */

@@ -1,5 +1,7 @@
 package dev.cdlc.codegen.program;
 
+import dev.cdlc.plan.SyscallAbi;
+import dev.cdlc.plan.SyscallTable;
 import java.util.List;
 import java.util.Locale;
 
@@ -81,6 +83,11 @@ public enum Syscall {
   /** As strace(1) prints it: {@code openat2}. */
   public String kernelName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** By which the kernel of a machine knows it; programs make no call that one of them lacks. */
+  public int number(SyscallAbi abi) {
+    return SyscallTable.number(kernelName(), abi).orElseThrow();
   }
 
   /** Named and ordered as in the manual; a {@link Instruction.Call} has an argument for each. */

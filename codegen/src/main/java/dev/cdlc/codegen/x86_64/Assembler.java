@@ -1,5 +1,6 @@
 package dev.cdlc.codegen.x86_64;
 
+import dev.cdlc.codegen.machine.Label;
 import dev.cdlc.codegen.program.Instruction.Width;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.cdlc.codegen.x86_64;
 
+import dev.cdlc.codegen.machine.RegisterContents;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction.Compute;
 import dev.cdlc.codegen.program.Operand;
@@ -11,9 +12,9 @@ final class Computation {
 
   private final Assembler assembler;
   private final Locations locations;
-  private final RegisterContents registers;
+  private final RegisterContents<Register> registers;
 
-  Computation(Assembler assembler, Locations locations, RegisterContents registers) {
+  Computation(Assembler assembler, Locations locations, RegisterContents<Register> registers) {
     this.assembler = assembler;
     this.locations = locations;
     this.registers = registers;
@@ -67,7 +68,8 @@ final class Computation {
     locations.load(Register.RAX, Operand.of(target));
     locations.load(Register.RDX, Operand.of(0));
     assembler.div(Register.RCX);
-    registers.forget(Register.RAX, Register.RDX);
+    registers.forget(Register.RAX);
+    registers.forget(Register.RDX);
     locations.save(target, answer);
   }
 }

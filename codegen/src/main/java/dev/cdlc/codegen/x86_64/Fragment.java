@@ -1,5 +1,6 @@
 package dev.cdlc.codegen.x86_64;
 
+import dev.cdlc.codegen.machine.Label;
 import java.util.Optional;
 
 /** A piece of code in the making. */

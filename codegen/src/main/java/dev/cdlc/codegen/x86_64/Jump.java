@@ -6,7 +6,6 @@ import dev.cdlc.codegen.program.Instruction.Comparison;
 enum Jump {
   EQUAL(0x4),
   NOT_EQUAL(0x5),
-  NEGATIVE(0x8),
   LESS(0xC),
   GREATER_OR_EQUAL(0xD),
   LESS_OR_EQUAL(0xE),
@@ -31,18 +30,6 @@ enum Jump {
       case LESS_OR_EQUAL -> LESS_OR_EQUAL;
       case GREATER -> GREATER;
       case GREATER_OR_EQUAL -> GREATER_OR_EQUAL;
-    };
-  }
-
-  /** Taken where the comparison does not hold. */
-  static Jump unless(Comparison comparison) {
-    return switch (comparison) {
-      case EQUAL -> NOT_EQUAL;
-      case NOT_EQUAL -> EQUAL;
-      case LESS -> GREATER_OR_EQUAL;
-      case LESS_OR_EQUAL -> GREATER;
-      case GREATER -> LESS_OR_EQUAL;
-      case GREATER_OR_EQUAL -> LESS;
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.cdlc.codegen.x86_64;
 
 import dev.cdlc.codegen.link.Layout;
+import dev.cdlc.codegen.machine.RegisterContents;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction;
 import dev.cdlc.codegen.program.Operand;
@@ -18,10 +19,10 @@ final class Locations {
 
   private final Assembler assembler;
   private final Layout layout;
-  private final RegisterContents registers;
+  private final RegisterContents<Register> registers;
   private final int bases;
 
-  Locations(Layout layout, Assembler assembler, RegisterContents registers) {
+  Locations(Layout layout, Assembler assembler, RegisterContents<Register> registers) {
     this.layout = layout;
     this.assembler = assembler;
     this.registers = registers;

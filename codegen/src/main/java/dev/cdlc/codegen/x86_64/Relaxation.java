@@ -1,5 +1,6 @@
 package dev.cdlc.codegen.x86_64;
 
+import dev.cdlc.codegen.machine.Label;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

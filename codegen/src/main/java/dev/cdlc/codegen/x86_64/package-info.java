@@ -1,6 +1,6 @@
 /**
- * From a program to x86-64 machine code. Entry point: {@link Generator}. Encodings are those of the
- * Intel 64 manual, volume 2, the shortest that fits.
+ * X86-64 machine code. Entry point: {@link X86Machine}. Encodings are those of the Intel 64 manual,
+ * volume 2, the shortest that fits.
  */
 @NullMarked
 package dev.cdlc.codegen.x86_64;

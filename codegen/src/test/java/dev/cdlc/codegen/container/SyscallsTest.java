@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a container's executable will do can be read, and is the same each time it is made. */
 class SyscallsTest {
@@ -26,15 +28,16 @@ class SyscallsTest {
         SyscallPrinter.print(Emit.program(sample().plan(), Target.X86_64)));
   }
 
-  @Test
-  void makesTheSameSmallExecutableAgain() {
-    byte[] bytes = executable();
-    assertThat(executable()).isEqualTo(bytes);
+  @ParameterizedTest
+  @EnumSource
+  void makesTheSameSmallExecutableAgain(Target target) {
+    byte[] bytes = executable(target);
+    assertThat(executable(target)).isEqualTo(bytes);
     assertThat(bytes).hasSizeLessThan(SIZE_LIMIT);
   }
 
-  private static byte[] executable() {
-    return Codegen.generate(Emit.program(sample().plan(), Target.X86_64), Target.X86_64, Host.NOTE);
+  private static byte[] executable(Target target) {
+    return Codegen.generate(Emit.program(sample().plan(), target), target, Host.NOTE);
   }
 
   private static SamplePlan sample() {

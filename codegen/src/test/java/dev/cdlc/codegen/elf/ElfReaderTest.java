@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ElfReaderTest {
   private static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
@@ -30,12 +32,12 @@ class ElfReaderTest {
   private static final Segment CODE = new Segment(Access.READ_EXECUTE, 1040, 0x401410, 4, 4);
   private static final Segment WRITABLE = new Segment(Access.READ_WRITE, 1000, 0x5013e8, 24, 9000);
 
-  @Test
-  void readsBackWhatWasWritten() {
-    assertThat(ElfReader.inspect(file()))
+  @ParameterizedTest
+  @EnumSource
+  void readsBackWhatWasWritten(Target target) {
+    assertThat(ElfReader.inspect(file(target)))
         .isEqualTo(
-            new Inspection.Executable(
-                Target.X86_64, NOTE, List.of(READ_ONLY, CODE, WRITABLE), 1044));
+            new Inspection.Executable(target, NOTE, List.of(READ_ONLY, CODE, WRITABLE), 1044));
   }
 
   @Test
@@ -54,7 +56,7 @@ class ElfReaderTest {
   @Test
   void knowsAnotherMachine() {
     byte[] file = file();
-    file[18] = (byte) 183;
+    file[18] = (byte) 40; // EM_ARM
     assertThat(ElfReader.inspect(file)).isEqualTo(Foreign.UNKNOWN_MACHINE);
   }
 
@@ -97,7 +99,11 @@ class ElfReaderTest {
   }
 
   private static byte[] file() {
-    ElfWriter writer = new ElfWriter(Target.X86_64, NOTE);
+    return file(Target.X86_64);
+  }
+
+  private static byte[] file(Target target) {
+    ElfWriter writer = new ElfWriter(target, NOTE);
     byte[] content = new byte[1024 - writer.headerSize()];
     return writer.write(READ_ONLY, CODE, WRITABLE, content, new byte[] {1, 2, 3, 4});
   }

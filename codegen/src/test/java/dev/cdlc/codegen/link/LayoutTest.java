@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 class LayoutTest {
   private static final int HEADERS = 345;
-  private static final long PAGE = 0x1000;
 
   private static final Cell RARE = new Cell("rare");
   private static final Cell OFTEN = new Cell("often");
@@ -87,7 +86,7 @@ class LayoutTest {
   void mapsSegmentsThatDoNotMeet() {
     Segment code = LAYOUT.code(5000);
     for (Segment segment : List.of(LAYOUT.readOnly(), code, LAYOUT.writable())) {
-      assertThat(segment.address() % PAGE).isEqualTo(segment.offset() % PAGE);
+      assertThat(segment.address() % Segment.PAGE).isEqualTo(segment.offset() % Segment.PAGE);
     }
     assertThat(page(end(LAYOUT.readOnly()))).isLessThan(page(code.address()));
     assertThat(page(end(code))).isLessThan(page(LAYOUT.writable().address()));
@@ -110,6 +109,6 @@ class LayoutTest {
   }
 
   private static long page(long address) {
-    return address / PAGE;
+    return address / Segment.PAGE;
   }
 }

@@ -1,4 +1,4 @@
-/** Compares encodings with the GNU assembler's, and what is selected with reviewed listings. */
+/** Compares encodings with the GNU assembler's. */
 @NullMarked
 package dev.cdlc.codegen.x86_64;
 

@@ -1,4 +1,4 @@
-package dev.cdlc.codegen.x86_64;
+package dev.cdlc.codegen.machine;
 
 import dev.cdlc.codegen.program.Instruction;
 import dev.cdlc.codegen.program.Syscall;
@@ -30,6 +30,15 @@ final class Flow {
           Instruction.Mark _ ->
           true;
     };
+  }
+
+  /** Whether a routine is called that control comes back from. */
+  static boolean callsRoutines(List<Instruction> instructions) {
+    return instructions.stream()
+        .anyMatch(
+            instruction ->
+                instruction instanceof Instruction.CallRoutine
+                    || instruction.bodies().stream().anyMatch(Flow::callsRoutines));
   }
 
   /** The label that a choice jumps to if that is all it does. */

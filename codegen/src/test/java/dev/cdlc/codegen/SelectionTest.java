@@ -1,8 +1,8 @@
-package dev.cdlc.codegen.x86_64;
+package dev.cdlc.codegen;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.cdlc.codegen.Golden;
+import dev.cdlc.codegen.elf.Target;
 import dev.cdlc.codegen.link.Layout;
 import dev.cdlc.codegen.link.Trim;
 import dev.cdlc.codegen.program.Cell;
@@ -23,11 +23,12 @@ import dev.cdlc.plan.Errno;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is selected for each instruction of a program, as the GNU disassembler shows it. */
-class GeneratorTest {
+class SelectionTest {
   private static final Cell A = new Cell("a");
   private static final Cell B = new Cell("b");
   private static final Operand.Address DATUM = new Operand.Address("datum", 2);
@@ -36,10 +37,13 @@ class GeneratorTest {
 
   @TempDir private Path folder;
   private final StringBuilder listing = new StringBuilder();
+  private Target target = Target.X86_64;
 
-  @Test
-  void selectsShortInstructions() throws Exception {
-    GnuTools.assume("objdump");
+  @ParameterizedTest
+  @EnumSource
+  void selectsShortInstructions(Target machine) throws Exception {
+    target = machine;
+    GnuTools.assume(target, "objdump");
     moves();
     computations();
     loadsAndStores();
@@ -47,7 +51,7 @@ class GeneratorTest {
     loops();
     calls();
     arguments();
-    Golden.check("x86_64/selection.txt", listing.toString());
+    Golden.check(target.machineName() + "/selection.txt", listing.toString());
   }
 
   private void moves() throws Exception {
@@ -187,11 +191,13 @@ class GeneratorTest {
     return new Instruction.If(condition, List.of(then), List.of());
   }
 
-  @Test
-  void refusesToLeaveALoopThatIsNone() {
+  @ParameterizedTest
+  @EnumSource
+  void refusesToLeaveALoopThatIsNone(Target machine) {
     Program program = new Program("p", List.of(new Instruction.Break()), List.of(), List.of());
+    Layout layout = Layout.of(program, HEADERS);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Generator.generate(program, Layout.of(program, HEADERS)));
+        .isThrownBy(() -> Codegen.machineCode(program, machine, layout));
   }
 
   private static Call call(Syscall syscall, OnError onError, Operand... arguments) {
@@ -221,8 +227,8 @@ class GeneratorTest {
                 new Routine("failure", List.of(CLOSE))),
             List.of(new Datum("datum", Datum.Kind.WRITABLE, List.of(new Datum.Part.Zero(88)))));
     Program program = Trim.trim(whole);
-    byte[] code = Generator.generate(program, Layout.of(program, HEADERS));
+    byte[] code = Codegen.machineCode(program, target, Layout.of(program, HEADERS));
     listing.append("# ").append(title).append('\n');
-    GnuTools.disassemble(code, folder).forEach(line -> listing.append(line).append('\n'));
+    GnuTools.disassemble(target, code, folder).forEach(line -> listing.append(line).append('\n'));
   }
 }

@@ -1,6 +1,5 @@
-package dev.cdlc.codegen.x86_64;
+package dev.cdlc.codegen.machine;
 
-import dev.cdlc.codegen.link.Layout;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction;
 import dev.cdlc.codegen.program.Instruction.Call;
@@ -18,59 +17,56 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the machine code of a program. RBX and three more registers always point into the cells, so
- * that most need a one-byte displacement only; RAX, RCX and RDX hold what an instruction works on,
- * and arguments of system calls stay where they are as long as the next calls want the same.
+ * Makes the machine code of a program: walks its structure, and has a {@link Machine} make code for
+ * what has none.
+ *
+ * @param <R> the registers of the machine
  */
-public final class Generator {
-  private static final List<Register> ARGUMENTS =
-      List.of(Register.RDI, Register.RSI, Register.RDX, Register.R10, Register.R8, Register.R9);
-
-  private final Assembler assembler = new Assembler();
+public final class Generator<R extends Enum<R>> {
+  private final Machine<R> machine;
+  private final RegisterContents<R> registers;
   private final Map<String, Label> routines = new HashMap<>();
   private final Map<String, Label> failures = new HashMap<>();
-  private final RegisterContents registers = new RegisterContents();
-  private final Locations locations;
-  private final Computation computation;
 
-  private Generator(Layout layout) {
-    locations = new Locations(layout, assembler, registers);
-    computation = new Computation(assembler, locations, registers);
+  private Generator(Machine<R> machine) {
+    this.machine = machine;
+    registers = machine.registers();
   }
 
-  /** The machine code, which starts at its first byte and runs at any address. */
-  public static byte[] generate(Program program, Layout layout) {
-    Generator generator = new Generator(layout);
-    generator.locations.enter();
+  /** The machine code, which starts at its first byte. */
+  public static <R extends Enum<R>> byte[] generate(Program program, Machine<R> machine) {
+    Generator<R> generator = new Generator<>(machine);
+    machine.enter();
     generator.process(program.main());
     program.routines().forEach(generator::routine);
-    return generator.assembler.code();
+    return machine.code();
   }
 
   /** A sequence that no process comes to the end of. */
   private void process(List<Instruction> instructions) {
     sequence(instructions, Optional.empty());
     if (Flow.fallsThrough(instructions)) {
-      assembler.ud2();
+      machine.trap();
     }
   }
 
   private void routine(Routine routine) {
     Label failure = failures.get(routine.name());
     if (failure != null) {
-      assembler.place(failure);
-      assembler.mov(locations.of(OnError.ERRNO), Register.RAX);
+      place(failure);
+      machine.saveResult(OnError.ERRNO);
     }
     place(routineLabel(routine.name()));
+    machine.enterRoutine(Flow.callsRoutines(routine.body()));
     sequence(routine.body(), Optional.empty());
     if (Flow.fallsThrough(routine.body())) {
-      assembler.ret();
+      machine.leaveRoutine();
     }
   }
 
   /** Control comes to the label from where other things may be known, or none. */
   private void place(Label label) {
-    assembler.place(label);
+    machine.place(label);
     registers.forgetAll();
   }
 
@@ -90,84 +86,71 @@ public final class Generator {
     switch (instruction) {
       case Call call -> call(call);
       case Instruction.Fork fork -> fork(fork);
-      case Instruction.Move(Cell target, Operand value) -> locations.move(target, value);
-      case Instruction.Compute compute -> computation.emit(compute);
-      case Instruction.Load load -> locations.load(load);
-      case Instruction.Store store -> locations.store(store);
+      case Instruction.Move(Cell target, Operand value) -> machine.move(target, value);
+      case Instruction.Compute compute -> machine.compute(compute);
+      case Instruction.Load load -> machine.load(load);
+      case Instruction.Store store -> machine.store(store);
       case Instruction.If choice -> choose(choice, loop);
       case Instruction.Loop(List<Instruction> body) -> loop(body);
-      case Instruction.Break _ -> assembler.jmp(innermost(loop).end());
-      case Instruction.Continue _ -> assembler.jmp(innermost(loop).start());
+      case Instruction.Break _ -> machine.jump(innermost(loop).end());
+      case Instruction.Continue _ -> machine.jump(innermost(loop).start());
       case Instruction.CallRoutine(String name) -> callRoutine(name);
-      case Instruction.Return _ -> assembler.ret();
+      case Instruction.Return _ -> machine.leaveRoutine();
       case Instruction.Mark _ -> {}
     }
   }
 
   private void callRoutine(String name) {
-    assembler.call(routineLabel(name));
+    machine.callRoutine(routineLabel(name));
     registers.forgetAll();
   }
 
   private void call(Call call) {
-    for (int index = 0; index < call.arguments().size(); index++) {
-      locations.load(ARGUMENTS.get(index), call.arguments().get(index));
-    }
     Label again = new Label("again");
-    assembler.place(again);
-    assembler.mov(Register.RAX, SyscallNumbers.of(call.syscall()));
-    assembler.syscall();
-    registers.forget(Register.RAX, Register.RCX, Register.R11);
+    machine.call(call, again);
     if (call.syscall() == Syscall.EXIT_GROUP) {
-      assembler.ud2();
+      machine.trap();
       return;
     }
-    call.result().ifPresent(result -> locations.save(result, Register.RAX));
-    check(call.onError(), again);
+    call.onError().retried().forEach(errno -> jumpOn(errno, again));
+    call.result().ifPresent(machine::saveResult);
+    call.onError().failure().ifPresent(routine -> leaveOnFailure(call.onError(), routine));
   }
 
-  private void check(OnError onError, Label again) {
-    onError.retried().forEach(errno -> jumpOn(errno, again));
-    if (onError.failure().isEmpty()) {
-      return;
-    }
+  private void leaveOnFailure(OnError onError, String routine) {
     Label passed = new Label("passed");
     onError.ignored().forEach(errno -> jumpOn(errno, passed));
-    assembler.test(Register.RAX);
-    assembler.jump(Jump.NEGATIVE, failureLabel(onError.failure().get()));
-    assembler.place(passed);
+    machine.jumpOnResult(Comparison.LESS, 0, failureLabel(routine));
+    machine.place(passed);
   }
 
   private void jumpOn(Errno errno, Label label) {
-    assembler.cmp(Register.RAX, -errno.number());
-    assembler.jump(Jump.EQUAL, label);
+    machine.jumpOnResult(Comparison.EQUAL, -errno.number(), label);
   }
 
   /** The child goes on with its parent's stack, a copy: clone3(2) was not asked for another. */
   private void fork(Instruction.Fork fork) {
     call(fork.call());
-    locations.save(fork.pid(), Register.RAX);
-    assembler.test(Register.RAX);
+    machine.saveResult(fork.pid());
     Label parent = new Label("parent");
-    assembler.jump(Jump.NOT_EQUAL, parent);
+    machine.jumpOnResult(Comparison.NOT_EQUAL, 0, parent);
     process(fork.child());
     place(parent);
   }
 
   private void choose(Instruction.If choice, Optional<LoopLabels> loop) {
-    Comparison comparison = choice.condition().comparison();
+    Condition condition = choice.condition();
     Optional<Label> target = Flow.soleJump(choice, loop);
-    compare(choice.condition());
     if (target.isPresent()) {
-      assembler.jump(Jump.when(comparison), target.get());
+      machine.jumpIf(condition, target.get());
       return;
     }
     Label otherwise = new Label("otherwise");
-    assembler.jump(Jump.unless(comparison), otherwise);
-    Map<Register, Operand> before = registers.copy();
+    machine.jumpIf(condition.opposite(), otherwise);
+    Map<R, Operand> before = registers.copy();
     sequence(choice.then(), loop);
     if (choice.otherwise().isEmpty()) {
-      assembler.place(otherwise);
+      machine.place(otherwise);
       meet(choice.then(), before);
     } else {
       otherwise(choice, otherwise, before, loop);
@@ -175,46 +158,27 @@ public final class Generator {
   }
 
   private void otherwise(
-      Instruction.If choice,
-      Label otherwise,
-      Map<Register, Operand> before,
-      Optional<LoopLabels> loop) {
+      Instruction.If choice, Label otherwise, Map<R, Operand> before, Optional<LoopLabels> loop) {
     Label end = new Label("end");
     if (Flow.fallsThrough(choice.then())) {
-      assembler.jmp(end);
+      machine.jump(end);
     }
-    assembler.place(otherwise);
-    Map<Register, Operand> after = registers.copy();
+    machine.place(otherwise);
+    Map<R, Operand> after = registers.copy();
     registers.restore(before);
     sequence(choice.otherwise(), loop);
-    assembler.place(end);
+    machine.place(end);
     if (Flow.fallsThrough(choice.then())) {
       meet(choice.otherwise(), after);
     }
   }
 
   /** Behind a sequence, where control comes from elsewhere too. */
-  private void meet(List<Instruction> sequence, Map<Register, Operand> elsewhere) {
+  private void meet(List<Instruction> sequence, Map<R, Operand> elsewhere) {
     if (Flow.fallsThrough(sequence)) {
       registers.join(elsewhere);
     } else {
       registers.restore(elsewhere);
-    }
-  }
-
-  private void compare(Condition condition) {
-    Operand right = condition.right();
-    Optional<Integer> number = locations.number(right);
-    if (condition.left() instanceof Operand.Content(Cell left) && number.isPresent()) {
-      assembler.arithmetic(Arithmetic.CMP, locations.of(left), number.get());
-      return;
-    }
-    locations.load(Register.RAX, condition.left());
-    if (number.isPresent()) {
-      assembler.cmp(Register.RAX, number.get());
-    } else {
-      locations.load(Register.RCX, right);
-      assembler.cmp(Register.RAX, Register.RCX);
     }
   }
 
@@ -223,7 +187,7 @@ public final class Generator {
     place(labels.start());
     sequence(body, Optional.of(labels));
     if (Flow.fallsThrough(body)) {
-      assembler.jmp(labels.start());
+      machine.jump(labels.start());
     }
     place(labels.end());
   }

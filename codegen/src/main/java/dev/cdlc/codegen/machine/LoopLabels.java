@@ -1,4 +1,4 @@
-package dev.cdlc.codegen.x86_64;
+package dev.cdlc.codegen.machine;
 
 /** Where a loop starts, and where it goes on after it. */
 record LoopLabels(Label start, Label end) {}

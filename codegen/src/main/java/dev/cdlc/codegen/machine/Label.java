@@ -1,10 +1,10 @@
-package dev.cdlc.codegen.x86_64;
+package dev.cdlc.codegen.machine;
 
 /** A place in the code that jumps lead to; labels of one name are still different places. */
-final class Label {
+public final class Label {
   private final String name;
 
-  Label(String name) {
+  public Label(String name) {
     this.name = name;
   }
 
