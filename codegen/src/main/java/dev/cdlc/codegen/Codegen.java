@@ -1,5 +1,6 @@
 package dev.cdlc.codegen;
 
+import dev.cdlc.codegen.aarch64.ArmMachine;
 import dev.cdlc.codegen.elf.ElfWriter;
 import dev.cdlc.codegen.elf.Note;
 import dev.cdlc.codegen.elf.Segment;
@@ -37,6 +38,7 @@ public final class Codegen {
   private static Machine<?> machine(Target target, Layout layout) {
     return switch (target) {
       case X86_64 -> new X86Machine(layout);
+      case AARCH64 -> new ArmMachine(layout);
     };
   }
 }

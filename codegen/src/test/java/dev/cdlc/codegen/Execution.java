@@ -45,6 +45,7 @@ final class Execution {
     String machine = System.getProperty("os.arch");
     return switch (target) {
       case X86_64 -> machine.equals("amd64");
+      case AARCH64 -> machine.equals("aarch64");
     };
   }
 

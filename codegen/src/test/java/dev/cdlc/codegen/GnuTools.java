@@ -68,24 +68,28 @@ public final class GnuTools {
   private static String prefix(Target target) {
     return switch (target) {
       case X86_64 -> "";
+      case AARCH64 -> "aarch64-linux-gnu-";
     };
   }
 
   private static String debianPackage(Target target) {
     return switch (target) {
       case X86_64 -> "binutils";
+      case AARCH64 -> "binutils-aarch64-linux-gnu";
     };
   }
 
   private static String header(Target target) {
     return switch (target) {
       case X86_64 -> ".intel_syntax noprefix";
+      case AARCH64 -> ".arch armv8-a";
     };
   }
 
   private static List<String> dialect(Target target) {
     return switch (target) {
       case X86_64 -> List.of("--architecture=i386:x86-64", "--disassembler-options=intel");
+      case AARCH64 -> List.of("--architecture=aarch64", "--disassemble-zeroes");
     };
   }
 

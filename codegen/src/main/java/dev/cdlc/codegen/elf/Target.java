@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /** A machine that executables are made for, with its number in {@code e_machine} (elf.h). */
 public enum Target {
-  X86_64("x86_64", 62, SyscallAbi.X86_64);
+  X86_64("x86_64", 62, SyscallAbi.X86_64),
+  AARCH64("aarch64", 183, SyscallAbi.AARCH64);
 
   private final String machineName;
   private final int number;
