@@ -9,5 +9,65 @@ public enum Inverse {
   /** Kill what runs in the cgroup and rmdir(2) it in every hierarchy. */
   REMOVE_CGROUP,
   /** SIGKILL to the container's init, then wait for it. */
-  KILL_INIT
+  KILL_INIT;
+
+  /** What takes an action back. */
+  static Inverse of(Action action) {
+    return switch (action) {
+      case Action.MakeCgroup _ -> REMOVE_CGROUP;
+      case Action.Clone _ -> KILL_INIT;
+      case Action.Seal _,
+          Action.CloseFds _,
+          Action.ResetSignals _,
+          Action.LimitCgroup _,
+          Action.LookUpDevice _,
+          Action.RestrictDevices _,
+          Action.Release _,
+          Action.Tend _ ->
+          NONE;
+      case Action.MapCaller _,
+          Action.RaiseLimit _,
+          Action.DieWithSupervisor _,
+          Action.AdjustOomScore _,
+          Action.SetSysctl _,
+          Action.JoinCgroup _,
+          Action.BecomeRoot _,
+          Action.BringUpLoopback _,
+          Action.HideFromPtrace _,
+          Action.JoinSessionKeyring _,
+          Action.Umask _,
+          Action.SetPropagation _,
+          Action.OpenRoot _,
+          Action.Mount _,
+          Action.Cover _,
+          Action.Bind _,
+          Action.Propagate _,
+          Action.MountCgroup _,
+          Action.Device _,
+          Action.Symlink _,
+          Action.MakeFolder _,
+          Action.MaskPath _,
+          Action.ReadonlyPath _,
+          Action.ReadonlyRoot _,
+          Action.PivotRoot _,
+          Action.SetHostname _,
+          Action.SetDomainname _,
+          Action.NewSession _,
+          Action.AwaitRelease _,
+          Action.SetUser _,
+          Action.LimitResource _,
+          Action.SetScheduler _,
+          Action.SetIoPriority _,
+          Action.SetMemoryPolicy _,
+          Action.SetPersonality _,
+          Action.Chdir _,
+          Action.RequireCapabilities _,
+          Action.LimitBoundingSet _,
+          Action.SetCapabilities _,
+          Action.NoNewPrivileges _,
+          Action.LoadFilter _,
+          Action.Execve _ ->
+          ENDS_WITH_CONTAINER;
+    };
+  }
 }

@@ -9,6 +9,6 @@ public record Step(Actor actor, Action action, Origin origin) {
 
   /** What takes the step back. */
   public Inverse inverse() {
-    return action.inverse();
+    return Inverse.of(action);
   }
 }
