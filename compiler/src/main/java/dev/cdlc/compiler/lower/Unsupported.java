@@ -25,6 +25,12 @@ import java.util.SequencedCollection;
  * is an error, at the place that asked for it.
  */
 final class Unsupported {
+  private static final String OTHERS_CAN =
+      "`cdlc compile` writes a config.json that other runtimes can run";
+
+  private static final String OTHERS_PASS_OVER =
+      "config.json has no property for it, so other runtimes pass it over";
+
   private final Input input;
   private final List<Diagnostic> findings = new ArrayList<>();
 
@@ -101,7 +107,8 @@ final class Unsupported {
             root ->
                 report(
                     "`" + title(root) + "`",
-                    input.origins().at("/annotations/org.cdlc.root").span()));
+                    input.origins().at("/annotations/org.cdlc.root").span(),
+                    OTHERS_PASS_OVER));
     report(extras.supervision().init().orElse(false), "/annotations/org.cdlc.init");
     report(extras.landlock(), "/annotations/org.cdlc.landlock");
     report(extras.isolation().ids().auto(), "/annotations/org.cdlc.userns");
@@ -222,14 +229,19 @@ final class Unsupported {
   private void report(boolean said, String pointer) {
     if (said) {
       String field = pointer.substring(1).replace('/', '.');
-      report("`" + field + "`", input.origins().at(pointer).span());
+      String help = field.startsWith("annotations.") ? OTHERS_PASS_OVER : OTHERS_CAN;
+      report("`" + field + "`", input.origins().at(pointer).span(), help);
     }
   }
 
   private void report(String what, Span span) {
+    report(what, span, OTHERS_CAN);
+  }
+
+  private void report(String what, Span span, String help) {
     findings.add(
         Diagnostic.of(
                 Code.NOT_YET_KNOWN, span, "this version of cdlc cannot run what asks for " + what)
-            .withHelp("`cdlc compile` writes a config.json that other runtimes can run"));
+            .withHelp(help));
   }
 }

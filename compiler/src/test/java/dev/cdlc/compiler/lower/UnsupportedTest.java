@@ -10,6 +10,7 @@ import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Emission;
 import dev.cdlc.compiler.oci.FullConfig;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,24 @@ class UnsupportedTest {
     assertThat(findings).extracting(Diagnostic::code).containsExactly(Code.NOT_YET_KNOWN);
     assertThat(findings.getFirst().primary().span().start())
         .isEqualTo(text.indexOf(statement) + statement.indexOf(' ') + 1);
+  }
+
+  @Test
+  void onlyWhatConfigJsonSaysIsLeftToOtherRuntimes() {
+    String can = "`cdlc compile` writes a config.json that other runtimes can run";
+    String passOver = "config.json has no property for it, so other runtimes pass it over";
+    assertThat(helps("mount-label a:b:c")).containsExactly(can);
+    assertThat(helps("init on")).containsExactly(passOver);
+    assertThat(helps("root ./fs overlay")).containsExactly(passOver);
+  }
+
+  private static List<String> helps(String statement) {
+    String root = statement.startsWith("root") ? "" : "root ./fs; ";
+    String text = "container web < run /bin/true; " + root + statement + " >";
+    Emission said = emission(new Source(new SourceId("test.cdl"), text));
+    return Lower.lower(said.config(), said.extras(), said.origins()).diagnostics().stream()
+        .flatMap(found -> found.help().stream())
+        .toList();
   }
 
   @ParameterizedTest
