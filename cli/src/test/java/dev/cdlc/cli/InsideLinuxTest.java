@@ -159,6 +159,22 @@ final class InsideLinuxTest {
   }
 
   @Test
+  void onlyTheFilesThatAreListedAreReached() {
+    String look =
+        "landlock < read /etc/passwd; write /dev/null; exec /usr >"
+            + " shell 'exec 2>&1; head -c4 /etc/passwd; echo; cat /etc/group; ls /; true >/dev/null'";
+    String seen =
+        """
+        root
+        cat: /etc/group: Permission denied
+        ls: cannot open directory '/': Permission denied
+        """;
+    assertThat(inside(look)).isEqualTo(seen);
+    assertThat(inside("ns user, pid; " + look)).isEqualTo(seen);
+    assertThat(inside("user 1000:1000; rlimit nofile 19; " + look)).isEqualTo(seen);
+  }
+
+  @Test
   void onlyStandardStreamsAreOpen() {
     assertThat(inside("run ls /proc/self/fd")).isEqualTo("0\n1\n2\n3\n");
   }

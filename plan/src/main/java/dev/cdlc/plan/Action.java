@@ -247,6 +247,22 @@ public sealed interface Action {
   /** read(2) of the byte that {@link Release} writes; end of file ends the init. */
   record AwaitRelease() implements Action {}
 
+  /**
+   * landlock_create_ruleset(2) of all rights over files that the kernel knows. Where it knows none,
+   * one that is {@code dispensable} is passed over with a note, and so are its rules.
+   */
+  record CreateRuleset(boolean dispensable) implements Action {}
+
+  /**
+   * landlock_add_rule(2): what may be done with the file at a path beneath the root, or with all
+   * that is beneath a folder.
+   */
+  record AllowBeneath(String path, List<FileAccess> accesses) implements Action {
+    public AllowBeneath {
+      accesses = accesses.stream().sorted().distinct().toList();
+    }
+  }
+
   /** setgroups(2), setresgid(2), setresuid(2), keeping capabilities across. */
   record SetUser(Id uid, Optional<Id> gid, List<Id> groups) implements Action {
     public SetUser {
@@ -335,6 +351,9 @@ public sealed interface Action {
 
   /** prctl(PR_SET_NO_NEW_PRIVS, 1). */
   record NoNewPrivileges() implements Action {}
+
+  /** landlock_restrict_self(2): from here on the ruleset of {@link CreateRuleset} holds. */
+  record RestrictSelf() implements Action {}
 
   /**
    * seccomp(2), SECCOMP_SET_MODE_FILTER. Right before {@link Execve} no other call is made after

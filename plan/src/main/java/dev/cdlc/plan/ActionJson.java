@@ -86,6 +86,10 @@ final class ActionJson {
           named("set-domainname").put("domainname", domainname);
       case Action.NewSession() -> named("new-session");
       case Action.AwaitRelease() -> named("await-release");
+      case Action.CreateRuleset(var dispensable) ->
+          named("create-ruleset").put("dispensable", dispensable);
+      case Action.AllowBeneath(var path, var accesses) ->
+          named("allow-beneath").put("path", path).put("accesses", accesses);
       case Action.SetUser user -> setUser(user);
       case Action.LimitResource(var resource, var soft, var hard) ->
           named("limit-resource")
@@ -109,6 +113,7 @@ final class ActionJson {
           named("limit-bounding-set").capabilities("keep", keep);
       case Action.SetCapabilities sets -> setCapabilities(sets);
       case Action.NoNewPrivileges() -> named("no-new-privileges");
+      case Action.RestrictSelf() -> named("restrict-self");
       case Action.LoadFilter(var filter) -> {
         named("load-filter");
         new FilterJson(out).write(filter);

@@ -67,6 +67,10 @@ public final class ActionText {
       case Action.SetDomainname(var domainname) -> "set domainname " + domainname;
       case Action.NewSession() -> "start a session";
       case Action.AwaitRelease() -> "await release";
+      case Action.CreateRuleset(var dispensable) ->
+          "create a Landlock ruleset" + (dispensable ? " if the kernel can" : "");
+      case Action.AllowBeneath(var path, var accesses) ->
+          "allow " + String.join(", ", names(accesses)) + " beneath " + path;
       case Action.SetUser user -> user(user);
       case Action.LimitResource(var resource, var soft, var hard) ->
           "limit " + word(resource) + " to " + Rlimit.text(soft) + ":" + Rlimit.text(hard);
@@ -81,6 +85,7 @@ public final class ActionText {
       case Action.LimitBoundingSet(var keep) -> "limit the bounding set to " + capabilities(keep);
       case Action.SetCapabilities sets -> capabilities(sets);
       case Action.NoNewPrivileges() -> "allow no new privileges";
+      case Action.RestrictSelf() -> "reach no other files";
       case Action.LoadFilter(var filter) -> FilterText.of(filter);
       case Action.Execve(var args, _) -> "execute " + Shell.quote(args);
     };

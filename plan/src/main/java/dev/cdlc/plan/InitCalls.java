@@ -32,6 +32,7 @@ public final class InitCalls {
       case Action.LimitResource _ -> List.of("prlimit64");
       case Action.SetCapabilities _ -> List.of("capget", "capset", "prctl");
       case Action.NoNewPrivileges _ -> List.of("prctl");
+      case Action.RestrictSelf _ -> List.of("landlock_restrict_self");
       case Action.Execve _ -> List.of("mmap", "rt_sigprocmask", "execve");
       case Action.Seal _,
           Action.BringUpLoopback _,
@@ -71,6 +72,8 @@ public final class InitCalls {
           Action.SetDomainname _,
           Action.NewSession _,
           Action.AwaitRelease _,
+          Action.CreateRuleset _,
+          Action.AllowBeneath _,
           Action.SetScheduler _,
           Action.SetIoPriority _,
           Action.SetMemoryPolicy _,

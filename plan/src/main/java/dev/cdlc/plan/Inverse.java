@@ -54,6 +54,8 @@ public enum Inverse {
           Action.SetDomainname _,
           Action.NewSession _,
           Action.AwaitRelease _,
+          Action.CreateRuleset _,
+          Action.AllowBeneath _,
           Action.SetUser _,
           Action.LimitResource _,
           Action.SetScheduler _,
@@ -65,6 +67,7 @@ public enum Inverse {
           Action.LimitBoundingSet _,
           Action.SetCapabilities _,
           Action.NoNewPrivileges _,
+          Action.RestrictSelf _,
           Action.LoadFilter _,
           Action.Execve _ ->
           ENDS_WITH_CONTAINER;

@@ -58,6 +58,9 @@ final class MinimumKernel {
       // PR_SET_NO_NEW_PRIVS(2const)
       case Action.NoNewPrivileges _ -> new KernelVersion(3, 5);
       case Action.LoadFilter(var filter) -> of(filter);
+      // landlock(7)
+      case Action.CreateRuleset _, Action.AllowBeneath _, Action.RestrictSelf _ ->
+          new KernelVersion(5, 13);
       // sched_setattr(2)
       case Action.SetScheduler _ -> new KernelVersion(3, 14);
       case Action.SetMemoryPolicy(var mode, _, _) -> of(mode);

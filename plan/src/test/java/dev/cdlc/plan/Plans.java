@@ -95,6 +95,10 @@ final class Plans {
                 new Action.SetDomainname("example.org"),
                 new Action.NewSession(),
                 new Action.AwaitRelease(),
+                new Action.CreateRuleset(false),
+                new Action.CreateRuleset(true),
+                new Action.AllowBeneath("/usr", List.of(FileAccess.EXEC)),
+                new Action.AllowBeneath("/tmp", List.of(FileAccess.WRITE, FileAccess.READ)),
                 new Action.SetUser(
                     new Action.Id.Named("www-data"),
                     Optional.of(new Action.Id.Numeric(33)),
@@ -135,6 +139,7 @@ final class Plans {
                     List.of(Capability.CAP_KILL),
                     List.of(Capability.CAP_KILL)),
                 new Action.NoNewPrivileges(),
+                new Action.RestrictSelf(),
                 new Action.LoadFilter(filter()),
                 new Action.LoadFilter(
                     new SeccompFilter(

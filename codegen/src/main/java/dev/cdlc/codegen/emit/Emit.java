@@ -71,13 +71,20 @@ public final class Emit {
     int sinceRoot = 0;
     for (int i = 0; i < plan.steps().size(); i++) {
       lower(i, Actor.INIT, init);
-      boolean opensRoot = plan.steps().get(i).action() instanceof Action.OpenRoot;
-      sinceRoot += opensRoot || sinceRoot > 0 ? 1 : 0;
+      sinceRoot = stepsSinceRoot(plan.steps().get(i).action(), sinceRoot);
       if (sinceRoot > STEPS_BETWEEN_CLOSES) {
         Mounts.closeScratch(init);
         sinceRoot = 1;
       }
     }
+  }
+
+  /** From 1, where the root is opened; 0 while something is open that is needed later. */
+  private static int stepsSinceRoot(Action action, int before) {
+    if (action instanceof Action.CreateRuleset) {
+      return 0;
+    }
+    return before > 0 || action instanceof Action.OpenRoot ? before + 1 : 0;
   }
 
   private void lower(int index, Actor actor, Sequence s) {
@@ -159,6 +166,8 @@ public final class Emit {
       case Action.SetDomainname action -> Settings.setDomainname(l, action);
       case Action.NewSession _ -> Settings.newSession(l);
       case Action.AwaitRelease _ -> Handshake.awaitByte(l);
+      case Action.CreateRuleset action -> Rulesets.create(l, action);
+      case Action.AllowBeneath action -> Rulesets.allow(l, action);
       case Action.SetUser action -> Identity.setUser(l, action, setgroupsDenied());
       case Action.LimitResource action -> ResourceLimits.limit(l, action);
       case Action.SetScheduler action -> Scheduling.setScheduler(l, action);
@@ -170,6 +179,7 @@ public final class Emit {
       case Action.LimitBoundingSet action -> Capabilities.limitBoundingSet(l, action);
       case Action.SetCapabilities action -> Capabilities.set(l, action);
       case Action.NoNewPrivileges _ -> Settings.noNewPrivileges(l);
+      case Action.RestrictSelf _ -> Rulesets.restrict(l);
       case Action.LoadFilter action -> Filters.load(l, action, target);
       case Action.Execve action -> Command.execve(l, action, () -> lowerLast(l));
     }

@@ -1,6 +1,8 @@
 package dev.cdlc.codegen.emit;
 
+import static dev.cdlc.plan.Errno.E2BIG;
 import static dev.cdlc.plan.Errno.EACCES;
+import static dev.cdlc.plan.Errno.EBADFD;
 import static dev.cdlc.plan.Errno.EBUSY;
 import static dev.cdlc.plan.Errno.EEXIST;
 import static dev.cdlc.plan.Errno.EINVAL;
@@ -147,11 +149,21 @@ enum Fault {
       new Help(ENOSYS, "this kernel was built without it")),
   /** The OOM score could not be adjusted. */
   OOM_SCORE(7026, new Help(EACCES, "a score below the caller's own needs CAP_SYS_RESOURCE")),
+  /** The command could not be kept to the files that it may reach. */
+  LANDLOCK(
+      7027,
+      new Help(ENOSYS, "this kernel has no Landlock; `try landlock` does without it there"),
+      new Help(EOPNOTSUPP, "Landlock is off on this host; `try landlock` does without it there"),
+      new Help(ENOENT, "the container has nothing there; name what it has"),
+      new Help(EBADFD, "no file or folder that can be restricted stands there"),
+      new Help(E2BIG, "the caller is within as many rulesets of Landlock as the kernel allows")),
   /** The command could not be executed. */
   COMMAND(
       7030,
       new Help(ENOENT, "the root has no such file; `run` names a path in the container"),
-      new Help(EACCES, "the file is not executable for the container's user"),
+      new Help(
+          EACCES,
+          "the file is not executable for the container's user, or `landlock` does not let it be"),
       new Help(EPERM, "the container's `seccomp` filter, or the host's policy, denies execve"),
       new Help(ENOEXEC, "the file is neither a program for this machine nor a script with #!"));
 

@@ -47,6 +47,7 @@ public final class ErrnoNames {
           Errno.ENODATA,
           Errno.EBADMSG,
           Errno.EOVERFLOW,
+          Errno.EBADFD,
           Errno.EUSERS,
           Errno.EOPNOTSUPP,
           Errno.ENOBUFS,

@@ -48,6 +48,14 @@ final class Signatures {
           List.of(
               number("operation"), string("arg2"), number("arg3"), number("arg4"), number("arg5"));
       case KILL -> List.of(process("pid"), number("sig"));
+      case LANDLOCK_ADD_RULE ->
+          List.of(
+              descriptor("ruleset_fd"),
+              number("rule_type"),
+              structure("rule_attr"),
+              number("flags"));
+      case LANDLOCK_CREATE_RULESET -> List.of(structure("attr"), number("size"), number("flags"));
+      case LANDLOCK_RESTRICT_SELF -> List.of(descriptor("ruleset_fd"), number("flags"));
       case MEMFD_CREATE -> List.of(string("name"), number("flags"));
       case MKDIRAT -> List.of(descriptor("dirfd"), string("pathname"), number("mode"));
       case MKNODAT ->

@@ -15,6 +15,7 @@ public final class Library {
    */
   public static List<Routine> routines(Data data, List<Hierarchy> hierarchies) {
     return List.of(
+        AllowBeneath.routine(data),
         Conclude.routine(data),
         CopyCpuset.routine(data),
         EnableControllers.routine(data),

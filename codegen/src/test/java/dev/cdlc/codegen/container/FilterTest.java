@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Capability;
+import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.SeccompAction;
 import dev.cdlc.plan.SeccompFilter;
 import dev.cdlc.plan.SeccompFilter.ArgumentTest;
@@ -26,6 +27,11 @@ class FilterTest extends ContainerTest {
   /** A filter that lets all pass but these. */
   static SeccompFilter denying(String... names) {
     return filter(ALLOW, rule(EPERM, names));
+  }
+
+  /** A filter that makes a kernel look as if it had no such calls. */
+  static SeccompFilter absent(String... names) {
+    return filter(ALLOW, rule(new SeccompAction.Deny(Errno.ENOSYS.number()), names));
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.DeviceException;
 import dev.cdlc.plan.ExecutionDomain;
+import dev.cdlc.plan.FileAccess;
 import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.Namespace;
@@ -127,6 +128,20 @@ class TraceTest {
                 new Action.SetPersonality(ExecutionDomain.LINUX32))
             .shell("true"),
         0);
+  }
+
+  @Test
+  void ofAContainerThatReachesFewFiles() throws Exception {
+    check(
+        new SamplePlan(root)
+            .identity(
+                new Action.CreateRuleset(true),
+                new Action.AllowBeneath("/bin", List.of(FileAccess.EXEC, FileAccess.WRITE)),
+                new Action.AllowBeneath("/bin/sh", List.of(FileAccess.READ)),
+                new Action.NoNewPrivileges(),
+                new Action.RestrictSelf())
+            .shell("exit 4"),
+        4);
   }
 
   @Test

@@ -47,6 +47,7 @@ class InitCallsTest {
                 List.of(Capability.CAP_KILL),
                 List.of(Capability.CAP_KILL)),
             new Action.NoNewPrivileges(),
+            new Action.RestrictSelf(),
             new Action.Execve(List.of("/bin/true"), List.of()),
             new Action.Execve(List.of("true"), List.of(new Action.EnvironmentEntry.Pass("PATH"))))
         .map(

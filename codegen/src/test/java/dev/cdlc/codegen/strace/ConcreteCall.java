@@ -144,6 +144,13 @@ record ConcreteCall(Syscall syscall, List<Long> arguments, Memory memory) {
     if (syscall == Syscall.SCHED_SETATTR) {
       return SCHED_ATTR;
     }
+    if (syscall == Syscall.LANDLOCK_CREATE_RULESET) {
+      return doubles("handled_access_fs");
+    }
+    if (syscall == Syscall.LANDLOCK_ADD_RULE) {
+      return List.of(
+          new Field("allowed_access", 0, Width.DOUBLE), new Field("parent_fd", 8, Width.WORD));
+    }
     if (syscall == Syscall.IOCTL) {
       return List.of(new Field("ifr_flags", 16, Width.HALF));
     }

@@ -5,11 +5,11 @@ import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Landlock;
-import dev.cdlc.compiler.model.Landlock.Access;
 import dev.cdlc.compiler.model.Landlock.Grant;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.LandlockKeyword;
+import dev.cdlc.plan.FileAccess;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +45,7 @@ final class LandlockSection {
   /** Reports a container whose command could not be executed. */
   void finish() {
     boolean executes =
-        grants.values().stream().anyMatch(grant -> grant.value().access() == Access.EXEC);
+        grants.values().stream().anyMatch(grant -> grant.value().access() == FileAccess.EXEC);
     if (!executes && understood && block.isUnderstood()) {
       place.ifPresent(span -> cells.findings().add(nothingToExecute(span)));
     }
@@ -66,11 +66,11 @@ final class LandlockSection {
   }
 
   private void read(LandlockKeyword keyword, Arguments arguments) {
-    Access access =
+    FileAccess access =
         switch (keyword) {
-          case READ -> Access.READ;
-          case WRITE -> Access.WRITE;
-          case EXEC -> Access.EXEC;
+          case READ -> FileAccess.READ;
+          case WRITE -> FileAccess.WRITE;
+          case EXEC -> FileAccess.EXEC;
         };
     List<Located<String>> paths = values.readAll(arguments.many(0), ContainerPath::read);
     understood &= paths.size() == arguments.many(0).size();

@@ -8,6 +8,11 @@ public record Span(SourceId source, int start, int end) {
     }
   }
 
+  /** Whether all of {@code other} is within this one. */
+  public boolean contains(Span other) {
+    return source.equals(other.source) && start <= other.start && other.end <= end;
+  }
+
   /** The smallest span that holds this one and {@code other}, of the same source. */
   public Span to(Span other) {
     return new Span(source, Math.min(start, other.start), Math.max(end, other.end));

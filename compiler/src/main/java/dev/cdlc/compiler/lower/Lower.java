@@ -112,6 +112,7 @@ public final class Lower {
   private void becomeCommand() {
     var filter = new FilterSteps(input, diagnostics::add);
     var capabilities = new CapabilitySteps(input);
+    steps.addAll(new LandlockSteps(input).ruleset());
     steps.add(capabilities.limitBoundingSet());
     var limits = new LimitSteps(input);
     steps.addAll(limits.early());
@@ -124,6 +125,7 @@ public final class Lower {
     steps.addAll(limits.late());
     steps.add(capabilities.setCapabilities());
     steps.addAll(command.noNewPrivileges());
+    steps.addAll(new LandlockSteps(input).restrict());
     if (filter.isLoadedEarly()) {
       steps.addAll(command.execve());
       steps.addAll(early, filter.before(List.copyOf(steps.subList(early, steps.size()))));

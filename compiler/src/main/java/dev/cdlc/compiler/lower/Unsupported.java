@@ -110,7 +110,6 @@ final class Unsupported {
                     input.origins().at("/annotations/org.cdlc.root").span(),
                     OTHERS_PASS_OVER));
     report(extras.supervision().init().orElse(false), "/annotations/org.cdlc.init");
-    report(extras.landlock(), "/annotations/org.cdlc.landlock");
     report(extras.isolation().ids().auto(), "/annotations/org.cdlc.userns");
     report(connects(extras.isolation()), "/annotations/org.cdlc.net");
   }
@@ -142,6 +141,7 @@ final class Unsupported {
   /** One report for each {@code try}, of which there may be several values. */
   private void skippable(List<String> pointers) {
     pointers.stream()
+        .filter(pointer -> !pointer.startsWith(Extras.FileRules.POINTER))
         .map(pointer -> input.origins().at(pointer).span())
         .distinct()
         .map(

@@ -30,4 +30,9 @@ public record Container(
   public Container {
     tried = List.copyOf(tried);
   }
+
+  /** Whether what stands at a place may be left out. */
+  public boolean isTried(Span place) {
+    return tried.stream().anyMatch(statement -> statement.contains(place));
+  }
 }

@@ -1,5 +1,6 @@
 package dev.cdlc.compiler.model;
 
+import dev.cdlc.plan.FileAccess;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,17 +17,10 @@ public record Landlock(List<Located<Grant>> grants) {
    *
    * @param path absolute, in the container
    */
-  public record Grant(Access access, String path) {}
-
-  /** What a grant is for; all three let files be read. */
-  public enum Access {
-    READ,
-    WRITE,
-    EXEC
-  }
+  public record Grant(FileAccess access, String path) {}
 
   /** All that may be done with a file, or with what is beneath a folder. */
-  public record Beneath(String path, List<Access> accesses) {
+  public record Beneath(String path, List<FileAccess> accesses) {
     public Beneath {
       accesses = List.copyOf(accesses);
     }

@@ -18,6 +18,7 @@ import dev.cdlc.compiler.model.Restart;
 import dev.cdlc.compiler.model.Secret;
 import dev.cdlc.compiler.model.Subnet;
 import dev.cdlc.compiler.model.Supervision;
+import dev.cdlc.plan.FileAccess;
 import dev.cdlc.plan.Signal;
 import dev.cdlc.schemas.JsonText;
 import java.time.Duration;
@@ -127,7 +128,7 @@ final class AnnotationSection {
     }
   }
 
-  private static String access(Landlock.Access access) {
+  private static String access(FileAccess access) {
     return switch (access) {
       case READ -> "read";
       case WRITE -> "write";

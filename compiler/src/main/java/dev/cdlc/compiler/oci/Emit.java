@@ -6,6 +6,7 @@ import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Device;
+import dev.cdlc.compiler.model.Landlock;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.model.OciPatch;
@@ -167,11 +168,18 @@ public final class Emit {
         CapabilitySection.required(container.privileges().capabilities().value()),
         container.process().user().map(Located::value).filter(Emit::needsLookup),
         hostDevices(),
-        container.privileges().landlock().map(Located::value),
+        container.privileges().landlock().map(Located::value).map(this::fileRules),
         container.isolation(),
         supervision(),
-        places.within(container.tried()),
+        places.at(container::isTried),
         container.lifecycle());
+  }
+
+  /** A path may be granted by several statements, and each of them counts. */
+  private Extras.FileRules fileRules(Landlock landlock) {
+    return new Extras.FileRules(
+        landlock.rules().stream().map(Located::value).toList(),
+        landlock.grants().stream().allMatch(grant -> container.isTried(grant.span())));
   }
 
   private List<Device.OfHost> hostDevices() {

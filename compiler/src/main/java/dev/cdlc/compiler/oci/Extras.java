@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param user the user, where config.json's numbers do not say all: names, or the group that the
  *     image gives
  * @param hostDevices devices that the host decides what they are
- * @param landlock the files that the command may reach, if not all
+ * @param fileRules the files that the command may reach, if not all
  * @param isolation what the container shares; most of it is config.json's
  * @param supervision how the command is looked after, and how it is ended
  * @param skippable JSON pointers of values that are left out, with one note, where the host cannot
@@ -40,7 +40,7 @@ public record Extras(
     List<Capability> requiredCapabilities,
     Optional<User> user,
     List<Device.OfHost> hostDevices,
-    Optional<Landlock> landlock,
+    Optional<FileRules> fileRules,
     Isolation isolation,
     Supervision supervision,
     List<String> skippable,
@@ -54,6 +54,25 @@ public record Extras(
     requiredCapabilities = List.copyOf(requiredCapabilities);
     hostDevices = List.copyOf(hostDevices);
     skippable = List.copyOf(skippable);
+  }
+
+  /**
+   * What {@code landlock} says.
+   *
+   * @param dispensable whether the container runs, with a note, where the kernel has no Landlock
+   */
+  public record FileRules(List<Landlock.Beneath> rules, boolean dispensable) {
+    public FileRules {
+      rules = List.copyOf(rules);
+    }
+
+    /** Where the annotations of all rules stand in config.json, or its beginning. */
+    public static final String POINTER = AnnotationSection.pointer(AnnotationSection.LANDLOCK);
+
+    /** Where the annotation of a rule stands in config.json. */
+    public static String pointer(Landlock.Beneath rule) {
+      return AnnotationSection.pointer(AnnotationSection.LANDLOCK + "." + rule.path());
+    }
   }
 
   /**

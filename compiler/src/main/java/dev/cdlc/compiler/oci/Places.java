@@ -6,6 +6,7 @@ import dev.cdlc.compiler.model.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Collects the {@link Origins} of a config while it is emitted. */
 final class Places {
@@ -33,28 +34,18 @@ final class Places {
   }
 
   /**
-   * The pointers of the values that only statements at these places ask for, in order; of values
+   * The pointers of the values that only statements at such places ask for, in order; of values
    * that hold others, only the others.
    */
-  List<String> within(List<Span> statements) {
-    List<String> within = new ArrayList<>();
+  List<String> at(Predicate<Span> wanted) {
+    List<String> pointers = new ArrayList<>();
     places.forEach(
         (pointer, place) -> {
-          if (isWithin(place, statements) && !holdsOthers(pointer)) {
-            within.add(pointer);
+          if (!place.implied() && wanted.test(place.span()) && !holdsOthers(pointer)) {
+            pointers.add(pointer);
           }
         });
-    return within;
-  }
-
-  private static boolean isWithin(Origins.Place place, List<Span> statements) {
-    return !place.implied()
-        && statements.stream()
-            .anyMatch(
-                span ->
-                    span.source().equals(place.span().source())
-                        && span.start() <= place.span().start()
-                        && place.span().end() <= span.end());
+    return pointers;
   }
 
   private boolean holdsOthers(String pointer) {

@@ -10,6 +10,7 @@ import dev.cdlc.plan.Action;
 import dev.cdlc.plan.ActionText;
 import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.ExecutionDomain;
+import dev.cdlc.plan.FileAccess;
 import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.Plan;
@@ -248,6 +249,45 @@ class LowerTest {
             new Action.SetHostname("x"),
             new Action.SetDomainname("example.org"),
             new Action.NewSession());
+  }
+
+  @Test
+  void filesAreRestrictedOnceNothingElseIsToBeReached() {
+    assertThat(
+            actions(
+                plan(
+                    "root ./fs; rlimit nofile 9; user 5:5; landlock < read /etc; exec /usr, /etc >"
+                        + " run true")))
+        .containsSubsequence(
+            new Action.AwaitRelease(),
+            new Action.CreateRuleset(false),
+            new Action.AllowBeneath("/etc", List.of(FileAccess.READ, FileAccess.EXEC)),
+            new Action.AllowBeneath("/usr", List.of(FileAccess.EXEC)),
+            new Action.SetUser(
+                new Action.Id.Numeric(5), Optional.of(new Action.Id.Numeric(5)), List.of()),
+            new Action.LimitResource(Rlimit.NOFILE, 9, 9),
+            new Action.NoNewPrivileges(),
+            new Action.RestrictSelf());
+    assertThat(classes("root ./fs; landlock < exec /usr > run true"))
+        .containsSubsequence(Action.RestrictSelf.class, Action.LoadFilter.class);
+  }
+
+  @Test
+  void rulesForFilesAreDispensableOnlyIfAllAre() {
+    String tried = "root ./fs; run true; try landlock < read /etc; exec /usr >";
+    assertThat(actions(plan(tried))).contains(new Action.CreateRuleset(true));
+    assertThat(actions(plan(tried + " landlock < read /srv >")))
+        .contains(new Action.CreateRuleset(false));
+    assertThat(actions(plan(tried + " landlock < write /etc >")))
+        .contains(new Action.CreateRuleset(false));
+  }
+
+  @Test
+  void aRuleNamesThePathThatAskedForIt() {
+    assertThat(plan("root ./fs; landlock < exec /usr, /bin > run true").steps())
+        .filteredOn(step -> step.action() instanceof Action.AllowBeneath)
+        .extracting(step -> step.origin().toString())
+        .containsExactly("test.cdl:1:42", "test.cdl:1:48");
   }
 
   @Test

@@ -56,7 +56,6 @@ class UnsupportedTest {
         "net bridge",
         "net-device eth0",
         "ns time; time-offset boottime 1s",
-        "landlock < exec /usr >"
       })
   void isolationThatNoPlanCanMakeIsReported(String statements) {
     Emission said =
@@ -68,6 +67,20 @@ class UnsupportedTest {
     assertThat(Lower.lower(said.config(), said.extras(), said.origins()).diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly(Code.NOT_YET_KNOWN);
+  }
+
+  @Test
+  void whatMayBeLeftOutIsReportedButForLandlock() {
+    assertThat(tried("try memory 1GiB")).containsExactly(Code.NOT_YET_KNOWN);
+    assertThat(tried("try landlock < read /etc; exec /usr >")).isEmpty();
+  }
+
+  private static List<Code> tried(String statement) {
+    String text = "container web < root ./fs; run /bin/true; " + statement + " >";
+    Emission said = emission(new Source(new SourceId("test.cdl"), text));
+    return Lower.lower(said.config(), said.extras(), said.origins()).diagnostics().stream()
+        .map(Diagnostic::code)
+        .toList();
   }
 
   @ParameterizedTest
