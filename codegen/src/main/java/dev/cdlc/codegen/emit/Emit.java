@@ -164,7 +164,7 @@ public final class Emit {
       case Action.PivotRoot _ -> Root.pivot(l);
       case Action.SetHostname action -> Settings.setHostname(l, action);
       case Action.SetDomainname action -> Settings.setDomainname(l, action);
-      case Action.NewSession _ -> Settings.newSession(l);
+      case Action.NewSession _ -> Settings.newSession(l, target);
       case Action.AwaitRelease _ -> Handshake.awaitByte(l);
       case Action.CreateRuleset action -> Rulesets.create(l, action);
       case Action.AllowBeneath action -> Rulesets.allow(l, action);

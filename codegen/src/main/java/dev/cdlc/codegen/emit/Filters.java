@@ -3,6 +3,7 @@ package dev.cdlc.codegen.emit;
 import static dev.cdlc.codegen.sequence.Conditions.failed;
 
 import dev.cdlc.codegen.elf.Target;
+import dev.cdlc.codegen.linux.Files;
 import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.linux.Seccomp;
 import dev.cdlc.codegen.program.Cell;
@@ -16,10 +17,14 @@ import dev.cdlc.codegen.seccomp.FilterCompiler;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.PendingCall;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.SeccompAction;
 import dev.cdlc.plan.SeccompFilter;
 import dev.cdlc.plan.SeccompFilter.Flag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The filter of system calls. */
 final class Filters {
@@ -49,6 +54,34 @@ final class Filters {
               refused.note(site(l));
               refused.fail(RESULT);
             });
+  }
+
+  /**
+   * TIOCSTI puts a byte into the input of a terminal, and TIOCLINUX the selection into that of a
+   * console (CVE-2017-5226). Loaded while the init has the privilege that this takes without
+   * no_new_privs.
+   */
+  static void forbidTyping(Lowering l, Target target) {
+    List<SeccompFilter.Rule> rules =
+        Stream.of(Files.TIOCSTI, Files.TIOCLINUX).map(Filters::denied).toList();
+    SeccompFilter filter =
+        new SeccompFilter(
+            new SeccompAction.Allow(),
+            target.abi().ofSameMachine(),
+            List.of(Flag.SPEC_ALLOW),
+            rules,
+            Optional.empty());
+    call(l, new Action.LoadFilter(filter), target)
+        .orFail(l.site(Fault.FILTER, "cannot protect the input of the terminal"));
+  }
+
+  /** The kernel reads 32 bits of a request; see ioctl(2). */
+  private static SeccompFilter.Rule denied(Constant request) {
+    var test =
+        new SeccompFilter.ArgumentTest(
+            1, SeccompFilter.Operator.MASKED_EQ, request.value(), 0xffff_ffffL);
+    return new SeccompFilter.Rule(
+        List.of("ioctl"), new SeccompAction.Deny(Errno.EPERM.number()), List.of(test));
   }
 
   private static PendingCall call(Lowering l, Action.LoadFilter action, Target target) {

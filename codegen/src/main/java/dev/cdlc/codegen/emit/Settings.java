@@ -5,6 +5,7 @@ import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Values.value;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cdlc.codegen.elf.Target;
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Processes;
 import dev.cdlc.codegen.program.Operand.Constant;
@@ -84,10 +85,17 @@ final class Settings {
         .orFail(l.site(Fault.SETTING, "cannot set the personality to " + domain.constantName()));
   }
 
-  /** The session of the caller's terminal is kept where the container shares that terminal. */
-  static void newSession(Lowering l) {
+  /**
+   * The session of the caller's terminal is kept where the container shares that terminal. Its
+   * processes may then read and write there, but not type for whoever reads it after them.
+   */
+  static void newSession(Lowering l, Target target) {
     int site = l.site(Fault.SETTING, "cannot start a session");
-    l.s().when(is(Terminal.SHARED, 0), own -> own.call(Syscall.SETSID).orFail(site));
+    l.s()
+        .choose(
+            is(Terminal.SHARED, 0),
+            own -> own.call(Syscall.SETSID).orFail(site),
+            shared -> Filters.forbidTyping(l.in(shared), target));
   }
 
   static void noNewPrivileges(Lowering l) {

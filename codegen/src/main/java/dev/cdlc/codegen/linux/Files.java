@@ -25,6 +25,8 @@ public final class Files {
   public static final Constant POLLNVAL = new Constant(0x20, "POLLNVAL");
 
   public static final Constant TIOCGPGRP = new Constant(0x540f, "TIOCGPGRP");
+  public static final Constant TIOCSTI = new Constant(0x5412, "TIOCSTI");
+  public static final Constant TIOCLINUX = new Constant(0x541c, "TIOCLINUX");
   public static final Constant TIOCSPGRP = new Constant(0x5410, "TIOCSPGRP");
 
   private Files() {}
