@@ -91,7 +91,7 @@ enum Fault {
       new Help(EACCES, "the caller may not write there: make the mount point beforehand"),
       new Help(ENOENT, "a symbolic link on the way leads nowhere in the container"),
       new Help(ENOTDIR, "a file stands where a folder is needed"),
-      new Help(ELOOP, "a symbolic link stands in the way")),
+      new Help(ELOOP, "a symbolic link stands in the way, or leads into /proc")),
   /** A file or folder of the host could not be mounted into the container. */
   BIND(
       7012,
@@ -103,7 +103,8 @@ enum Fault {
       new Help(EROFS, "the root's file system is read-only: make the mount point beforehand"),
       new Help(EACCES, "the caller may not write there: make the mount point beforehand"),
       new Help(ENOENT, "a symbolic link on the way leads nowhere in the container"),
-      new Help(ENOTDIR, "a file stands where a folder is needed")),
+      new Help(ENOTDIR, "a file stands where a folder is needed"),
+      new Help(ELOOP, "a symbolic link stands in the way, or leads into /proc")),
   /** A device, link or folder could not be made in the container. */
   NODE(
       7014,

@@ -1,17 +1,21 @@
 package dev.cdlc.codegen.emit;
 
+import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
 import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
+import dev.cdlc.codegen.linux.Files;
 import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.linux.MountApi;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction.Operation;
+import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.FileSystemType;
 import dev.cdlc.codegen.routine.MaskPath;
 import dev.cdlc.codegen.routine.MountPoint;
 import dev.cdlc.codegen.routine.OpenHow;
@@ -24,6 +28,7 @@ import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.MountAttribute;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What is mounted beneath the container's root, all by fd. */
 final class Mounts {
@@ -31,6 +36,12 @@ final class Mounts {
   private static final Cell SCRATCH = new Cell("scratch");
   private static final Cell CONTEXT = new Cell("fs_context");
   static final Cell PLACE = new Cell("place");
+
+  private static final Set<String> KERNELS_VIEWS =
+      Set.of("proc", "sysfs", "devpts", "mqueue", "cgroup", "cgroup2");
+
+  /** What names a folder {@code proc} on its way means a place there. */
+  private static final String IN_PROC = "(.*/)?proc(/.*)?";
 
   private Mounts() {}
 
@@ -49,7 +60,7 @@ final class Mounts {
     String what = "cannot mount %s on %s".formatted(action.fstype(), action.target());
     create(l, action.fstype(), action.source(), action.options(), action.attributes(), what);
     int site = l.site(Fault.MOUNT, what);
-    attach(l, action.target(), how(l, action.fstype()), site, site);
+    attach(l, action.target(), how(l, action.fstype(), action.target()), site, site);
   }
 
   /** A detached mount of a new file system in {@link #TREE}. */
@@ -92,10 +103,11 @@ final class Mounts {
   }
 
   /**
-   * An image whose /proc or /sys is a link means to have their files elsewhere (CVE-2019-16884).
+   * An image whose /proc, /sys or /dev is a link means to have their files elsewhere
+   * (CVE-2019-16884), or all that is made in them.
    */
-  private static Address how(Lowering l, String fstype) {
-    return fstype.equals("proc") || fstype.equals("sysfs")
+  private static Address how(Lowering l, String fstype, String target) {
+    return KERNELS_VIEWS.contains(fstype) || target.equals("/dev")
         ? OpenHow.pathWithoutLinks(l.data())
         : OpenHow.path(l.data());
   }
@@ -110,7 +122,24 @@ final class Mounts {
   private static void attach(Lowering l, String target, Address how, int pointSite, int mountSite) {
     l.s().note(pointSite);
     MountPoint.call(l.s(), TREE, l.text(target), how);
+    if (!l.step().origin().implied() && !target.matches(IN_PROC)) {
+      refuseProc(l, pointSite);
+    }
     move(l, value(MountPoint.FD), mountSite);
+  }
+
+  /** A link that leads into /proc would have the mount hide what the kernel says there. */
+  private static void refuseProc(Lowering l, int site) {
+    Sequence s = l.s();
+    Address statfs = l.data().buffer("statfs", FileSystemType.STATFS_BYTES);
+    s.call(Syscall.FSTATFS, value(MountPoint.FD), statfs).orFail(site);
+    s.load(PLACE, Width.DOUBLE, statfs, value(0));
+    s.when(
+        is(PLACE, Files.PROC_SUPER_MAGIC),
+        proc -> {
+          proc.move(PLACE, new Constant(-Errno.ELOOP.number(), "-ELOOP"));
+          proc.fail(PLACE);
+        });
   }
 
   /** The same for a new file system. */

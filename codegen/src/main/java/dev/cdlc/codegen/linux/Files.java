@@ -15,6 +15,7 @@ public final class Files {
   public static final Constant CGROUP_SUPER_MAGIC = new Constant(0x27_e0eb, "CGROUP_SUPER_MAGIC");
   public static final Constant CGROUP2_SUPER_MAGIC =
       new Constant(0x6367_7270, "CGROUP2_SUPER_MAGIC");
+  public static final Constant PROC_SUPER_MAGIC = new Constant(0x9fa0, "PROC_SUPER_MAGIC");
   public static final Constant PROT_READ = new Constant(1, "PROT_READ");
   public static final Constant PROT_WRITE = new Constant(2, "PROT_WRITE");
   public static final Constant MAP_SHARED = new Constant(1, "MAP_SHARED");

@@ -20,7 +20,7 @@ public final class FileSystemType {
   private static final String NAME = "file_system_type";
 
   /** A generous {@code struct statfs}; {@code f_type} is its first word on all architectures. */
-  private static final int STATFS_BYTES = 128;
+  public static final int STATFS_BYTES = 128;
 
   private static final Cell PATH = new Cell("file_system_path");
 
