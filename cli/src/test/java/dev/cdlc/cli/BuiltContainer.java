@@ -13,14 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A container's executable, built by {@code cdlc build} in this process and run in its own. */
-record BuiltContainer(Path executable) {
+public record BuiltContainer(Path executable) {
   private static final int SECONDS = 30;
 
   /** What a process printed and exited with, as a shell would see it. */
-  record Exit(int status, String out, String err) {}
+  public record Exit(int status, String out, String err) {}
 
   /** Writes the source to {@code container.cdl} of a folder, and builds its only container. */
-  static BuiltContainer of(Path folder, String source) {
+  public static BuiltContainer of(Path folder, String source) {
     try {
       Path file = Files.writeString(folder.resolve("container.cdl"), source);
       Path executable = folder.resolve("container");
@@ -32,20 +32,20 @@ record BuiltContainer(Path executable) {
     }
   }
 
-  Exit run(String... arguments) {
+  public Exit run(String... arguments) {
     return finish(start(List.of(), arguments), "");
   }
 
-  Exit runWithInput(String in) {
+  public Exit runWithInput(String in) {
     return finish(start(List.of()), in);
   }
 
   /** Runs the executable by another program, which comes to its path after its own arguments. */
-  Exit runBy(String... wrapper) {
+  public Exit runBy(String... wrapper) {
     return finish(start(List.of(wrapper)), "");
   }
 
-  Process start(List<String> wrapper, String... arguments) {
+  public Process start(List<String> wrapper, String... arguments) {
     var command = new ArrayList<>(wrapper);
     command.add(executable.toString());
     command.addAll(List.of(arguments));
@@ -56,7 +56,7 @@ record BuiltContainer(Path executable) {
     }
   }
 
-  static Exit finish(Process process, String in) {
+  public static Exit finish(Process process, String in) {
     try {
       var err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
       var out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));

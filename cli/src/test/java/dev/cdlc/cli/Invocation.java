@@ -11,10 +11,10 @@ import java.util.function.ToIntFunction;
 /**
  * What one command line, run in this process, printed and exited with. The host stays untouched.
  */
-record Invocation(int status, String out, String err) {
+public record Invocation(int status, String out, String err) {
   private static final Tidying NOTHING_LEFT = _ -> {};
 
-  static Invocation of(String... arguments) {
+  public static Invocation of(String... arguments) {
     return of(Map.of(), "", arguments);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.extension.ConditionEvaluationResult.disabled
 import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
 
 import java.io.IOException;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
@@ -16,9 +17,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Marks tests that start containers, and skips them where that takes more than the caller has. */
 @Tag("linux")
+@Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsRoot.Condition.class)
-@interface NeedsRoot {
+public @interface NeedsRoot {
   /** Only root on Linux makes all namespaces. */
   final class Condition implements ExecutionCondition {
     private static final Path SELF = Path.of("/proc/self");

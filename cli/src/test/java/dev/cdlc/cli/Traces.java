@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a container may leave behind on the host. */
-final class Traces {
+public final class Traces {
   private Traces() {}
 
   /** Its cgroups, and the processes and mounts that know the folder it was built in. */
-  static List<String> of(String container, Path folder) {
+  public static List<String> of(String container, Path folder) {
     return Stream.of(cgroups(container), processes(folder), mounts(folder))
         .flatMap(traces -> traces)
         .toList();

@@ -26,7 +26,6 @@ class DifferentialLinuxTest {
   static void compileCases() {
     assumeTrue("amd64".equals(System.getProperty("os.arch")), "runs x86-64 executables");
     assumeTrue("root".equals(System.getProperty("user.name")), "needs root: sudo mvn verify");
-    assumeTrue(Files.exists(Workshop.BUSYBOX), "needs the Debian package busybox-static");
     assumeTrue(Files.exists(Path.of("/usr/sbin/runc")), "needs the Debian package runc");
     workshop = Optional.of(new Workshop(folder));
   }

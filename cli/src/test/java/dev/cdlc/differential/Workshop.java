@@ -1,5 +1,6 @@
 package dev.cdlc.differential;
 
+import dev.cdlc.cli.BusyboxRoot;
 import dev.cdlc.codegen.Codegen;
 import dev.cdlc.codegen.elf.Note;
 import dev.cdlc.codegen.elf.Target;
@@ -39,22 +40,6 @@ record Workshop(Path folder) {
           "user",
           "writable");
 
-  static final Path BUSYBOX = Path.of("/bin/busybox");
-  private static final List<String> COMMANDS =
-      List.of(
-          "sh",
-          "cat",
-          "head",
-          "hostname",
-          "ls",
-          "mknod",
-          "readlink",
-          "rm",
-          "sed",
-          "stat",
-          "tty",
-          "wc");
-
   Workshop {
     try {
       prepare(folder);
@@ -64,12 +49,7 @@ record Workshop(Path folder) {
   }
 
   private static void prepare(Path folder) throws IOException {
-    Path bin = Files.createDirectories(folder.resolve("root/bin"));
-    Files.copy(BUSYBOX, bin.resolve("busybox"));
-    for (String command : COMMANDS) {
-      Files.createSymbolicLink(bin.resolve(command), Path.of("busybox"));
-    }
-    Files.createDirectory(folder.resolve("root/etc"));
+    BusyboxRoot.make(folder.resolve("root"));
     Files.createFile(folder.resolve("root/file"));
     Files.createFile(Files.createDirectory(folder.resolve("data")).resolve("file"));
     copy("probe.sh", folder.resolve("root/probe.sh"));
