@@ -79,6 +79,13 @@ final class RunLinuxTest {
   }
 
   @Test
+  void missingNamespaceIs125AndNamesItsLine() {
+    var exit = container("root host; run true;\n ns pid, net=/run/netns/nowhere").run();
+    assertThat(exit.status()).isEqualTo(125);
+    assertThat(exit.err()).contains("container.cdl:3:10").contains("nowhere").contains("ENOENT");
+  }
+
+  @Test
   void callerThatIsNotRootIsToldWhatItLacks() throws IOException {
     var built = container("root host; run true");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -30,6 +30,7 @@ record Workshop(Path folder) {
           "default",
           "devices",
           "environment",
+          "joined",
           "limits",
           "mounts",
           "namespaces",

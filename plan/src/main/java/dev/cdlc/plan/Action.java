@@ -66,6 +66,18 @@ public sealed interface Action {
     }
   }
 
+  /**
+   * open(2) of the namespace at a path of the host, and ioctl(2) NS_GET_NSTYPE: whether it is of
+   * that kind is known before anything is changed.
+   */
+  record OpenNamespace(Namespace kind, String path) implements Action {}
+
+  /** setns(2) to what {@link OpenNamespace} opened; an init that is cloned then is in it too. */
+  record EnterNamespace(Namespace kind, String path) implements Action {}
+
+  /** setns(2) of the supervisor to the namespace that it came from. */
+  record LeaveNamespace(Namespace kind) implements Action {}
+
   /** clone3(2) of the init into fresh namespaces, on cgroup v2 straight into its cgroup. */
   record Clone(List<Namespace> namespaces) implements Action {
     public Clone {

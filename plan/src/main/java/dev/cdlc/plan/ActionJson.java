@@ -30,6 +30,11 @@ final class ActionJson {
           named("restrict-devices")
               .put("allow", allow)
               .array("exceptions", exceptions, this::exception);
+      case Action.OpenNamespace(var kind, var path) ->
+          named("open-namespace").put("kind", word(kind)).put("path", path);
+      case Action.EnterNamespace(var kind, var path) ->
+          named("enter-namespace").put("kind", word(kind)).put("path", path);
+      case Action.LeaveNamespace(var kind) -> named("leave-namespace").put("kind", word(kind));
       case Action.Clone(var namespaces) -> named("clone").put("namespaces", namespaces);
       case Action.MapCaller() -> named("map-caller");
       case Action.RaiseLimit(var resource, var hard) ->

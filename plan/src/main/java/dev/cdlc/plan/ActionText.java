@@ -25,6 +25,11 @@ public final class ActionText {
       case Action.LookUpDevice(var path) -> "look up the host's device " + path;
       case Action.RestrictDevices(var allow, var exceptions) ->
           (allow ? "allow all devices" : "allow no devices") + but(exceptions);
+      case Action.OpenNamespace(var kind, var path) ->
+          "open the " + word(kind) + " namespace " + path;
+      case Action.EnterNamespace(var kind, var path) ->
+          "enter the " + word(kind) + " namespace " + path;
+      case Action.LeaveNamespace(var kind) -> "go back to its own " + word(kind) + " namespace";
       case Action.Clone(var namespaces) -> "clone init" + parenthesized(names(namespaces));
       case Action.MapCaller() -> "map the caller to 0:0";
       case Action.RaiseLimit(var resource, var hard) ->

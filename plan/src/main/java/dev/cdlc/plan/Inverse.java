@@ -22,6 +22,9 @@ public enum Inverse {
           Action.LimitCgroup _,
           Action.LookUpDevice _,
           Action.RestrictDevices _,
+          Action.OpenNamespace _,
+          Action.EnterNamespace _,
+          Action.LeaveNamespace _,
           Action.Release _,
           Action.Tend _ ->
           NONE;

@@ -28,6 +28,10 @@ final class MinimumKernel {
       case Action.Seal _ -> new KernelVersion(3, 19);
       // close_range(2)
       case Action.CloseFds _ -> new KernelVersion(5, 9);
+      // ioctl_ns(2), NS_GET_NSTYPE
+      case Action.OpenNamespace _ -> new KernelVersion(4, 11);
+      case Action.EnterNamespace(var kind, _) -> of(kind);
+      case Action.LeaveNamespace(var kind) -> of(kind);
       // clone(2), CLONE_INTO_CGROUP; clone3 itself is of 5.3
       case Action.Clone _ -> new KernelVersion(5, 7);
       // user_namespaces(7), /proc/PID/setgroups
@@ -91,6 +95,16 @@ final class MinimumKernel {
           Action.LimitBoundingSet _,
           Action.Execve _ ->
           ANY;
+    };
+  }
+
+  /** setns(2). */
+  private static KernelVersion of(Namespace kind) {
+    return switch (kind) {
+      case NET, IPC, UTS -> new KernelVersion(3, 0);
+      case PID, MNT, USER -> new KernelVersion(3, 8);
+      case CGROUP -> new KernelVersion(4, 6);
+      case TIME -> new KernelVersion(5, 6);
     };
   }
 

@@ -134,6 +134,9 @@ public final class Emit {
       case Action.LimitCgroup action -> Cgroups.limit(l, action, limits().keySet());
       case Action.LookUpDevice action -> Devices.lookUp(l, action);
       case Action.RestrictDevices action -> Devices.restrict(l, action);
+      case Action.OpenNamespace action -> JoinedNamespaces.open(l, action);
+      case Action.EnterNamespace action -> JoinedNamespaces.enter(l, action);
+      case Action.LeaveNamespace action -> JoinedNamespaces.leave(l, action);
       case Action.Clone action -> Cloning.clone(l, action, init, trees);
       case Action.MapCaller _ -> UserNamespace.mapCaller(l);
       case Action.RaiseLimit action -> ResourceLimits.raise(l, action);

@@ -13,6 +13,7 @@ import static dev.cdlc.plan.Errno.ENOEXEC;
 import static dev.cdlc.plan.Errno.ENOSPC;
 import static dev.cdlc.plan.Errno.ENOSYS;
 import static dev.cdlc.plan.Errno.ENOTDIR;
+import static dev.cdlc.plan.Errno.ENOTTY;
 import static dev.cdlc.plan.Errno.EOPNOTSUPP;
 import static dev.cdlc.plan.Errno.EPERM;
 import static dev.cdlc.plan.Errno.EROFS;
@@ -65,6 +66,14 @@ enum Fault {
       new Help(EBUSY, "cgroup v2 wants no process beside the container's cgroup; move them"),
       new Help(EACCES, "limits need root, or a cgroup that is delegated to the caller"),
       new Help(EROFS, "limits need a writable cgroup tree; /sys/fs/cgroup is read-only here")),
+  /** A namespace that exists could not be joined. */
+  JOIN(
+      7009,
+      new Help(ENOENT, "the host has nothing there; `ip netns add` makes network namespaces"),
+      new Help(ENOTTY, "what stands there is no namespace; /proc/PID/ns and /run/netns have them"),
+      new Help(EINVAL, "it is a namespace of another kind, or is not below the caller's own"),
+      new Help(EPERM, "joining needs CAP_SYS_ADMIN where the namespace was made: run it as root"),
+      new Help(EACCES, "only root may look at the namespaces of others")),
   /** A device of the host is not there, or the use of devices could not be restricted. */
   DEVICE(
       7008,

@@ -2,7 +2,9 @@ package dev.cdlc.codegen.linux;
 
 import dev.cdlc.codegen.program.Operand.Constant;
 
-/** linux/sched.h, linux/prctl.h, linux/keyctl.h, linux/capability.h and linux/wait.h. */
+/**
+ * linux/sched.h, linux/prctl.h, linux/keyctl.h, linux/capability.h, linux/nsfs.h and linux/wait.h.
+ */
 public final class Processes {
   public static final Constant CLONE_PIDFD = new Constant(0x1000, "CLONE_PIDFD");
   public static final Constant CLONE_INTO_CGROUP =
@@ -20,6 +22,7 @@ public final class Processes {
       new Constant(1, "KEYCTL_JOIN_SESSION_KEYRING");
   public static final Constant _LINUX_CAPABILITY_VERSION_3 =
       new Constant(0x2008_0522, "_LINUX_CAPABILITY_VERSION_3");
+  public static final Constant NS_GET_NSTYPE = new Constant(0xb703, "NS_GET_NSTYPE");
   public static final Constant P_PIDFD = new Constant(3, "P_PIDFD");
   public static final Constant WEXITED = new Constant(4, "WEXITED");
   public static final Constant CLD_EXITED = new Constant(1, "CLD_EXITED");

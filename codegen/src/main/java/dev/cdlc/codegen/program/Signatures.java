@@ -123,6 +123,7 @@ final class Signatures {
       case SETDOMAINNAME -> List.of(bytes("name"), number("len"));
       case SETGROUPS -> List.of(number("size"), structure("list"));
       case SETHOSTNAME -> List.of(bytes("name"), number("len"));
+      case SETNS -> List.of(descriptor("fd"), number("nstype"));
       case SETRESGID -> List.of(number("rgid"), number("egid"), number("sgid"));
       case SETRESUID -> List.of(number("ruid"), number("euid"), number("suid"));
       case SETSID -> List.of();

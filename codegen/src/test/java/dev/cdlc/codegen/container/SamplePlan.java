@@ -27,6 +27,7 @@ final class SamplePlan {
   private String name = OF_THIS_RUN;
   private Set<Namespace> namespaces = EnumSet.complementOf(EnumSet.of(Namespace.USER));
   private final List<Action.LimitCgroup> limits = new ArrayList<>();
+  private final List<Action.OpenNamespace> joined = new ArrayList<>();
   private final List<Action> devices = new ArrayList<>();
   private final List<Action> mounts = new ArrayList<>();
   private final List<Action> paths = new ArrayList<>();
@@ -62,6 +63,12 @@ final class SamplePlan {
 
   SamplePlan namespaces(Namespace... kinds) {
     namespaces = EnumSet.copyOf(Arrays.asList(kinds));
+    return this;
+  }
+
+  SamplePlan join(Namespace kind, String path) {
+    namespaces.remove(kind);
+    joined.add(new Action.OpenNamespace(kind, path));
     return this;
   }
 
@@ -162,14 +169,22 @@ final class SamplePlan {
   Plan plan() {
     List<Step> steps = new ArrayList<>();
     supervisor(steps, new Action.Seal(), new Action.CloseFds(), new Action.ResetSignals());
+    joined.forEach(namespace -> supervisor(steps, namespace));
     supervisor(steps, new Action.MakeCgroup(name, controllers()));
     limits.forEach(limit -> supervisor(steps, limit));
     devices.forEach(action -> supervisor(steps, action));
+    List<Action.OpenNamespace> before = joinedOutside();
+    before.forEach(namespace -> supervisor(steps, enter(namespace)));
     supervisor(steps, new Action.Clone(List.copyOf(namespaces)));
+    before.forEach(
+        namespace -> supervisor(steps, new Action.LeaveNamespace(namespace.kind())));
     init(
         steps,
         new Action.DieWithSupervisor(),
         new Action.JoinCgroup(namespaces.contains(Namespace.CGROUP)));
+    joined.stream()
+        .filter(namespace -> !before.contains(namespace))
+        .forEach(namespace -> init(steps, enter(namespace)));
     beginning.forEach(action -> init(steps, action));
     if (namespaces.contains(Namespace.USER)) {
       init(steps, new Action.BecomeRoot());
@@ -205,6 +220,15 @@ final class SamplePlan {
     outside.forEach(action -> supervisor(steps, action));
     supervisor(steps, new Action.Release(), new Action.Tend(stopSignal, stopTimeout));
     return new Plan(name, steps);
+  }
+
+  /** All but the cgroup namespace, which the init enters when it is in its cgroup. */
+  private List<Action.OpenNamespace> joinedOutside() {
+    return joined.stream().filter(namespace -> namespace.kind() != Namespace.CGROUP).toList();
+  }
+
+  private static Action enter(Action.OpenNamespace namespace) {
+    return new Action.EnterNamespace(namespace.kind(), namespace.path());
   }
 
   private List<Controller> controllers() {

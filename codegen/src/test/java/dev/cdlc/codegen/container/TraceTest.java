@@ -131,6 +131,16 @@ class TraceTest {
   }
 
   @Test
+  void ofAContainerThatJoinsNamespaces() throws Exception {
+    check(
+        new SamplePlan(root)
+            .join(Namespace.UTS, "/proc/self/ns/uts")
+            .join(Namespace.PID, "/proc/self/ns/pid")
+            .shell("exit 5"),
+        5);
+  }
+
+  @Test
   void ofAContainerThatReachesFewFiles() throws Exception {
     check(
         new SamplePlan(root)

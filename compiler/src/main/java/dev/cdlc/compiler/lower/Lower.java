@@ -61,8 +61,10 @@ public final class Lower {
     supervisor(new Action.Seal());
     supervisor(new Action.CloseFds());
     supervisor(new Action.ResetSignals());
+    var namespaces = new NamespaceSteps(input);
+    steps.addAll(namespaces.open());
     steps.addAll(new ResourceSteps(input).steps());
-    steps.add(new NamespaceSteps(input).cloneInit());
+    steps.addAll(namespaces.enterAndClone());
   }
 
   private void startInit() {

@@ -14,9 +14,65 @@ import java.util.stream.IntStream;
 record NamespaceSteps(Input input) {
   private static final String POINTER = "/linux/namespaces";
 
-  Step cloneInit() {
+  /** All at once, before anything is made that would have to be undone. */
+  List<Step> open() {
+    return joined().mapToObj(i -> input.supervisor(open(i), pointer(i))).toList();
+  }
+
+  private Action open(int i) {
+    return new Action.OpenNamespace(kind(i), path(i));
+  }
+
+  /**
+   * The supervisor enters, and the init that it clones is there: among the processes of a pid
+   * namespace at once, which must not look into it while it has all privileges.
+   */
+  List<Step> enterAndClone() {
+    List<Step> steps = new ArrayList<>();
+    joined()
+        .filter(i -> kind(i) == Namespace.PID)
+        .forEach(i -> steps.add(input.supervisor(new Action.HideFromPtrace(), pointer(i))));
+    joinedOutside()
+        .forEach(
+            i ->
+                steps.add(
+                    input.supervisor(new Action.EnterNamespace(kind(i), path(i)), pointer(i))));
+    steps.add(cloneInit());
+    joinedOutside()
+        .forEach(
+            i -> steps.add(input.supervisor(new Action.LeaveNamespace(kind(i)), pointer(i))));
+    return steps;
+  }
+
+  private IntStream joined() {
+    return IntStream.range(0, namespaces().size())
+        .filter(i -> namespaces().get(i).path().isPresent());
+  }
+
+  /** In its cgroup namespace the init may be only once it is in its cgroup. */
+  private IntStream joinedOutside() {
+    return joined().filter(i -> kind(i) != Namespace.CGROUP);
+  }
+
+  private Namespace kind(int i) {
+    return kind(namespaces().get(i).type());
+  }
+
+  private String path(int i) {
+    return input.extras().resolve(namespaces().get(i).path().orElseThrow());
+  }
+
+  private static String pointer(int i) {
+    return POINTER + "/" + i;
+  }
+
+  private List<OciConfig.Namespace> namespaces() {
+    return input.config().linux().namespaces();
+  }
+
+  private Step cloneInit() {
     List<Namespace> fresh =
-        input.config().linux().namespaces().stream()
+        namespaces().stream()
             .filter(namespace -> namespace.path().isEmpty())
             .map(OciConfig.Namespace::type)
             .map(NamespaceSteps::kind)
@@ -27,7 +83,13 @@ record NamespaceSteps(Input input) {
   /** What the init itself must do to be in its namespaces, and somebody there. */
   List<Step> enter() {
     List<Step> steps = new ArrayList<>();
-    steps.add(input.init(new Action.JoinCgroup(input.has(NamespaceType.CGROUP)), POINTER));
+    boolean fresh = input.config().linux().makes(NamespaceType.CGROUP);
+    steps.add(input.init(new Action.JoinCgroup(fresh), POINTER));
+    joined()
+        .filter(i -> kind(i) == Namespace.CGROUP)
+        .forEach(
+            i ->
+                steps.add(input.init(new Action.EnterNamespace(kind(i), path(i)), pointer(i))));
     if (input.has(NamespaceType.USER)) {
       steps.add(input.init(new Action.BecomeRoot(), POINTER));
     }
@@ -48,11 +110,10 @@ record NamespaceSteps(Input input) {
   }
 
   private Optional<String> freshNetwork() {
-    List<OciConfig.Namespace> namespaces = input.config().linux().namespaces();
-    return IntStream.range(0, namespaces.size())
-        .filter(i -> namespaces.get(i).type() == NamespaceType.NETWORK)
-        .filter(i -> namespaces.get(i).path().isEmpty())
-        .mapToObj(i -> POINTER + "/" + i)
+    return IntStream.range(0, namespaces().size())
+        .filter(i -> namespaces().get(i).type() == NamespaceType.NETWORK)
+        .filter(i -> namespaces().get(i).path().isEmpty())
+        .mapToObj(NamespaceSteps::pointer)
         .findFirst();
   }
 

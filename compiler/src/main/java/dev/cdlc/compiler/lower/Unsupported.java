@@ -175,7 +175,8 @@ final class Unsupported {
   private void linux(OciConfig.Linux linux) {
     List<OciConfig.Namespace> namespaces = linux.namespaces();
     for (int i = 0; i < namespaces.size(); i++) {
-      report(namespaces.get(i).path(), "/linux/namespaces/" + i + "/path");
+      OciConfig.Namespace said = namespaces.get(i);
+      report(said.path().isPresent() && !canJoin(said.type()), "/linux/namespaces/" + i + "/path");
     }
     report(linux.uidMappings(), "/linux/uidMappings");
     report(linux.gidMappings(), "/linux/gidMappings");
@@ -187,6 +188,13 @@ final class Unsupported {
     report(linux.intelRdt(), "/linux/intelRdt");
     report(linux.seccomp().flatMap(OciSeccomp::listenerPath), "/linux/seccomp/listenerPath");
     report(linux.mountLabel(), "/linux/mountLabel");
+  }
+
+  private static boolean canJoin(NamespaceType type) {
+    return switch (type) {
+      case PID, NETWORK, IPC, UTS, CGROUP, TIME -> true;
+      case MOUNT, USER -> false;
+    };
   }
 
   private void resources(OciResources resources) {

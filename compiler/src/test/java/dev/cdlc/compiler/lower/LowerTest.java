@@ -9,10 +9,12 @@ import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.ActionText;
 import dev.cdlc.plan.Actor;
+import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.ExecutionDomain;
 import dev.cdlc.plan.FileAccess;
 import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
+import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
@@ -249,6 +251,28 @@ class LowerTest {
             new Action.SetHostname("x"),
             new Action.SetDomainname("example.org"),
             new Action.NewSession());
+  }
+
+  @Test
+  void namespacesAreJoinedAroundTheClone() {
+    assertThat(
+            actions(
+                plan("root ./fs; ns pid=/p, net=/run/netns/x, uts, cgroup=/c; pids 5; run true")))
+        .containsSubsequence(
+            new Action.ResetSignals(),
+            new Action.OpenNamespace(Namespace.PID, "/p"),
+            new Action.OpenNamespace(Namespace.NET, "/run/netns/x"),
+            new Action.OpenNamespace(Namespace.CGROUP, "/c"),
+            new Action.MakeCgroup("x", List.of(Controller.PIDS, Controller.DEVICES)),
+            new Action.HideFromPtrace(),
+            new Action.EnterNamespace(Namespace.PID, "/p"),
+            new Action.EnterNamespace(Namespace.NET, "/run/netns/x"),
+            new Action.Clone(List.of(Namespace.UTS, Namespace.MNT)),
+            new Action.LeaveNamespace(Namespace.PID),
+            new Action.LeaveNamespace(Namespace.NET),
+            new Action.JoinCgroup(false),
+            new Action.EnterNamespace(Namespace.CGROUP, "/c"))
+        .doesNotContain(new Action.BringUpLoopback());
   }
 
   @Test
