@@ -93,6 +93,16 @@ final class InsideLinuxTest {
   }
 
   @Test
+  void clocksAreAsAsked() {
+    String look =
+        "time-offset monotonic 2d; time-offset boottime -500ms;"
+            + " shell \"tr -s ' ' </proc/self/timens_offsets\"";
+    String seen = "monotonic 172800 0\nboottime -1 500000000\n";
+    assertThat(inside("ns pid, time; " + look)).isEqualTo(seen);
+    assertThat(inside("ns pid, time, user; " + look)).isEqualTo(seen);
+  }
+
+  @Test
   void devicesThatAreAskedForAreThere() {
     String look = "shell 'stat -c \"%t:%T %a\" /dev/zero /dev/net/tun'";
     assertThat(inside("device /dev/net/tun c 10:200 mode=0600; device /dev/zero; " + look))

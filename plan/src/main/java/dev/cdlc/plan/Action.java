@@ -1,5 +1,6 @@
 package dev.cdlc.plan;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -130,6 +131,12 @@ public sealed interface Action {
 
   /** Waits for {@link MapCaller}, then setresgid(2) and setresuid(2) to 0. */
   record BecomeRoot() implements Action {}
+
+  /**
+   * unshare(2) of the time namespace, how far its clocks are ahead of the host's, then setns(2),
+   * since that cannot be changed once somebody is in it.
+   */
+  record OffsetClocks(Duration monotonic, Duration boottime) implements Action {}
 
   /** ioctl(2) SIOCSIFFLAGS: {@code lo} of a fresh network namespace, which starts down. */
   record BringUpLoopback() implements Action {}

@@ -1,5 +1,6 @@
 package dev.cdlc.plan;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -50,6 +51,11 @@ final class ActionJson {
           named("set-sysctl").put("name", name).put("value", value);
       case Action.JoinCgroup(var fresh) -> named("join-cgroup").put("freshNamespace", fresh);
       case Action.BecomeRoot() -> named("become-root");
+      case Action.OffsetClocks(var monotonic, var boottime) -> {
+        named("offset-clocks");
+        offset("monotonic", monotonic);
+        offset("boottime", boottime);
+      }
       case Action.BringUpLoopback() -> named("bring-up-loopback");
       case Action.HideFromPtrace() -> named("hide-from-ptrace");
       case Action.JoinSessionKeyring(var name) -> named("join-session-keyring").put("name", name);
@@ -128,6 +134,13 @@ final class ActionJson {
               .array("args", args, out::writeString)
               .array("environment", environment, this::entry);
     }
+  }
+
+  private void offset(String clock, Duration ahead) {
+    out.writeObjectPropertyStart(clock);
+    out.writeNumberProperty("seconds", ahead.getSeconds());
+    out.writeNumberProperty("nanos", ahead.getNano());
+    out.writeEndObject();
   }
 
   private void file(Action.CgroupFile file) {

@@ -1,6 +1,7 @@
 package dev.cdlc.plan;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,9 @@ public final class ActionText {
       case Action.JoinCgroup(var fresh) ->
           "join cgroup" + (fresh ? " and unshare its namespace" : "");
       case Action.BecomeRoot() -> "become 0:0";
+      case Action.OffsetClocks(var monotonic, var boottime) ->
+          "set the clocks off: monotonic %s s, boottime %s s"
+              .formatted(seconds(monotonic), seconds(boottime));
       case Action.BringUpLoopback() -> "bring up the loopback interface";
       case Action.HideFromPtrace() -> "hide from ptrace";
       case Action.JoinSessionKeyring(var name) -> "join session keyring " + name;
@@ -94,6 +98,15 @@ public final class ActionText {
       case Action.LoadFilter(var filter) -> FilterText.of(filter);
       case Action.Execve(var args, _) -> "execute " + Shell.quote(args);
     };
+  }
+
+  private static String seconds(Duration ahead) {
+    String seconds =
+        BigDecimal.valueOf(ahead.getSeconds())
+            .add(BigDecimal.valueOf(ahead.getNano(), NANO_DIGITS))
+            .stripTrailingZeros()
+            .toPlainString();
+    return ahead.isPositive() ? "+" + seconds : seconds;
   }
 
   private static String tend(int stopSignal, long stopTimeout) {

@@ -36,6 +36,7 @@ public final class InitCalls {
       case Action.Execve _ -> List.of("mmap", "rt_sigprocmask", "execve");
       case Action.Seal _,
           Action.BringUpLoopback _,
+          Action.OffsetClocks _,
           Action.CloseFds _,
           Action.ResetSignals _,
           Action.MakeCgroup _,

@@ -36,6 +36,7 @@ public enum Inverse {
           Action.JoinCgroup _,
           Action.BecomeRoot _,
           Action.BringUpLoopback _,
+          Action.OffsetClocks _,
           Action.HideFromPtrace _,
           Action.JoinSessionKeyring _,
           Action.Umask _,

@@ -42,6 +42,8 @@ final class MinimumKernel {
       case Action.LookUpDevice _ -> new KernelVersion(4, 11);
       // bpf(2), BPF_PROG_TYPE_CGROUP_DEVICE; cgroup v1 had devices before
       case Action.RestrictDevices _ -> new KernelVersion(4, 15);
+      // time_namespaces(7)
+      case Action.OffsetClocks _ -> new KernelVersion(5, 6);
       // cgroup_namespaces(7)
       case Action.JoinCgroup(var fresh) -> fresh ? new KernelVersion(4, 6) : ANY;
       case Action.Mount mount -> orNewer(OPENAT2, mount.attributes());

@@ -4,6 +4,7 @@ import dev.cdlc.plan.Action.CgroupFile;
 import dev.cdlc.plan.Action.EnvironmentEntry;
 import dev.cdlc.plan.Action.FsOption;
 import dev.cdlc.plan.Action.Propagation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +68,7 @@ final class Plans {
                 new Action.SetSysctl("net.ipv4.ip_local_port_range", "1024 65535"),
                 new Action.JoinCgroup(true),
                 new Action.BecomeRoot(),
+                new Action.OffsetClocks(Duration.ofDays(2), Duration.ofMillis(-1500)),
                 new Action.BringUpLoopback(),
                 new Action.HideFromPtrace(),
                 new Action.JoinSessionKeyring("_ses.everything"),

@@ -147,6 +147,7 @@ public final class Emit {
       case Action.SetSysctl action -> Settings.setSysctl(l, action);
       case Action.JoinCgroup action -> Cgroups.join(l, action, limits().keySet());
       case Action.BecomeRoot _ -> UserNamespace.becomeRoot(l);
+      case Action.OffsetClocks action -> Clocks.offset(l, action);
       case Action.BringUpLoopback _ -> Network.bringUpLoopback(l);
       case Action.HideFromPtrace _ -> Settings.hideFromPtrace(l);
       case Action.JoinSessionKeyring action -> Settings.joinSessionKeyring(l, action);

@@ -16,6 +16,7 @@ import static dev.cdlc.plan.Errno.ENOTDIR;
 import static dev.cdlc.plan.Errno.ENOTTY;
 import static dev.cdlc.plan.Errno.EOPNOTSUPP;
 import static dev.cdlc.plan.Errno.EPERM;
+import static dev.cdlc.plan.Errno.ERANGE;
 import static dev.cdlc.plan.Errno.EROFS;
 import static dev.cdlc.plan.Errno.EUSERS;
 
@@ -127,6 +128,12 @@ enum Fault {
       new Help(EINVAL, "the host's root is an initramfs; that cannot be left by pivot_root(2)")),
   /** A setting of the container as a whole was refused: its host name, its session. */
   SETTING(7017),
+  /** The clocks could not be set off from the host's. */
+  CLOCKS(
+      7018,
+      new Help(ERANGE, "no clock can be before the host's start, or run for more than 146 years"),
+      new Help(EINVAL, "this kernel was built without time namespaces"),
+      new Help(EPERM, "setting clocks needs CAP_SYS_ADMIN and CAP_SYS_TIME: run it as root")),
   /** The user or group does not exist, or could not be assumed. */
   USER(
       7020,

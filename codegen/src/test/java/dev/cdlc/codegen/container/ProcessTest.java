@@ -11,6 +11,7 @@ import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +143,29 @@ class ProcessTest extends ContainerTest {
     assertThat(outcome.err())
         .contains("cannot adjust the OOM score by -321: EACCES")
         .contains("\n  help: a score below");
+  }
+
+  @Test
+  void hasClocksOfItsOwn() throws Exception {
+    var clocks = new Action.OffsetClocks(Duration.ZERO, Duration.ofDays(10_000));
+    var plan =
+        shell("cut -d. -f1 /proc/uptime; cut -f1-4 /proc/self/timens_offsets | tr -s ' '")
+            .namespaces(Namespace.MNT, Namespace.PID)
+            .begin(clocks);
+    var lines = run(plan).out().lines().toList();
+    assertThat(Long.parseLong(lines.getFirst())).isGreaterThan(864_000_000);
+    assertThat(lines.subList(1, 3)).containsExactly("monotonic 0 0", "boottime 864000000 0");
+  }
+
+  @Test
+  void isToldWhichTimeNoClockCanHave() throws Exception {
+    var clocks = new Action.OffsetClocks(Duration.ofDays(-10_000), Duration.ZERO);
+    var outcome = run(shell("true").namespaces(Namespace.MNT, Namespace.PID).begin(clocks));
+    assertThat(outcome.status()).isEqualTo(125);
+    assertThat(outcome.err())
+        .contains("error[CDL7018]:")
+        .contains("cannot set the container's clocks: ERANGE")
+        .contains("\n  help: no clock can be before");
   }
 
   @Test

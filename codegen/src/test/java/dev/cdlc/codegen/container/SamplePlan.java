@@ -176,8 +176,7 @@ final class SamplePlan {
     List<Action.OpenNamespace> before = joinedOutside();
     before.forEach(namespace -> supervisor(steps, enter(namespace)));
     supervisor(steps, new Action.Clone(List.copyOf(namespaces)));
-    before.forEach(
-        namespace -> supervisor(steps, new Action.LeaveNamespace(namespace.kind())));
+    before.forEach(namespace -> supervisor(steps, new Action.LeaveNamespace(namespace.kind())));
     init(
         steps,
         new Action.DieWithSupervisor(),

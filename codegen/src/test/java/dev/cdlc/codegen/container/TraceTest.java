@@ -25,6 +25,7 @@ import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -138,6 +139,16 @@ class TraceTest {
             .join(Namespace.PID, "/proc/self/ns/pid")
             .shell("exit 5"),
         5);
+  }
+
+  @Test
+  void ofAContainerWithClocksOfItsOwn() throws Exception {
+    check(
+        new SamplePlan(root)
+            .namespaces(Namespace.MNT, Namespace.PID)
+            .begin(new Action.OffsetClocks(Duration.ofDays(2), Duration.ZERO))
+            .shell("exit 6"),
+        6);
   }
 
   @Test

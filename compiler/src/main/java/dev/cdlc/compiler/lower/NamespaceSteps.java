@@ -2,15 +2,17 @@ package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.OciConfig;
+import dev.cdlc.compiler.oci.OciConfig.TimeOffsets;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Lowers {@code linux.namespaces} and {@code linux.sysctl}. */
+/** Lowers {@code linux.namespaces}, {@code timeOffsets} and {@code sysctl}. */
 record NamespaceSteps(Input input) {
   private static final String POINTER = "/linux/namespaces";
 
@@ -39,8 +41,7 @@ record NamespaceSteps(Input input) {
                     input.supervisor(new Action.EnterNamespace(kind(i), path(i)), pointer(i))));
     steps.add(cloneInit());
     joinedOutside()
-        .forEach(
-            i -> steps.add(input.supervisor(new Action.LeaveNamespace(kind(i)), pointer(i))));
+        .forEach(i -> steps.add(input.supervisor(new Action.LeaveNamespace(kind(i)), pointer(i))));
     return steps;
   }
 
@@ -74,6 +75,7 @@ record NamespaceSteps(Input input) {
     List<Namespace> fresh =
         namespaces().stream()
             .filter(namespace -> namespace.path().isEmpty())
+            .filter(namespace -> namespace.type() != NamespaceType.TIME || offsets().isEmpty())
             .map(OciConfig.Namespace::type)
             .map(NamespaceSteps::kind)
             .toList();
@@ -88,14 +90,32 @@ record NamespaceSteps(Input input) {
     joined()
         .filter(i -> kind(i) == Namespace.CGROUP)
         .forEach(
-            i ->
-                steps.add(input.init(new Action.EnterNamespace(kind(i), path(i)), pointer(i))));
+            i -> steps.add(input.init(new Action.EnterNamespace(kind(i), path(i)), pointer(i))));
     if (input.has(NamespaceType.USER)) {
       steps.add(input.init(new Action.BecomeRoot(), POINTER));
     }
+    offsets().ifPresent(said -> steps.add(offsetClocks(said)));
     freshNetwork()
         .ifPresent(pointer -> steps.add(input.init(new Action.BringUpLoopback(), pointer)));
     return steps;
+  }
+
+  private Optional<TimeOffsets> offsets() {
+    return Optional.of(input.config().linux().timeOffsets())
+        .filter(said -> said.monotonic().isPresent() || said.boottime().isPresent());
+  }
+
+  private Step offsetClocks(TimeOffsets said) {
+    String first = said.monotonic().isPresent() ? "monotonic" : "boottime";
+    return input.init(
+        new Action.OffsetClocks(ahead(said.monotonic()), ahead(said.boottime())),
+        "/linux/timeOffsets/" + first);
+  }
+
+  private static Duration ahead(Optional<OciConfig.TimeOffset> offset) {
+    return offset
+        .map(said -> Duration.ofSeconds(said.secs(), said.nanosecs()))
+        .orElse(Duration.ZERO);
   }
 
   /** Settings of the namespaces that the init is in by then. */

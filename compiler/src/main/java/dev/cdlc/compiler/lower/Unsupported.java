@@ -180,8 +180,6 @@ final class Unsupported {
     }
     report(linux.uidMappings(), "/linux/uidMappings");
     report(linux.gidMappings(), "/linux/gidMappings");
-    report(linux.timeOffsets().monotonic(), "/linux/timeOffsets/monotonic");
-    report(linux.timeOffsets().boottime(), "/linux/timeOffsets/boottime");
     devices(linux.devices());
     report(!linux.netDevices().isEmpty(), "/linux/netDevices");
     report(linux.cgroupsPath(), "/linux/cgroupsPath");

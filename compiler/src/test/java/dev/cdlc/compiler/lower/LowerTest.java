@@ -19,6 +19,7 @@ import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
 import dev.cdlc.plan.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -273,6 +274,17 @@ class LowerTest {
             new Action.JoinCgroup(false),
             new Action.EnterNamespace(Namespace.CGROUP, "/c"))
         .doesNotContain(new Action.BringUpLoopback());
+  }
+
+  @Test
+  void clocksAreSetByWhoOwnsThem() {
+    assertThat(actions(plan("root ./fs; ns pid, user, time; time-offset boottime -1s; run true")))
+        .containsSubsequence(
+            new Action.Clone(List.of(Namespace.PID, Namespace.MNT, Namespace.USER)),
+            new Action.BecomeRoot(),
+            new Action.OffsetClocks(Duration.ZERO, Duration.ofSeconds(-1)));
+    assertThat(actions(plan("root ./fs; ns time; run true")))
+        .contains(new Action.Clone(List.of(Namespace.MNT, Namespace.TIME)));
   }
 
   @Test

@@ -56,7 +56,6 @@ class UnsupportedTest {
         "net user",
         "net bridge",
         "net-device eth0",
-        "ns time; time-offset boottime 1s",
       })
   void isolationThatNoPlanCanMakeIsReported(String statements) {
     Emission said =
