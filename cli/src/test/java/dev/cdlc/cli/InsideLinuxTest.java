@@ -169,6 +169,15 @@ final class InsideLinuxTest {
   }
 
   @Test
+  void aReaperIsProcessOneWhereOneIsAskedFor() {
+    String look = "init on; shell 'echo $$ $PPID; id -u; grep CapEff /proc/1/status'";
+    String killAlone = "CapEff:\t0000000000000020\n";
+    assertThat(inside(look)).isEqualTo("2 1\n0\n" + killAlone);
+    assertThat(inside("ns pid, user; " + look)).isEqualTo("2 1\n0\n" + killAlone);
+    assertThat(inside("user 1000; " + look)).isEqualTo("2 1\n1000\n" + killAlone);
+  }
+
+  @Test
   void onlyTheFilesThatAreListedAreReached() {
     String look =
         "landlock < read /etc/passwd; write /dev/null; exec /usr >"

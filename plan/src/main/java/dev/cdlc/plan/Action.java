@@ -371,6 +371,12 @@ public sealed interface Action {
   /** prctl(PR_SET_NO_NEW_PRIVS, 1). */
   record NoNewPrivileges() implements Action {}
 
+  /**
+   * clone3(2) of the process that becomes the command. The init waits for what loses its parent,
+   * forwards signals to the command, and ends as it does.
+   */
+  record Reap() implements Action {}
+
   /** landlock_restrict_self(2): from here on the ruleset of {@link CreateRuleset} holds. */
   record RestrictSelf() implements Action {}
 

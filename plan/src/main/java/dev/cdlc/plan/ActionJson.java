@@ -124,6 +124,7 @@ final class ActionJson {
           named("limit-bounding-set").capabilities("keep", keep);
       case Action.SetCapabilities sets -> setCapabilities(sets);
       case Action.NoNewPrivileges() -> named("no-new-privileges");
+      case Action.Reap() -> named("reap");
       case Action.RestrictSelf() -> named("restrict-self");
       case Action.LoadFilter(var filter) -> {
         named("load-filter");

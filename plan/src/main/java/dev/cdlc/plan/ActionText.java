@@ -94,6 +94,7 @@ public final class ActionText {
       case Action.LimitBoundingSet(var keep) -> "limit the bounding set to " + capabilities(keep);
       case Action.SetCapabilities sets -> capabilities(sets);
       case Action.NoNewPrivileges() -> "allow no new privileges";
+      case Action.Reap() -> "clone the command, forward signals to it, reap, exit as it did";
       case Action.RestrictSelf() -> "reach no other files";
       case Action.LoadFilter(var filter) -> FilterText.of(filter);
       case Action.Execve(var args, _) -> "execute " + Shell.quote(args);

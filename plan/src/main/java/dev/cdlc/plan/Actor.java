@@ -5,5 +5,7 @@ public enum Actor {
   /** What the shell started; stays in the host's namespaces and tends the container. */
   SUPERVISOR,
   /** The first process of the container, until it executes the container's command. */
-  INIT
+  INIT,
+  /** The child that executes it instead, where the init stays as a reaper. */
+  COMMAND
 }

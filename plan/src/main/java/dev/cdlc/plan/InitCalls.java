@@ -78,6 +78,7 @@ public final class InitCalls {
           Action.AwaitRelease _,
           Action.CreateRuleset _,
           Action.AllowBeneath _,
+          Action.Reap _,
           Action.SetScheduler _,
           Action.SetIoPriority _,
           Action.SetMemoryPolicy _,

@@ -71,6 +71,7 @@ public enum Inverse {
           Action.LimitBoundingSet _,
           Action.SetCapabilities _,
           Action.NoNewPrivileges _,
+          Action.Reap _,
           Action.RestrictSelf _,
           Action.LoadFilter _,
           Action.Execve _ ->

@@ -144,6 +144,7 @@ final class Plans {
                     List.of(Capability.CAP_KILL),
                     List.of(Capability.CAP_KILL)),
                 new Action.NoNewPrivileges(),
+                new Action.Reap(),
                 new Action.RestrictSelf(),
                 new Action.LoadFilter(filter()),
                 new Action.LoadFilter(

@@ -27,7 +27,7 @@ import java.util.List;
 /** How the init comes to life. */
 final class Cloning {
   private static final long PAGE_BYTES = 4096;
-  private static final long CLONE_ARGS_BYTES = 88;
+  static final long CLONE_ARGS_BYTES = 88;
   private static final long FLAGS = 0;
   private static final long CGROUP = 80;
   private static final Cell CLONE_FLAGS = new Cell("clone_flags");

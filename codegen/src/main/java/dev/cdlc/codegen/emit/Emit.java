@@ -38,16 +38,20 @@ public final class Emit {
   private final HostTrees trees;
   private final Sequence supervisor =
       Sequence.noting(site -> new Instruction.Move(Variables.SITE, value(site)));
-  private final Sequence init =
-      Sequence.noting(
-          site ->
-              new Instruction.Store(
-                  Width.WORD, value(Variables.PAGE), value(Variables.PAGE_SITE), value(site)));
+  private final Sequence init = inContainer();
+  private final Sequence command = inContainer();
 
   private Emit(Plan plan, Target target) {
     this.plan = plan;
     this.target = target;
     this.trees = HostTrees.of(plan);
+  }
+
+  private static Sequence inContainer() {
+    return Sequence.noting(
+        site ->
+            new Instruction.Store(
+                Width.WORD, value(Variables.PAGE), value(Variables.PAGE_SITE), value(site)));
   }
 
   /** The program of a plan: the same plan and machine, the same program. */
@@ -57,13 +61,19 @@ public final class Emit {
 
   private Program program() {
     readStack();
+    lower(Actor.COMMAND, command);
     lowerInit();
-    for (int i = 0; i < plan.steps().size(); i++) {
-      lower(i, Actor.SUPERVISOR, supervisor);
-    }
+    lower(Actor.SUPERVISOR, supervisor);
     failures.place();
     List<Routine> routines = Library.routines(data, Hierarchy.used(limits().keySet()));
     return new Program("supervisor", supervisor.instructions(), routines, data.all());
+  }
+
+  /** A process is lowered before the one that clones it. */
+  private void lower(Actor actor, Sequence s) {
+    for (int i = 0; i < plan.steps().size(); i++) {
+      lower(i, actor, s);
+    }
   }
 
   private void lowerInit() {
@@ -183,6 +193,7 @@ public final class Emit {
       case Action.LimitBoundingSet action -> Capabilities.limitBoundingSet(l, action);
       case Action.SetCapabilities action -> Capabilities.set(l, action);
       case Action.NoNewPrivileges _ -> Settings.noNewPrivileges(l);
+      case Action.Reap _ -> Reaper.reap(l, command);
       case Action.RestrictSelf _ -> Rulesets.restrict(l);
       case Action.LoadFilter action -> Filters.load(l, action, target);
       case Action.Execve action -> Command.execve(l, action, () -> lowerLast(l));

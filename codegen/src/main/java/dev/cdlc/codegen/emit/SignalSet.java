@@ -42,6 +42,13 @@ record SignalSet(long bits, String text) {
   static final SignalSet FORWARDED =
       allBut(Stream.concat(NOT_BLOCKED.stream(), OF_THE_SUPERVISOR.stream()));
 
+  /** Those that the init waits for when it has become a reaper. */
+  static final SignalSet FORWARDED_AND_CHILDREN =
+      allBut(
+          Stream.concat(
+              NOT_BLOCKED.stream(),
+              OF_THE_SUPERVISOR.stream().filter(signal -> !signal.equals(Signals.SIGCHLD))));
+
   private static SignalSet allBut(Stream<Constant> signals) {
     List<Constant> missing = signals.sorted((a, b) -> Long.compare(a.value(), b.value())).toList();
     long bits = -1;

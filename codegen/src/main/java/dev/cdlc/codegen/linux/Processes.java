@@ -23,7 +23,10 @@ public final class Processes {
   public static final Constant _LINUX_CAPABILITY_VERSION_3 =
       new Constant(0x2008_0522, "_LINUX_CAPABILITY_VERSION_3");
   public static final Constant NS_GET_NSTYPE = new Constant(0xb703, "NS_GET_NSTYPE");
+  public static final Constant PR_SET_CHILD_SUBREAPER = new Constant(36, "PR_SET_CHILD_SUBREAPER");
+  public static final Constant P_ALL = new Constant(0, "P_ALL");
   public static final Constant P_PIDFD = new Constant(3, "P_PIDFD");
+  public static final Constant WNOHANG = new Constant(1, "WNOHANG");
   public static final Constant WEXITED = new Constant(4, "WEXITED");
   public static final Constant CLD_EXITED = new Constant(1, "CLD_EXITED");
 

@@ -41,6 +41,7 @@ final class SamplePlan {
   private String folder = "/";
   private boolean rootReadOnly;
   private boolean ownSession;
+  private boolean reaped;
   private Optional<SeccompFilter> filter = Optional.empty();
 
   SamplePlan(Path root) {
@@ -143,6 +144,12 @@ final class SamplePlan {
     return this;
   }
 
+  /** The command is a child of the container's first process. */
+  SamplePlan reaped() {
+    reaped = true;
+    return this;
+  }
+
   SamplePlan ownSession() {
     ownSession = true;
     return this;
@@ -210,9 +217,14 @@ final class SamplePlan {
     init(steps, new Action.Umask(0022), new Action.AwaitRelease());
     identity.forEach(action -> init(steps, action));
     init(steps, new Action.DieWithSupervisor(), new Action.Chdir(folder));
-    filter.ifPresent(
-        loaded -> init(steps, new Action.NoNewPrivileges(), new Action.LoadFilter(loaded)));
-    init(steps, new Action.Execve(args, environment));
+    filter.ifPresent(_ -> init(steps, new Action.NoNewPrivileges()));
+    if (reaped) {
+      init(steps, new Action.Reap());
+      add(steps, Actor.COMMAND, new Action.DieWithSupervisor());
+    }
+    Actor last = reaped ? Actor.COMMAND : Actor.INIT;
+    filter.ifPresent(loaded -> add(steps, last, new Action.LoadFilter(loaded)));
+    add(steps, last, new Action.Execve(args, environment));
     if (namespaces.contains(Namespace.USER)) {
       supervisor(steps, new Action.MapCaller());
     }

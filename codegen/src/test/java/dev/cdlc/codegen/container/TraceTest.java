@@ -165,6 +165,15 @@ class TraceTest {
         4);
   }
 
+  /** In the host's pid namespace, since strace(1) prints what clone3(2) returns. */
+  @Test
+  void ofAContainerWithAReaper() throws Exception {
+    check(
+        new SamplePlan(root).namespaces(Namespace.MNT, Namespace.UTS).reaped().shell("exit 8"),
+        8,
+        3);
+  }
+
   @Test
   void ofACommandThatIsLookedForInVain() throws Exception {
     check(new SamplePlan(root).run("no-such-command"), 127);
@@ -179,6 +188,10 @@ class TraceTest {
   }
 
   private static void check(SamplePlan plan, int status) throws Exception {
+    check(plan, status, 2);
+  }
+
+  private static void check(SamplePlan plan, int status, int processes) throws Exception {
     Path log = Files.createTempFile(folder, "strace", ".log");
     Path executable = Host.executable(plan, folder);
     List<String> arguments = List.of(executable.toString(), "one");
@@ -186,7 +199,7 @@ class TraceTest {
     Program program = Trim.trim(Emit.program(plan.plan(), Target.X86_64));
     StraceLog trace = StraceLog.parse(Files.readString(log));
     assertThat(new Acceptor(program).judge(trace))
-        .hasSize(2)
+        .hasSize(processes)
         .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(Verdict.Accepted.class));
     InitialStack stack = new InitialStack(arguments, ENVIRONMENT);
     Replay.check(program, layout(program), stack, trace);

@@ -20,6 +20,16 @@ record Input(OciConfig config, Extras extras, Origins origins) {
     return new Step(Actor.INIT, action, origins.origin(pointer));
   }
 
+  /** A step that the value at {@code pointer} asks for. */
+  Step command(Action action, String pointer) {
+    return new Step(Actor.COMMAND, action, origins.origin(pointer));
+  }
+
+  /** Whether the command is a child of the container's first process. */
+  boolean reaps() {
+    return extras.supervision().init().orElse(false) && !config.process().args().isEmpty();
+  }
+
   boolean has(NamespaceType type) {
     return config.linux().has(type);
   }

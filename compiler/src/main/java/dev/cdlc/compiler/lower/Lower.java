@@ -8,6 +8,7 @@ import dev.cdlc.compiler.oci.Extras;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.compiler.oci.Origins;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Step;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class Lower {
   private static final int NO_UMASK = 0;
 
   private static final String WHOLE = "";
+  private static final String REAPER = "/annotations/org.cdlc.init";
 
   /** SIGTERM, as docker-stop(1) and systemd.kill(5) have it. */
   private static final int STOP_SIGNAL = 15;
@@ -128,6 +130,7 @@ public final class Lower {
     steps.add(capabilities.setCapabilities());
     steps.addAll(command.noNewPrivileges());
     steps.addAll(new LandlockSteps(input).restrict());
+    int reaped = steps.size();
     if (filter.isLoadedEarly()) {
       steps.addAll(command.execve());
       steps.addAll(early, filter.before(List.copyOf(steps.subList(early, steps.size()))));
@@ -135,6 +138,16 @@ public final class Lower {
       steps.addAll(filter.last());
       steps.addAll(command.execve());
     }
+    if (input.reaps()) {
+      reap(steps.subList(reaped, steps.size()));
+    }
+  }
+
+  /** What only the command's process does comes behind the clone of it. */
+  private void reap(List<Step> last) {
+    last.replaceAll(step -> new Step(Actor.COMMAND, step.action(), step.origin()));
+    last.addFirst(input.command(new Action.DieWithSupervisor(), REAPER));
+    last.addFirst(input.init(new Action.Reap(), REAPER));
   }
 
   private void tendContainer() {

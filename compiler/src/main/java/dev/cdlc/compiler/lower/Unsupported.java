@@ -43,6 +43,7 @@ final class Unsupported {
     unsupported.process(input.config().process());
     unsupported.mounts(input.config().mounts());
     unsupported.container(input.config());
+    unsupported.reaper(input.config());
     unsupported.extras(input.extras());
     unsupported.skippable(input.extras().skippable());
     unsupported.lifecycle(input.extras().lifecycle());
@@ -91,6 +92,18 @@ final class Unsupported {
     }
   }
 
+  /** The filter would have to let the reaper pass, and so the command, which may not clone. */
+  private void reaper(OciConfig config) {
+    if (input.reaps()
+        && !config.process().noNewPrivileges()
+        && config.linux().seccomp().isPresent()) {
+      report(
+          "`init on` with a filter of system calls and `no-new-privs off`",
+          input.origins().at("/annotations/org.cdlc.init").span(),
+          OTHERS_PASS_OVER);
+    }
+  }
+
   private void container(OciConfig config) {
     report(config.hooks().prestart(), "/hooks/prestart");
     report(config.hooks().createRuntime(), "/hooks/createRuntime");
@@ -109,7 +122,6 @@ final class Unsupported {
                     "`" + title(root) + "`",
                     input.origins().at("/annotations/org.cdlc.root").span(),
                     OTHERS_PASS_OVER));
-    report(extras.supervision().init().orElse(false), "/annotations/org.cdlc.init");
     report(extras.isolation().ids().auto(), "/annotations/org.cdlc.userns");
     report(connects(extras.isolation()), "/annotations/org.cdlc.net");
   }

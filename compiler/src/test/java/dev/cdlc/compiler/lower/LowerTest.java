@@ -277,6 +277,20 @@ class LowerTest {
   }
 
   @Test
+  void theReaperIsWhatTheCommandWouldHaveBeenButForItsFilter() {
+    List<Step> steps = plan("root ./fs; init on; landlock < exec /usr > run true").steps();
+    int reap = steps.stream().map(Step::action).toList().indexOf(new Action.Reap());
+    assertThat(steps.get(reap - 1).action()).isEqualTo(new Action.RestrictSelf());
+    assertThat(steps.subList(reap + 1, steps.size()))
+        .filteredOn(step -> step.actor() == Actor.COMMAND)
+        .extracting(Step::action)
+        .extracting(Action::getClass)
+        .containsExactly(
+            Action.DieWithSupervisor.class, Action.LoadFilter.class, Action.Execve.class);
+    assertThat(actions(plan("root ./fs; init on"))).doesNotContain(new Action.Reap());
+  }
+
+  @Test
   void clocksAreSetByWhoOwnsThem() {
     assertThat(actions(plan("root ./fs; ns pid, user, time; time-offset boottime -1s; run true")))
         .containsSubsequence(

@@ -70,12 +70,19 @@ class UnsupportedTest {
   }
 
   @Test
-  void whatMayBeLeftOutIsReportedButForLandlock() {
-    assertThat(tried("try memory 1GiB")).containsExactly(Code.NOT_YET_KNOWN);
-    assertThat(tried("try landlock < read /etc; exec /usr >")).isEmpty();
+  void aReaperIsNotLetThroughAFilterThatTheCommandHas() {
+    assertThat(codes("init on; no-new-privs off")).containsExactly(Code.NOT_YET_KNOWN);
+    assertThat(codes("init on; no-new-privs off; seccomp unconfined")).isEmpty();
+    assertThat(codes("init on")).isEmpty();
   }
 
-  private static List<Code> tried(String statement) {
+  @Test
+  void whatMayBeLeftOutIsReportedButForLandlock() {
+    assertThat(codes("try memory 1GiB")).containsExactly(Code.NOT_YET_KNOWN);
+    assertThat(codes("try landlock < read /etc; exec /usr >")).isEmpty();
+  }
+
+  private static List<Code> codes(String statement) {
     String text = "container web < root ./fs; run /bin/true; " + statement + " >";
     Emission said = emission(new Source(new SourceId("test.cdl"), text));
     return Lower.lower(said.config(), said.extras(), said.origins()).diagnostics().stream()
@@ -84,7 +91,7 @@ class UnsupportedTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"init on"})
+  @ValueSource(strings = {"net user"})
   void whatOnlyCdlcRunKnowsIsReportedWhereItIsSaid(String statement) {
     String text = "container web < root ./fs; run /bin/true; " + statement + " >";
     Emission said = emission(new Source(new SourceId("test.cdl"), text));
@@ -100,7 +107,7 @@ class UnsupportedTest {
     String can = "`cdlc compile` writes a config.json that other runtimes can run";
     String passOver = "config.json has no property for it, so other runtimes pass it over";
     assertThat(helps("mount-label a:b:c")).containsExactly(can);
-    assertThat(helps("init on")).containsExactly(passOver);
+    assertThat(helps("restart always")).containsExactly(passOver);
     assertThat(helps("root ./fs overlay")).containsExactly(passOver);
   }
 
