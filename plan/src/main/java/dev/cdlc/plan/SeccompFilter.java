@@ -37,6 +37,23 @@ public record SeccompFilter(
         .anyMatch(action -> isMade(action) || action instanceof SeccompAction.Notify);
   }
 
+  /** Whether some call of this name is answered by SIGSYS. */
+  public boolean maySignal(String name) {
+    return outcomes(name).anyMatch(SeccompFilter::signals);
+  }
+
+  private static boolean signals(SeccompAction action) {
+    return switch (action) {
+      case SeccompAction.KillProcess _, SeccompAction.KillThread _, SeccompAction.Trap _ -> true;
+      case SeccompAction.Allow _,
+          SeccompAction.Log _,
+          SeccompAction.Deny _,
+          SeccompAction.Notify _,
+          SeccompAction.Trace _ ->
+          false;
+    };
+  }
+
   /** The same filter, but for calls of these names, which pass. */
   public SeccompFilter allowing(List<String> names) {
     List<Rule> all = new ArrayList<>(rules);

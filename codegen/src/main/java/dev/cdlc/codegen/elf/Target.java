@@ -29,7 +29,8 @@ public enum Target {
     return abi;
   }
 
-  int number() {
+  /** {@code e_machine} of its executables. */
+  public int number() {
     return number;
   }
 

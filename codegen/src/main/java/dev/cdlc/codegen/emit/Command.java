@@ -18,7 +18,9 @@ import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.ExplainExecve;
 import dev.cdlc.codegen.routine.FindVariable;
+import dev.cdlc.codegen.routine.Help;
 import dev.cdlc.codegen.routine.OpenHow;
 import dev.cdlc.codegen.routine.SearchPath;
 import dev.cdlc.codegen.routine.TryExecve;
@@ -46,7 +48,6 @@ final class Command {
   private static final Cell INDEX = new Cell("index");
   private static final Cell ITEM = new Cell("item");
   private static final Cell RESULT = new Cell("result");
-  private static final Cell ERRNO = new Cell("command_errno");
 
   private Command() {}
 
@@ -92,13 +93,6 @@ final class Command {
 
   private static void executeFile(Lowering l, String command, Runnable last) {
     int site = l.commandSite("cannot run " + command);
-    int noInterpreter =
-        l.commandSite(
-            "cannot run " + command,
-            new Help(
-                Errno.ENOENT,
-                "the file is there, but not the interpreter that it names: look at its first line,"
-                    + " or at its dynamic loader with `readelf -l`"));
     Sequence s = l.s();
     s.note(site);
     unblockSignals(l);
@@ -106,24 +100,8 @@ final class Command {
     s.call(Syscall.EXECVE, l.text(command), value(TryExecve.ARGV), value(TryExecve.ENVP))
         .into(RESULT)
         .orGoOn();
-    keepErrno(s);
-    s.call(
-            Syscall.OPENAT,
-            Fcntl.AT_FDCWD,
-            l.text(command),
-            Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC),
-            value(0))
-        .into(ITEM)
-        .orGoOn();
-    s.when(succeeded(ITEM), there -> there.note(noInterpreter));
+    ExplainExecve.call(s, l.text(command), value(RESULT));
     s.fail(RESULT);
-  }
-
-  /** The container's filter may end the init at its next call. */
-  private static void keepErrno(Sequence s) {
-    s.move(ERRNO, value(0));
-    s.compute(ERRNO, Operation.SUBTRACT, value(RESULT));
-    s.store(Width.WORD, value(Variables.PAGE), value(Variables.PAGE_ERRNO), value(ERRNO));
   }
 
   /**
@@ -155,21 +133,26 @@ final class Command {
     last.run();
     s.move(TryExecve.ERRNO, new Constant(-Errno.ENOENT.number(), "-ENOENT"));
     if (passed) {
-      searchPassedPath(l, command, path);
-    } else {
-      candidates(path, command).forEach(candidate -> TryExecve.call(s, l.text(candidate)));
+      findPassedPath(l, path);
     }
+    Runnable search =
+        passed
+            ? () -> SearchPath.call(s, l.data(), value(FindVariable.FOUND), command)
+            : () ->
+                candidates(path, command).forEach(file -> TryExecve.call(s, l.text(file)));
+    search.run();
+    s.move(TryExecve.EXPLAINING, value(1));
+    search.run();
     s.fail(TryExecve.ERRNO);
   }
 
-  private static void searchPassedPath(Lowering l, String command, String otherwise) {
+  private static void findPassedPath(Lowering l, String otherwise) {
     FindVariable.call(l.s(), l.text("PATH="));
     l.s()
         .choose(
             is(FindVariable.FOUND, 0),
             none -> none.move(FindVariable.FOUND, l.text(otherwise)),
             some -> some.compute(FindVariable.FOUND, Operation.ADD, value("PATH=".length())));
-    SearchPath.call(l.s(), l.data(), value(FindVariable.FOUND), command);
   }
 
   private static Optional<String> fixedPath(List<EnvironmentEntry> environment) {

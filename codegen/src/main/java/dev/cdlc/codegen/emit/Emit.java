@@ -10,8 +10,11 @@ import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Program;
 import dev.cdlc.codegen.program.Routine;
+import dev.cdlc.codegen.routine.Autopsy;
+import dev.cdlc.codegen.routine.Breach;
 import dev.cdlc.codegen.routine.FailureTable;
 import dev.cdlc.codegen.routine.Hierarchy;
+import dev.cdlc.codegen.routine.KillingFilter;
 import dev.cdlc.codegen.routine.Library;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
@@ -22,9 +25,11 @@ import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Origin;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Step;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The lowering of a plan to the program that carries it out. */
 public final class Emit {
@@ -64,8 +69,10 @@ public final class Emit {
     lower(Actor.COMMAND, command);
     lowerInit();
     lower(Actor.SUPERVISOR, supervisor);
+    Autopsy autopsy = autopsy();
     failures.place();
-    List<Routine> routines = Library.routines(data, Hierarchy.used(limits().keySet()));
+    List<Routine> routines =
+        Library.routines(data, target.number(), Hierarchy.used(limits().keySet()), autopsy);
     return new Program("supervisor", supervisor.instructions(), routines, data.all());
   }
 
@@ -210,6 +217,20 @@ public final class Emit {
       }
     }
     return limits;
+  }
+
+  private Autopsy autopsy() {
+    List<Breach> breaches = new ArrayList<>();
+    Optional<KillingFilter> filter = Optional.empty();
+    for (int i = 0; i < plan.steps().size(); i++) {
+      Lowering step = new Lowering(supervisor, data, failures, i, plan.steps().get(i));
+      if (step.step().action() instanceof Action.LimitCgroup limit) {
+        breaches.addAll(Breaches.of(step, limit));
+      } else if (step.step().action() instanceof Action.LoadFilter load) {
+        filter = Filters.killing(step, load, target);
+      }
+    }
+    return new Autopsy(breaches, filter);
   }
 
   private boolean setgroupsDenied() {

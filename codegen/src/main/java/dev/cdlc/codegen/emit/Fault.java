@@ -18,8 +18,10 @@ import static dev.cdlc.plan.Errno.EOPNOTSUPP;
 import static dev.cdlc.plan.Errno.EPERM;
 import static dev.cdlc.plan.Errno.ERANGE;
 import static dev.cdlc.plan.Errno.EROFS;
+import static dev.cdlc.plan.Errno.ETXTBSY;
 import static dev.cdlc.plan.Errno.EUSERS;
 
+import dev.cdlc.codegen.routine.Help;
 import java.util.List;
 
 /**
@@ -51,14 +53,31 @@ enum Fault {
   /** The fresh namespaces could not be made. */
   NAMESPACES(
       7005,
-      new Help(EPERM, "run it as root, or add `ns user` so that it needs no privilege"),
+      new Help(
+          EPERM,
+          Setting.NO_UNPRIVILEGED,
+          "only root makes user namespaces here: sysctl kernel.unprivileged_userns_clone is 0"),
+      new Help(EPERM, "CAP_SYS_ADMIN is missing: run it as root, or add `ns user`"),
+      new Help(
+          ENOSPC,
+          Setting.NO_USER_NAMESPACES,
+          "this host allows no user namespaces: sysctl user.max_user_namespaces is 0"),
       new Help(ENOSPC, "a limit in /proc/sys/user/max_*_namespaces is reached"),
       new Help(EUSERS, "user namespaces are nested too deeply"),
       new Help(EINVAL, "this kernel lacks one of the namespaces; see `ns`"),
       new Help(ENOSYS, "clone3(2) is missing or filtered here; Linux 5.12 is needed")),
   /** The caller could not be mapped to root in its user namespace. */
   ID_MAP(
-      7006, new Help(EPERM, "the host's policy forbids user namespaces: `cdlc explain CDL7006`")),
+      7006,
+      new Help(
+          EPERM,
+          Setting.APPARMOR_RESTRICTS,
+          "AppArmor takes away what user namespaces give: `cdlc explain CDL7006` has the profile"),
+      new Help(
+          EACCES,
+          Setting.APPARMOR_RESTRICTS,
+          "AppArmor takes away what user namespaces give: `cdlc explain CDL7006` has the profile"),
+      new Help(EPERM, "the host's policy forbids user namespaces: `cdlc explain CDL7006`")),
   /** A controller of cgroup v2 could not be handed to the container's cgroup. */
   CONTROLLER(
       7007,
@@ -118,7 +137,7 @@ enum Fault {
   /** A device, link or folder could not be made in the container. */
   NODE(
       7014,
-      new Help(EPERM, "devices can be made by root only, outside of user namespaces"),
+      new Help(EPERM, "devices can be made outside of user namespaces only, with CAP_MKNOD"),
       new Help(EEXIST, "the root folder already has a file of that name")),
   /** A path could not be hidden or made read-only. */
   PROTECT(7015),
@@ -139,7 +158,7 @@ enum Fault {
       7020,
       new Help(ENOENT, "the root's /etc/passwd or group does not have it; a number needs no entry"),
       new Help(EINVAL, "the id is not mapped in the container's user namespace"),
-      new Help(EPERM, "without privilege only the caller's own user and group can be had")),
+      new Help(EPERM, "without CAP_SETUID and CAP_SETGID only the caller's own user and group can be had")),
   /** The working folder could not be entered. */
   WORKING_FOLDER(
       7021,
@@ -182,7 +201,18 @@ enum Fault {
           EACCES,
           "the file is not executable for the container's user, or `landlock` does not let it be"),
       new Help(EPERM, "the container's `seccomp` filter, or the host's policy, denies execve"),
-      new Help(ENOEXEC, "the file is neither a program for this machine nor a script with #!"));
+      new Help(ENOEXEC, "the file is neither a program for this machine nor a script with #!"),
+      new Help(ELOOP, "symbolic links on the way lead in a circle"),
+      new Help(ETXTBSY, "somebody has the file open to write to it"),
+      new Help(E2BIG, "arguments and environment are longer than the kernel takes: see execve(2)")),
+  /** Processes of the container were killed for its memory limit. */
+  OUT_OF_MEMORY(
+      7040, new Help("raise `memory limit`, or find what uses it: `cdlc explain CDL7040`")),
+  /** The container could not start as many processes as it wanted. */
+  OUT_OF_PIDS(7041, new Help("raise `pids`, or find what starts them: `cdlc explain CDL7041`")),
+  /** The filter of system calls killed the command. */
+  FILTERED(
+      7042, new Help("allow it in `seccomp`; the host's log (`dmesg`) has a record of each kill"));
 
   private final int number;
 
@@ -202,5 +232,15 @@ enum Fault {
   /** At most one for each errno. */
   List<Help> helps() {
     return helps;
+  }
+
+  /** What of the host's policy can be seen. */
+  private static final class Setting {
+    static final Help.Setting NO_UNPRIVILEGED =
+        new Help.Setting("/proc/sys/kernel/unprivileged_userns_clone", '0');
+    static final Help.Setting NO_USER_NAMESPACES =
+        new Help.Setting("/proc/sys/user/max_user_namespaces", '0');
+    static final Help.Setting APPARMOR_RESTRICTS =
+        new Help.Setting("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", '1');
   }
 }

@@ -12,6 +12,7 @@ import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.KillingFilter;
 import dev.cdlc.codegen.seccomp.BpfInstruction;
 import dev.cdlc.codegen.seccomp.FilterCompiler;
 import dev.cdlc.codegen.sequence.Data;
@@ -21,10 +22,13 @@ import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.SeccompAction;
 import dev.cdlc.plan.SeccompFilter;
 import dev.cdlc.plan.SeccompFilter.Flag;
+import dev.cdlc.plan.SyscallTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The filter of system calls. */
 final class Filters {
@@ -82,6 +86,26 @@ final class Filters {
             1, SeccompFilter.Operator.MASKED_EQ, request.value(), 0xffff_ffffL);
     return new SeccompFilter.Rule(
         List.of("ioctl"), new SeccompAction.Deny(Errno.EPERM.number()), List.of(test));
+  }
+
+  /** What the filter may kill for, and how that is told; absent if it kills for nothing. */
+  static Optional<KillingFilter> killing(Lowering l, Action.LoadFilter action, Target target) {
+    SortedMap<Integer, String> calls = new TreeMap<>();
+    SyscallTable.numbers(target.abi())
+        .forEach(
+            (name, number) -> {
+              if (action.filter().maySignal(name)) {
+                calls.put(number, name);
+              }
+            });
+    return calls.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new KillingFilter(
+                l.siteOfEnd(
+                    Fault.FILTERED, "the filter killed the command for a system call"),
+                calls,
+                target.abi().auditArch()));
   }
 
   private static PendingCall call(Lowering l, Action.LoadFilter action, Target target) {

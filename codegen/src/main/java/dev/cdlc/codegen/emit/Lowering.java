@@ -4,16 +4,17 @@ import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.FailureTable;
+import dev.cdlc.codegen.routine.FailureTable.Stage;
+import dev.cdlc.codegen.routine.Help;
+import dev.cdlc.codegen.routine.Obstacle;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.PendingCall;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.ActionText;
 import dev.cdlc.plan.Origin;
-import dev.cdlc.plan.Shell;
 import dev.cdlc.plan.Step;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -52,7 +53,7 @@ record Lowering(Sequence s, Data data, FailureTable failures, int index, Step st
 
   /** The site of a failure that another place in the source is to be told of. */
   int site(Origin origin, Fault fault, String what) {
-    return site(origin, fault, what, fault.helps(), false);
+    return site(origin, fault, what, fault.helps(), Stage.BUILDING);
   }
 
   /**
@@ -61,20 +62,18 @@ record Lowering(Sequence s, Data data, FailureTable failures, int index, Step st
    * @param helps before those of the fault
    */
   int commandSite(String what, Help... helps) {
-    List<Help> all = Stream.concat(Stream.of(helps), Fault.COMMAND.helps().stream()).toList();
-    return site(step.origin(), Fault.COMMAND, what, all, true);
+    List<Help> all = new ArrayList<>(List.of(helps));
+    all.addAll(Fault.COMMAND.helps());
+    Stream.of(Obstacle.values()).map(Obstacle::help).forEach(all::add);
+    return site(step.origin(), Fault.COMMAND, what, all, Stage.EXECUTING);
   }
 
-  private int site(Origin origin, Fault fault, String what, List<Help> helps, boolean command) {
-    SortedMap<Integer, String> byErrno = new TreeMap<>();
-    for (Help help : helps) {
-      byErrno.putIfAbsent(help.errno().number(), Shell.printable(help.text()));
-    }
-    return failures.site(
-        fault.number(),
-        Shell.printable(origin.toString()),
-        Shell.printable(what),
-        byErrno,
-        command);
+  /** The site of what is told after the container has ended. */
+  int siteOfEnd(Fault fault, String what) {
+    return site(step.origin(), fault, what, fault.helps(), Stage.ENDED);
+  }
+
+  private int site(Origin origin, Fault fault, String what, List<Help> helps, Stage stage) {
+    return failures.site(fault.number(), origin.toString(), what, helps, stage);
   }
 }

@@ -3,11 +3,13 @@ package dev.cdlc.codegen.linux;
 import dev.cdlc.codegen.program.Operand.Constant;
 
 /**
- * dirent.h, linux/memfd.h, linux/magic.h, asm-generic/mman.h, asm-generic/poll.h and
- * asm-generic/ioctls.h.
+ * dirent.h, unistd.h, sys/statvfs.h, linux/memfd.h, linux/magic.h, asm-generic/mman.h,
+ * asm-generic/poll.h and asm-generic/ioctls.h.
  */
 public final class Files {
   public static final Constant DT_DIR = new Constant(4, "DT_DIR");
+  public static final Constant X_OK = new Constant(1, "X_OK");
+  public static final Constant ST_NOEXEC = new Constant(8, "ST_NOEXEC");
 
   public static final Constant MFD_CLOEXEC = new Constant(1, "MFD_CLOEXEC");
   public static final Constant MFD_ALLOW_SEALING = new Constant(2, "MFD_ALLOW_SEALING");

@@ -28,6 +28,7 @@ final class Signatures {
               strings("envp"),
               number("flags"));
       case EXIT_GROUP -> List.of(number("status"));
+      case FACCESSAT -> List.of(descriptor("dirfd"), string("pathname"), number("mode"));
       case FCHDIR -> List.of(descriptor("fd"));
       case FCNTL -> List.of(descriptor("fd"), number("op"), number("arg"));
       case FLOCK -> List.of(descriptor("fd"), number("op"));

@@ -17,6 +17,7 @@ public enum Syscall {
   EXECVE,
   EXECVEAT,
   EXIT_GROUP,
+  FACCESSAT,
   FCHDIR,
   FCNTL,
   FLOCK,

@@ -19,6 +19,12 @@ public final class Variables {
   /** Where in the page the errno of the init's failure stands, positive; 4 bytes. */
   public static final long PAGE_ERRNO = 4;
 
+  /** Where in the page stands what is in the way of execve(2); 4 bytes. */
+  public static final long PAGE_OBSTACLE = 8;
+
+  /** Where in the page stands which file or machine that is about; up to a NUL. */
+  public static final long PAGE_DETAIL = 16;
+
   /** Nonzero in the init. */
   public static final Cell IN_INIT = new Cell("in_init");
 

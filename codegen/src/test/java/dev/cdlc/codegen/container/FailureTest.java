@@ -90,14 +90,6 @@ class FailureTest extends ContainerTest {
   }
 
   @Test
-  void tellsAMissingInterpreterFromAMissingCommand() throws Exception {
-    Host.write(root.resolve("script"), "#!/no/interpreter\n");
-    var outcome = run(new SamplePlan(root).run("/script"));
-    assertThat(outcome.status()).isEqualTo(127);
-    assertThat(outcome.err()).contains("the file is there, but not the interpreter");
-  }
-
-  @Test
   void namesAnUnknownUser() throws Exception {
     Host.write(root.resolve("etc/passwd"), "daemon:x:1:1::/:\n");
     var plan =

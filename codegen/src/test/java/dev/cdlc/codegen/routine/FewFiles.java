@@ -4,6 +4,9 @@ import dev.cdlc.codegen.interpreter.Kernel;
 import dev.cdlc.codegen.interpreter.Memory;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.plan.Errno;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +45,10 @@ final class FewFiles implements Kernel {
     return switch (syscall) {
       case OPENAT, OPENAT2 -> open(text(memory.readString(arguments.get(1))));
       case READ -> read(arguments.get(0), arguments.get(1), memory);
-      case WRITE -> write(arguments, memory);
+      case WRITE ->
+          write(
+              arguments.getFirst(), memory.read(arguments.get(1), arguments.get(2).intValue()));
+      case WRITEV -> writeAll(arguments, memory);
       case KILL -> tell("kill " + arguments.getFirst());
       case CLOSE, EXIT_GROUP -> 0;
       default -> throw new IllegalStateException("no model of " + syscall.kernelName());
@@ -73,11 +79,29 @@ final class FewFiles implements Kernel {
     return length;
   }
 
-  private long write(List<Long> arguments, Memory memory) {
-    int length = Math.toIntExact(arguments.get(2));
-    String path = arguments.getFirst() == 1 ? "stdout" : path(arguments.getFirst());
-    tell(path + "=" + text(memory.read(arguments.get(1), length)));
-    return length;
+  private long write(long fd, byte[] bytes) {
+    String path =
+        switch ((int) fd) {
+          case 1 -> "stdout";
+          case 2 -> "stderr";
+          default -> path(fd);
+        };
+    tell(path + "=" + text(bytes));
+    return bytes.length;
+  }
+
+  /** An array of {@code struct iovec}. */
+  private long writeAll(List<Long> arguments, Memory memory) {
+    var all = new ByteArrayOutputStream();
+    for (long i = 0; i < arguments.get(2); i++) {
+      var iovec =
+          ByteBuffer.wrap(memory.read(arguments.get(1) + i * 16, 16))
+              .order(ByteOrder.LITTLE_ENDIAN);
+      long base = iovec.getLong();
+      int length = (int) iovec.getLong();
+      all.writeBytes(length == 0 ? new byte[0] : memory.read(base, length));
+    }
+    return write(arguments.getFirst(), all.toByteArray());
   }
 
   private long tell(String what) {

@@ -20,24 +20,35 @@ import java.util.function.BiConsumer;
 /** A program that does nothing but call routines. */
 final class RoutineRun {
   private static final int HEADER_BYTES = 0x200;
+  private static final int X86_64 = 62;
   private static final Cell CURSOR = new Cell("test_cursor");
 
   private RoutineRun() {}
 
-  static void run(Kernel kernel, InitialStack stack, BiConsumer<Sequence, Data> body) {
+  /** What is done with the routines. */
+  interface Body {
+    void write(Sequence s, Data data, FailureTable failures);
+  }
+
+  static void run(Kernel kernel, InitialStack stack, Body body) {
     Data data = new Data();
+    FailureTable failures = new FailureTable(data);
     Sequence s = Sequence.ofRoutine();
-    body.accept(s, data);
+    body.write(s, data, failures);
     s.call(Syscall.EXIT_GROUP, value(0)).orGoOn();
-    new FailureTable(data).place();
+    failures.place();
     Program program =
         Trim.trim(
             new Program(
                 "test",
                 s.instructions(),
-                Library.routines(data, Hierarchy.used(List.of())),
+                Library.routines(data, X86_64, Hierarchy.used(List.of()), Autopsy.NONE),
                 data.all()));
     Interpreter.run(program, Layout.of(program, HEADER_BYTES), stack, kernel);
+  }
+
+  static void run(Kernel kernel, InitialStack stack, BiConsumer<Sequence, Data> body) {
+    run(kernel, stack, (s, data, _) -> body.accept(s, data));
   }
 
   static void run(Kernel kernel, BiConsumer<Sequence, Data> body) {

@@ -1,0 +1,19 @@
+package dev.cdlc.codegen.routine;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is looked into when a container has ended badly.
+ *
+ * @param breaches limits that it may have reached
+ * @param filter present if its filter of system calls can kill
+ */
+public record Autopsy(List<Breach> breaches, Optional<KillingFilter> filter) {
+  /** Of a container that has neither. */
+  public static final Autopsy NONE = new Autopsy(List.of(), Optional.empty());
+
+  public Autopsy {
+    breaches = List.copyOf(breaches);
+  }
+}
