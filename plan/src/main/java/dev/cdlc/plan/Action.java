@@ -79,6 +79,9 @@ public sealed interface Action {
   /** setns(2) of the supervisor to the namespace that it came from. */
   record LeaveNamespace(Namespace kind) implements Action {}
 
+  /** socketpair(2), over which the init will hand out the terminal that it has opened. */
+  record PrepareTerminal() implements Action {}
+
   /** clone3(2) of the init into fresh namespaces, on cgroup v2 straight into its cgroup. */
   record Clone(List<Namespace> namespaces) implements Action {
     public Clone {
@@ -97,6 +100,17 @@ public sealed interface Action {
 
   /** The byte that lets the init go on to execve(2). */
   record Release() implements Action {}
+
+  /**
+   * Receives the master of the container's terminal, and puts the caller's own, if it has one, into
+   * raw mode until the container ends; see termios(3).
+   *
+   * @param size at first; that of the caller's terminal if absent
+   */
+  record RelayTerminal(Optional<WindowSize> size) implements Action {}
+
+  /** In characters: {@code struct winsize}. */
+  record WindowSize(int rows, int columns) {}
 
   /**
    * The event loop: forwards signals, waits for the init, then undoes and exits as it did. SIGTERM
@@ -251,6 +265,13 @@ public sealed interface Action {
   /** mount_setattr(2): the root itself, none of the mounts below it, becomes read-only. */
   record ReadonlyRoot() implements Action {}
 
+  /**
+   * Opens a pseudoterminal of the container's own devpts on {@code /dev/pts}; see pty(7). It becomes
+   * the init's standard input, output and error and {@code /dev/console}; the supervisor gets the
+   * master.
+   */
+  record OpenTerminal() implements Action {}
+
   /** pivot_root(".", "."), umount2(".", MNT_DETACH), chdir("/"). */
   record PivotRoot() implements Action {}
 
@@ -260,8 +281,17 @@ public sealed interface Action {
   /** setdomainname(2): the NIS domain name. */
   record SetDomainname(String domainname) implements Action {}
 
-  /** setsid(2), unless the container shares its caller's terminal: standard input is that one. */
+  /**
+   * setsid(2), unless the container shares its caller's terminal: standard input is that one. Then
+   * seccomp(2) forbids to write into its input, TIOCSTI.
+   */
   record NewSession() implements Action {}
+
+  /**
+   * setsid(2), and the terminal that {@link OpenTerminal} opened is that of the session; it is given
+   * to the container's user.
+   */
+  record ControlTerminal(Id owner) implements Action {}
 
   /** read(2) of the byte that {@link Release} writes; end of file ends the init. */
   record AwaitRelease() implements Action {}

@@ -3,6 +3,7 @@ package dev.cdlc.plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
@@ -36,11 +37,13 @@ final class ActionJson {
       case Action.EnterNamespace(var kind, var path) ->
           named("enter-namespace").put("kind", word(kind)).put("path", path);
       case Action.LeaveNamespace(var kind) -> named("leave-namespace").put("kind", word(kind));
+      case Action.PrepareTerminal() -> named("prepare-terminal");
       case Action.Clone(var namespaces) -> named("clone").put("namespaces", namespaces);
       case Action.MapCaller() -> named("map-caller");
       case Action.RaiseLimit(var resource, var hard) ->
           named("raise-limit").put("resource", word(resource)).put("hard", Rlimit.text(hard));
       case Action.Release() -> named("release");
+      case Action.RelayTerminal(var size) -> relayTerminal(size);
       case Action.Tend(var stopSignal, var stopTimeout) -> {
         named("tend").put("stopSignal", Signal.name(stopSignal));
         out.writeNumberProperty("stopTimeout", stopTimeout);
@@ -91,11 +94,13 @@ final class ActionJson {
       case Action.MaskPath(var path) -> named("mask-path").put("path", path);
       case Action.ReadonlyPath(var path) -> named("readonly-path").put("path", path);
       case Action.ReadonlyRoot() -> named("readonly-root");
+      case Action.OpenTerminal() -> named("open-terminal");
       case Action.PivotRoot() -> named("pivot-root");
       case Action.SetHostname(var hostname) -> named("set-hostname").put("hostname", hostname);
       case Action.SetDomainname(var domainname) ->
           named("set-domainname").put("domainname", domainname);
       case Action.NewSession() -> named("new-session");
+      case Action.ControlTerminal(var owner) -> controlTerminal(owner);
       case Action.AwaitRelease() -> named("await-release");
       case Action.CreateRuleset(var dispensable) ->
           named("create-ruleset").put("dispensable", dispensable);
@@ -202,6 +207,17 @@ final class ActionJson {
         .put("minor", device.minor())
         .put("mode", device.mode())
         .put("bound", device.bound());
+  }
+
+  private void relayTerminal(Optional<Action.WindowSize> size) {
+    named("relay-terminal");
+    size.ifPresent(known -> put("rows", known.rows()).put("columns", known.columns()));
+  }
+
+  private void controlTerminal(Action.Id owner) {
+    named("control-terminal");
+    out.writeName("owner");
+    id(owner);
   }
 
   private void setUser(Action.SetUser user) {

@@ -31,11 +31,14 @@ public final class ActionText {
       case Action.EnterNamespace(var kind, var path) ->
           "enter the " + word(kind) + " namespace " + path;
       case Action.LeaveNamespace(var kind) -> "go back to its own " + word(kind) + " namespace";
+      case Action.PrepareTerminal() -> "make a socket for the terminal";
       case Action.Clone(var namespaces) -> "clone init" + parenthesized(names(namespaces));
       case Action.MapCaller() -> "map the caller to 0:0";
       case Action.RaiseLimit(var resource, var hard) ->
           "raise the hard limit of " + word(resource) + " to " + Rlimit.text(hard);
       case Action.Release() -> "release init";
+      case Action.RelayTerminal(var size) ->
+          "relay the terminal" + size.map(ActionText::size).orElse("");
       case Action.Tend(var signal, var timeout) -> tend(signal, timeout);
       case Action.DieWithSupervisor() -> "die with the supervisor";
       case Action.AdjustOomScore(var score) -> "adjust the OOM score by " + score;
@@ -71,10 +74,13 @@ public final class ActionText {
       case Action.MaskPath(var path) -> "mask " + path;
       case Action.ReadonlyPath(var path) -> "make " + path + " read-only";
       case Action.ReadonlyRoot() -> "make / read-only";
+      case Action.OpenTerminal() -> "open a terminal";
       case Action.PivotRoot() -> "pivot to the root";
       case Action.SetHostname(var hostname) -> "set hostname " + hostname;
       case Action.SetDomainname(var domainname) -> "set domainname " + domainname;
       case Action.NewSession() -> "start a session";
+      case Action.ControlTerminal(var owner) ->
+          "start a session on the terminal, for user " + id(owner);
       case Action.AwaitRelease() -> "await release";
       case Action.CreateRuleset(var dispensable) ->
           "create a Landlock ruleset" + (dispensable ? " if the kernel can" : "");
@@ -188,6 +194,10 @@ public final class ActionText {
         + word(policy.mode())
         + (nodes.isEmpty() ? "" : " " + nodes)
         + parenthesized(names(policy.flags()));
+  }
+
+  private static String size(Action.WindowSize size) {
+    return " with %dx%d characters".formatted(size.columns(), size.rows());
   }
 
   private static String id(Action.Id id) {

@@ -9,13 +9,16 @@ public enum Inverse {
   /** Kill what runs in the cgroup and rmdir(2) it in every hierarchy. */
   REMOVE_CGROUP,
   /** SIGKILL to the container's init, then wait for it. */
-  KILL_INIT;
+  KILL_INIT,
+  /** The caller's terminal gets back the modes that it had. */
+  RESTORE_TERMINAL;
 
   /** What takes an action back. */
   static Inverse of(Action action) {
     return switch (action) {
       case Action.MakeCgroup _ -> REMOVE_CGROUP;
       case Action.Clone _ -> KILL_INIT;
+      case Action.RelayTerminal _ -> RESTORE_TERMINAL;
       case Action.Seal _,
           Action.CloseFds _,
           Action.ResetSignals _,
@@ -25,6 +28,7 @@ public enum Inverse {
           Action.OpenNamespace _,
           Action.EnterNamespace _,
           Action.LeaveNamespace _,
+          Action.PrepareTerminal _,
           Action.Release _,
           Action.Tend _ ->
           NONE;
@@ -53,10 +57,12 @@ public enum Inverse {
           Action.MaskPath _,
           Action.ReadonlyPath _,
           Action.ReadonlyRoot _,
+          Action.OpenTerminal _,
           Action.PivotRoot _,
           Action.SetHostname _,
           Action.SetDomainname _,
           Action.NewSession _,
+          Action.ControlTerminal _,
           Action.AwaitRelease _,
           Action.CreateRuleset _,
           Action.AllowBeneath _,

@@ -70,10 +70,14 @@ final class MinimumKernel {
       // sched_setattr(2)
       case Action.SetScheduler _ -> new KernelVersion(3, 14);
       case Action.SetMemoryPolicy(var mode, _, _) -> of(mode);
+      // ioctl_tty(2), TIOCGPTPEER; openat2(2) and open_tree(2) are newer
+      case Action.OpenTerminal _ -> OPENAT2;
       case Action.ResetSignals _,
           Action.MakeCgroup _,
           Action.LimitCgroup _,
+          Action.PrepareTerminal _,
           Action.Release _,
+          Action.RelayTerminal _,
           Action.DieWithSupervisor _,
           Action.AdjustOomScore _,
           Action.SetSysctl _,
@@ -86,6 +90,7 @@ final class MinimumKernel {
           Action.SetHostname _,
           Action.SetDomainname _,
           Action.NewSession _,
+          Action.ControlTerminal _,
           Action.AwaitRelease _,
           Action.SetUser _,
           Action.Chdir _,

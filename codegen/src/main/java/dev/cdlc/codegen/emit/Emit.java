@@ -154,11 +154,13 @@ public final class Emit {
       case Action.OpenNamespace action -> JoinedNamespaces.open(l, action);
       case Action.EnterNamespace action -> JoinedNamespaces.enter(l, action);
       case Action.LeaveNamespace action -> JoinedNamespaces.leave(l, action);
+      case Action.PrepareTerminal _ -> PseudoTerminal.prepare(l);
       case Action.Clone action -> Cloning.clone(l, action, init, trees);
       case Action.MapCaller _ -> UserNamespace.mapCaller(l);
       case Action.RaiseLimit action -> ResourceLimits.raise(l, action);
       case Action.Release _ -> Handshake.release(l);
-      case Action.Tend action -> EventLoop.tend(l, action);
+      case Action.RelayTerminal action -> Relay.begin(l, action);
+      case Action.Tend action -> EventLoop.tend(l, action, has(Action.RelayTerminal.class));
       case Action.DieWithSupervisor _ -> Handshake.dieWithSupervisor(l);
       case Action.AdjustOomScore action -> Settings.adjustOomScore(l, action);
       case Action.SetSysctl action -> Settings.setSysctl(l, action);
@@ -182,14 +184,16 @@ public final class Emit {
       case Action.MaskPath action -> Nodes.maskPath(l, action);
       case Action.ReadonlyPath action -> Nodes.readonlyPath(l, action);
       case Action.ReadonlyRoot _ -> Root.makeReadonly(l);
+      case Action.OpenTerminal _ -> PseudoTerminal.open(l);
       case Action.PivotRoot _ -> Root.pivot(l);
       case Action.SetHostname action -> Settings.setHostname(l, action);
       case Action.SetDomainname action -> Settings.setDomainname(l, action);
       case Action.NewSession _ -> Settings.newSession(l, target);
+      case Action.ControlTerminal action -> PseudoTerminal.control(l, action);
       case Action.AwaitRelease _ -> Handshake.awaitByte(l);
       case Action.CreateRuleset action -> Rulesets.create(l, action);
       case Action.AllowBeneath action -> Rulesets.allow(l, action);
-      case Action.SetUser action -> Identity.setUser(l, action, setgroupsDenied());
+      case Action.SetUser action -> Identity.setUser(l, action, has(Action.MapCaller.class));
       case Action.LimitResource action -> ResourceLimits.limit(l, action);
       case Action.SetScheduler action -> Scheduling.setScheduler(l, action);
       case Action.SetIoPriority action -> Scheduling.setIoPriority(l, action);
@@ -233,7 +237,7 @@ public final class Emit {
     return new Autopsy(breaches, filter);
   }
 
-  private boolean setgroupsDenied() {
-    return plan.steps().stream().anyMatch(step -> step.action() instanceof Action.MapCaller);
+  private boolean has(Class<? extends Action> kind) {
+    return plan.steps().stream().anyMatch(step -> kind.isInstance(step.action()));
   }
 }

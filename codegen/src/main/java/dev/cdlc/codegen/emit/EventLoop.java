@@ -45,7 +45,8 @@ final class EventLoop {
 
   private EventLoop() {}
 
-  static void tend(Lowering l, Action.Tend action) {
+  /** {@code relays}: whether the container has a terminal. */
+  static void tend(Lowering l, Action.Tend action, boolean relays) {
     Sequence s = l.s();
     int site = l.site(Fault.HOST_RESOURCES, "cannot watch the container");
     s.call(
@@ -56,35 +57,72 @@ final class EventLoop {
             Signals.SFD_CLOEXEC)
         .into(SIGNALS)
         .orFail(site);
-    Address polled = l.data().variable("events", PollFd.forInput(WATCHED));
+    int watched = relays ? WATCHED + Relay.WATCHED : WATCHED;
+    Address polled = l.data().variable("events", PollFd.forInput(watched));
     s.store(Width.WORD, polled, value(PollFd.fd(0)), value(Variables.PIDFD));
     s.store(Width.WORD, polled, value(PollFd.fd(1)), value(SIGNALS));
     s.store(Width.WORD, polled, value(PollFd.fd(2)), value(-1));
-    s.loop(next -> awaitEvent(l.in(next), polled, action));
+    s.loop(
+        next -> {
+          if (relays) {
+            Relay.watch(next, polled, WATCHED);
+          }
+          awaitEvent(l.in(next), polled, watched);
+          if (relays) {
+            Relay.move(l.in(next), polled, WATCHED);
+          }
+          takeEvent(l.in(next), polled);
+          takeSignal(l.in(next), polled, action, relays);
+        });
+    if (relays) {
+      Relay.drain(s, l.data());
+    }
     Conclude.call(s);
   }
 
   /** ppoll(2) takes from the timeout what has passed, so that it runs on over other signals. */
-  private static void awaitEvent(Lowering l, Address polled, Action.Tend action) {
+  private static void awaitEvent(Lowering l, Address polled, int watched) {
     Sequence s = l.s();
-    s.call(Syscall.PPOLL, polled, value(WATCHED), value(TIMEOUT), value(0), value(0))
+    s.call(Syscall.PPOLL, polled, value(watched), value(TIMEOUT), value(0), value(0))
         .into(EVENTS)
         .orGoOn();
     s.when(is(EVENTS, 0), late -> late.move(TIMEOUT, value(0)));
     s.when(isLess(EVENTS, value(1)), Sequence::again);
+  }
+
+  /** The end of the container, or of the time in which it had to end. */
+  private static void takeEvent(Lowering l, Address polled) {
+    Sequence s = l.s();
     s.load(EVENTS, Width.HALF, polled, value(PollFd.revents(0)));
     s.when(isNot(EVENTS, 0), Sequence::leave);
     s.load(EVENTS, Width.HALF, polled, value(PollFd.revents(2)));
     s.when(isNot(EVENTS, 0), late -> endLate(late, polled));
+  }
+
+  private static void takeSignal(
+      Lowering l, Address polled, Action.Tend action, boolean relays) {
+    Sequence s = l.s();
+    if (relays) {
+      s.load(EVENTS, Width.HALF, polled, value(PollFd.revents(1)));
+      s.when(is(EVENTS, 0), Sequence::again);
+    }
     Address siginfo = l.data().buffer("signalfd_siginfo", SIGNALFD_SIGINFO_BYTES);
     s.call(Syscall.READ, value(SIGNALS), siginfo, value(SIGNALFD_SIGINFO_BYTES)).orGoOn();
     s.load(SIGNAL, Width.WORD, siginfo, value(SSI_SIGNO));
     s.load(CODE, Width.WORD, siginfo, value(SSI_CODE));
+    if (relays) {
+      s.when(is(SIGNAL, Signals.SIGWINCH), changed -> resize(changed, l.data()));
+    }
     s.when(is(SIGNAL, Signals.SIGINT), interrupt -> endSoon(interrupt, l.data()));
     s.when(is(SIGNAL, Signals.SIGTERM), terminate -> endSoon(terminate, l.data()));
     s.when(is(SIGNAL, Signals.SIGTERM), asked -> askToEnd(l.in(asked), polled, action));
     s.when(is(CODE, Signals.SI_KERNEL), EventLoop::takeFromTerminal);
     send(s, value(SIGNAL));
+  }
+
+  private static void resize(Sequence s, Data data) {
+    Relay.resize(s, data);
+    s.again();
   }
 
   /** What SIGTERM means to the container; the first says by when it must have heeded it. */

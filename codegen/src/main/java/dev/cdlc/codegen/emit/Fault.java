@@ -153,6 +153,14 @@ enum Fault {
       new Help(ERANGE, "no clock can be before the host's start, or run for more than 146 years"),
       new Help(EINVAL, "this kernel was built without time namespaces"),
       new Help(EPERM, "setting clocks needs CAP_SYS_ADMIN and CAP_SYS_TIME: run it as root")),
+  /** The container's terminal could not be opened. */
+  TERMINAL(
+      7019,
+      new Help(ENOENT, "a terminal needs a devpts: `mount devpts devpts /dev/pts`"),
+      new Help(ENOTTY, "a terminal needs a devpts: `mount devpts devpts /dev/pts`"),
+      new Help(ELOOP, "a terminal needs a devpts of the container: `mount devpts devpts /dev/pts`"),
+      new Help(ENOSPC, "the host has no terminal left: sysctl kernel.pty.max"),
+      new Help(EINVAL, "the owner is not mapped in the container's user namespace")),
   /** The user or group does not exist, or could not be assumed. */
   USER(
       7020,

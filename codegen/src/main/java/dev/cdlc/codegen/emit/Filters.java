@@ -3,9 +3,9 @@ package dev.cdlc.codegen.emit;
 import static dev.cdlc.codegen.sequence.Conditions.failed;
 
 import dev.cdlc.codegen.elf.Target;
-import dev.cdlc.codegen.linux.Files;
 import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.linux.Seccomp;
+import dev.cdlc.codegen.linux.Terminals;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Datum.Part;
 import dev.cdlc.codegen.program.Instruction.Width;
@@ -26,9 +26,9 @@ import dev.cdlc.plan.SyscallTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The filter of system calls. */
 final class Filters {
@@ -67,7 +67,7 @@ final class Filters {
    */
   static void forbidTyping(Lowering l, Target target) {
     List<SeccompFilter.Rule> rules =
-        Stream.of(Files.TIOCSTI, Files.TIOCLINUX).map(Filters::denied).toList();
+        Stream.of(Terminals.TIOCSTI, Terminals.TIOCLINUX).map(Filters::denied).toList();
     SeccompFilter filter =
         new SeccompFilter(
             new SeccompAction.Allow(),

@@ -93,6 +93,19 @@ final class Identity {
         .orFail(l.site(Fault.USER, "cannot set the groups"));
   }
 
+  /** A user of the container, by its number. */
+  static Operand uid(Lowering l, Action.Id user) {
+    return switch (user) {
+      case Numeric(long uid) -> value(uid);
+      case Named(String name) -> {
+        l.s().note(l.site(Fault.USER, "cannot find user " + name));
+        FindAccount.byName(l.s(), l.text("/etc/passwd"), l.text(name));
+        l.s().when(failed(FindAccount.RESULT), unknown -> unknown.fail(FindAccount.RESULT));
+        yield value(FindAccount.ID);
+      }
+    };
+  }
+
   private static String text(Action.Id id) {
     return switch (id) {
       case Numeric(long value) -> Long.toString(value);

@@ -4,7 +4,7 @@ import dev.cdlc.codegen.program.Operand.Constant;
 
 /**
  * dirent.h, unistd.h, sys/statvfs.h, linux/memfd.h, linux/magic.h, asm-generic/mman.h,
- * asm-generic/poll.h and asm-generic/ioctls.h.
+ * asm-generic/poll.h.
  */
 public final class Files {
   public static final Constant DT_DIR = new Constant(4, "DT_DIR");
@@ -15,6 +15,7 @@ public final class Files {
   public static final Constant MFD_ALLOW_SEALING = new Constant(2, "MFD_ALLOW_SEALING");
   public static final Constant MFD_EXEC = new Constant(0x10, "MFD_EXEC");
   public static final Constant CGROUP_SUPER_MAGIC = new Constant(0x27_e0eb, "CGROUP_SUPER_MAGIC");
+  public static final Constant DEVPTS_SUPER_MAGIC = new Constant(0x1cd1, "DEVPTS_SUPER_MAGIC");
   public static final Constant CGROUP2_SUPER_MAGIC =
       new Constant(0x6367_7270, "CGROUP2_SUPER_MAGIC");
   public static final Constant PROC_SUPER_MAGIC = new Constant(0x9fa0, "PROC_SUPER_MAGIC");
@@ -24,13 +25,9 @@ public final class Files {
   public static final Constant MAP_PRIVATE = new Constant(2, "MAP_PRIVATE");
   public static final Constant MAP_ANONYMOUS = new Constant(0x20, "MAP_ANONYMOUS");
   public static final Constant POLLIN = new Constant(1, "POLLIN");
+  public static final Constant POLLOUT = new Constant(4, "POLLOUT");
   public static final Constant POLLHUP = new Constant(0x10, "POLLHUP");
   public static final Constant POLLNVAL = new Constant(0x20, "POLLNVAL");
-
-  public static final Constant TIOCGPGRP = new Constant(0x540f, "TIOCGPGRP");
-  public static final Constant TIOCSTI = new Constant(0x5412, "TIOCSTI");
-  public static final Constant TIOCLINUX = new Constant(0x541c, "TIOCLINUX");
-  public static final Constant TIOCSPGRP = new Constant(0x5410, "TIOCSPGRP");
 
   private Files() {}
 }

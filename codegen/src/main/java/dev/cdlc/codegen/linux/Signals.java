@@ -27,6 +27,7 @@ public final class Signals {
   public static final Constant SIGTTIN = constant(Signal.SIGTTIN);
   public static final Constant SIGTTOU = constant(Signal.SIGTTOU);
   public static final Constant SIGURG = constant(Signal.SIGURG);
+  public static final Constant SIGWINCH = constant(Signal.SIGWINCH);
   public static final Constant SIGSYS = constant(Signal.SIGSYS);
   public static final Constant SIG_SETMASK = new Constant(2, "SIG_SETMASK");
   public static final Constant SI_KERNEL = new Constant(0x80, "SI_KERNEL");

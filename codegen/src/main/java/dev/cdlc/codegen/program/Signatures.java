@@ -19,6 +19,7 @@ final class Signatures {
       case CLONE3 -> List.of(structure("args"), number("size"));
       case CLOSE -> List.of(descriptor("fd"));
       case CLOSE_RANGE -> List.of(number("first"), number("last"), number("flags"));
+      case DUP3 -> List.of(descriptor("oldfd"), descriptor("newfd"), number("flags"));
       case EXECVE -> List.of(string("pathname"), strings("argv"), strings("envp"));
       case EXECVEAT ->
           List.of(
@@ -30,6 +31,7 @@ final class Signatures {
       case EXIT_GROUP -> List.of(number("status"));
       case FACCESSAT -> List.of(descriptor("dirfd"), string("pathname"), number("mode"));
       case FCHDIR -> List.of(descriptor("fd"));
+      case FCHOWN -> List.of(descriptor("fd"), number("owner"), number("group"));
       case FCNTL -> List.of(descriptor("fd"), number("op"), number("arg"));
       case FLOCK -> List.of(descriptor("fd"), number("op"));
       case FSCONFIG ->
@@ -113,6 +115,7 @@ final class Signatures {
       case PRLIMIT64 ->
           List.of(process("pid"), number("resource"), structure("new_limit"), output("old_limit"));
       case READ -> List.of(descriptor("fd"), output("buf"), number("count"));
+      case RECVMSG -> List.of(descriptor("sockfd"), output("msg"), number("flags"));
       case RT_SIGACTION ->
           List.of(number("signum"), structure("act"), output("oldact"), number("sigsetsize"));
       case RT_SIGPROCMASK ->
@@ -121,6 +124,7 @@ final class Signatures {
       case SECCOMP -> List.of(number("operation"), number("flags"), structure("args"));
       case SENDFILE ->
           List.of(descriptor("out_fd"), descriptor("in_fd"), output("offset"), number("count"));
+      case SENDMSG -> List.of(descriptor("sockfd"), structure("msg"), number("flags"));
       case SETDOMAINNAME -> List.of(bytes("name"), number("len"));
       case SETGROUPS -> List.of(number("size"), structure("list"));
       case SETHOSTNAME -> List.of(bytes("name"), number("len"));
@@ -132,6 +136,8 @@ final class Signatures {
       case SIGNALFD4 ->
           List.of(descriptor("fd"), structure("mask"), number("sizemask"), number("flags"));
       case SOCKET -> List.of(number("domain"), number("type"), number("protocol"));
+      case SOCKETPAIR ->
+          List.of(number("domain"), number("type"), number("protocol"), output("sv"));
       case STATFS -> List.of(string("path"), output("buf"));
       case STATX ->
           List.of(

@@ -46,13 +46,13 @@ public final class Conclude {
     Address siginfo = Undo.siginfo(data);
     Sequence s = Sequence.ofRoutine();
     Undo.awaitInit(s, data);
+    Terminal.restore(s, data);
     s.load(CODE, Width.WORD, siginfo, value(SI_CODE));
     s.load(STATUS, Width.WORD, siginfo, value(SI_STATUS));
     s.load(ERRNO, Width.WORD, value(Variables.PAGE), value(Variables.PAGE_ERRNO));
     s.load(SITE, Width.WORD, value(Variables.PAGE), value(Variables.PAGE_SITE));
     s.when(isNot(CODE, Processes.CLD_EXITED), Conclude::killed);
     s.when(isNot(ERRNO, 0), failure -> Report.call(failure, value(SITE), value(ERRNO), STATUS));
-    Terminal.restore(s, data);
     s.when(isNot(STATUS, 0), Breach::tellAll);
     if (filter.isPresent()) {
       s.load(PID, Width.WORD, siginfo, value(SI_PID));

@@ -33,6 +33,15 @@ public final class OpenHow {
     return how(data, Flags.or(Fcntl.O_RDONLY, Fcntl.O_CLOEXEC), 0, Fcntl.RESOLVE_IN_ROOT);
   }
 
+  /** A pseudoterminal's master, which never makes its reader or writer wait. */
+  public static Address master(Data data) {
+    return how(
+        data,
+        Flags.or(Fcntl.O_RDWR, Fcntl.O_NOCTTY, Fcntl.O_NONBLOCK, Fcntl.O_CLOEXEC),
+        0,
+        Flags.or(Fcntl.RESOLVE_IN_ROOT, Fcntl.RESOLVE_NO_SYMLINKS));
+  }
+
   /** A new file. */
   static Address create(Data data) {
     return how(

@@ -65,7 +65,7 @@ class ExplanationTest extends ContainerTest {
             "the container's user may not execute the interpreter of its first line: /bin/python");
     Files.writeString(root.resolve("data"), "#!/bin/sh\n");
     assertThat(helpFor("/data", 126))
-        .isEqualTo("the file is not executable for the container's user");
+        .startsWith("the file is not executable for the container's user");
   }
 
   @Test

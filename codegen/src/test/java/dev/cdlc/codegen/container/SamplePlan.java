@@ -23,6 +23,8 @@ final class SamplePlan {
   /** What no other run on this host calls its containers. */
   static final String OF_THIS_RUN = "sample-" + ProcessHandle.current().pid();
 
+  static final long TERMINAL_OWNER = 1234;
+
   private final Path root;
   private String name = OF_THIS_RUN;
   private Set<Namespace> namespaces = EnumSet.complementOf(EnumSet.of(Namespace.USER));
@@ -42,6 +44,7 @@ final class SamplePlan {
   private boolean rootReadOnly;
   private boolean ownSession;
   private boolean reaped;
+  private Optional<Action.RelayTerminal> terminal = Optional.empty();
   private Optional<SeccompFilter> filter = Optional.empty();
 
   SamplePlan(Path root) {
@@ -150,6 +153,12 @@ final class SamplePlan {
     return this;
   }
 
+  /** Its own, with a devpts of its own. */
+  SamplePlan terminal(Action.WindowSize... size) {
+    terminal = Optional.of(new Action.RelayTerminal(Arrays.stream(size).findFirst()));
+    return this;
+  }
+
   SamplePlan ownSession() {
     ownSession = true;
     return this;
@@ -180,6 +189,7 @@ final class SamplePlan {
     supervisor(steps, new Action.MakeCgroup(name, controllers()));
     limits.forEach(limit -> supervisor(steps, limit));
     devices.forEach(action -> supervisor(steps, action));
+    terminal.ifPresent(_ -> supervisor(steps, new Action.PrepareTerminal()));
     List<Action.OpenNamespace> before = joinedOutside();
     before.forEach(namespace -> supervisor(steps, enter(namespace)));
     supervisor(steps, new Action.Clone(List.copyOf(namespaces)));
@@ -207,6 +217,7 @@ final class SamplePlan {
         new Action.OpenRoot(root.toString(), rootReadOnly));
     mounts.forEach(action -> init(steps, action));
     paths.forEach(action -> init(steps, action));
+    terminal.ifPresent(_ -> init(steps, new Action.OpenTerminal()));
     init(steps, new Action.PivotRoot());
     if (namespaces.contains(Namespace.UTS)) {
       init(steps, new Action.SetHostname("sample"));
@@ -214,6 +225,8 @@ final class SamplePlan {
     if (ownSession) {
       init(steps, new Action.NewSession());
     }
+    terminal.ifPresent(
+        _ -> init(steps, new Action.ControlTerminal(new Action.Id.Numeric(TERMINAL_OWNER))));
     init(steps, new Action.Umask(0022), new Action.AwaitRelease());
     identity.forEach(action -> init(steps, action));
     init(steps, new Action.DieWithSupervisor(), new Action.Chdir(folder));
@@ -229,6 +242,7 @@ final class SamplePlan {
       supervisor(steps, new Action.MapCaller());
     }
     outside.forEach(action -> supervisor(steps, action));
+    terminal.ifPresent(relay -> supervisor(steps, relay));
     supervisor(steps, new Action.Release(), new Action.Tend(stopSignal, stopTimeout));
     return new Plan(name, steps);
   }

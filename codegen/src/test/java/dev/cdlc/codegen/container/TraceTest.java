@@ -95,6 +95,18 @@ class TraceTest {
   }
 
   @Test
+  void ofAContainerWithATerminal() throws Exception {
+    check(
+        new SamplePlan(root)
+            .mount(
+                SamplePlan.tmpfs("/dev", "mode", "755"),
+                new Action.Mount("devpts", "devpts", "/dev/pts", List.of(), List.of()))
+            .terminal(new Action.WindowSize(24, 80))
+            .shell("echo out; exit 6"),
+        6);
+  }
+
+  @Test
   void ofAContainerWithAFilter() throws Exception {
     check(new SamplePlan(root).filter(FilterTest.denying("mkdir")).shell("exit 3"), 3);
   }

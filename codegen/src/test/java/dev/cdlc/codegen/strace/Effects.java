@@ -5,9 +5,7 @@ import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Syscall;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,29 +13,41 @@ import java.util.regex.Pattern;
 record Effects(TracedCall traced, List<Long> arguments, Memory memory) {
   private static final Pattern PIDFD = Pattern.compile("=> \\{pidfd=\\[(\\d+)\\]");
   private static final Pattern READY = Pattern.compile("\\{fd=(\\d+), revents=0x(\\p{XDigit}+)");
+  private static final Pattern RECEIVED = Pattern.compile("cmsg_data=\\[(\\d+)\\]");
+  private static final int MSG_CONTROL = 32;
+  private static final int CMSG_DATA = 16;
   private static final int MAP_SHARED = 1;
   private static final int POLLFD_BYTES = 8;
   private static final int REVENTS = 6;
 
-  private static final Map<Syscall, Consumer<Effects>> BY_CALL =
-      Map.of(
-          Syscall.PIPE2, Effects::storeDescriptors,
-          Syscall.READ, Effects::storeText,
-          Syscall.STATFS, Effects::storeStatfs,
-          Syscall.FSTATFS, Effects::storeStatfs,
-          Syscall.STATX, Effects::storeStatx,
-          Syscall.CLONE3, Effects::storePidfd,
-          Syscall.MMAP, Effects::map,
-          Syscall.PPOLL, Effects::storeReady,
-          Syscall.PRLIMIT64, Effects::storeLimits,
-          Syscall.WAITID, Effects::storeSiginfo);
-
   void apply(Syscall syscall) {
-    BY_CALL.getOrDefault(syscall, _ -> {}).accept(this);
+    switch (syscall) {
+      case PIPE2 -> storeDescriptors(0);
+      case SOCKETPAIR -> storeDescriptors(3);
+      case READ -> storeText();
+      case STATFS, FSTATFS -> storeStatfs();
+      case STATX -> storeStatx();
+      case CLONE3 -> storePidfd();
+      case MMAP -> map();
+      case PPOLL -> storeReady();
+      case PRLIMIT64 -> storeLimits();
+      case RECVMSG -> storeReceived();
+      case WAITID -> storeSiginfo();
+      default -> {}
+    }
   }
 
-  private void storeDescriptors() {
-    storeWords(arguments.getFirst(), elements(0));
+  private void storeDescriptors(int argument) {
+    storeWords(arguments.get(argument), elements(argument));
+  }
+
+  /** The fd behind the header of the control message that {@code msg_control} points to. */
+  private void storeReceived() {
+    Matcher matcher = RECEIVED.matcher(traced.text());
+    if (matcher.find()) {
+      long control = memory.load(arguments.get(1) + MSG_CONTROL, Width.DOUBLE);
+      memory.store(control + CMSG_DATA, Width.WORD, Long.parseLong(matcher.group(1)));
+    }
   }
 
   private void storeText() {

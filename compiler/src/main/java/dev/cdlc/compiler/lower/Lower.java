@@ -20,7 +20,7 @@ public final class Lower {
   /** For files and folders that are made while the container is built, whose modes are exact. */
   private static final int NO_UMASK = 0;
 
-  private static final String WHOLE = "";
+  static final String WHOLE = "";
   private static final String REAPER = "/annotations/org.cdlc.init";
 
   /** SIGTERM, as docker-stop(1) and systemd.kill(5) have it. */
@@ -66,6 +66,7 @@ public final class Lower {
     var namespaces = new NamespaceSteps(input);
     steps.addAll(namespaces.open());
     steps.addAll(new ResourceSteps(input).steps());
+    steps.addAll(new TerminalSteps(input).prepare());
     steps.addAll(namespaces.enterAndClone());
   }
 
@@ -88,6 +89,7 @@ public final class Lower {
     steps.addAll(new DeviceSteps(input).steps());
     steps.addAll(new CommandSteps(input).makeFolder());
     steps.addAll(new PathSteps(input).steps());
+    steps.addAll(new TerminalSteps(input).open());
     steps.addAll(root.close());
   }
 
@@ -103,7 +105,7 @@ public final class Lower {
         .config()
         .domainname()
         .ifPresent(name -> steps.add(input.init(new Action.SetDomainname(name), "/domainname")));
-    init(new Action.NewSession());
+    steps.add(new TerminalSteps(input).session());
     steps.add(new UserSteps(input).umask());
     init(new Action.AwaitRelease());
   }
@@ -155,6 +157,7 @@ public final class Lower {
       steps.addAll(new LimitSteps(input).raise());
       steps.add(new NamespaceSteps(input).mapCaller());
     }
+    steps.addAll(new TerminalSteps(input).relay());
     supervisor(new Action.Release());
     Extras.Supervision supervision = input.extras().supervision();
     supervisor(

@@ -53,7 +53,6 @@ final class Unsupported {
   }
 
   private void process(OciConfig.Process process) {
-    report(process.terminal().wanted(), "/process/terminal");
     report(process.apparmorProfile(), "/process/apparmorProfile");
     report(process.selinuxLabel(), "/process/selinuxLabel");
     report(process.execCpuAffinity(), "/process/execCPUAffinity");

@@ -22,11 +22,16 @@ record UserSteps(Input input) {
 
   /** Nothing in a user namespace, where the init is 0:0 already and setgroups(2) is denied. */
   List<Step> steps() {
-    if (input.has(NamespaceType.USER)) {
-      return List.of();
-    }
-    Action.SetUser user = input.extras().user().map(UserSteps::lookedUp).orElseGet(this::numeric);
-    return List.of(input.init(user, POINTER));
+    return input.has(NamespaceType.USER) ? List.of() : List.of(input.init(user(), POINTER));
+  }
+
+  /** Whom the command runs as. */
+  Action.Id uid() {
+    return input.has(NamespaceType.USER) ? new Action.Id.Numeric(0) : user().uid();
+  }
+
+  private Action.SetUser user() {
+    return input.extras().user().map(UserSteps::lookedUp).orElseGet(this::numeric);
   }
 
   private Action.SetUser numeric() {

@@ -341,6 +341,25 @@ class LowerTest {
   }
 
   @Test
+  void aTerminalIsOpenedInTheRootAndRelayedBeforeTheCommandRuns() {
+    assertThat(actions(plan("root ./fs; terminal 120x40; user web; run true")))
+        .containsSubsequence(new Action.PrepareTerminal(), new Action.OpenTerminal())
+        .containsSubsequence(
+            new Action.OpenTerminal(),
+            new Action.PivotRoot(),
+            new Action.ControlTerminal(new Action.Id.Named("web")),
+            new Action.AwaitRelease(),
+            new Action.RelayTerminal(Optional.of(new Action.WindowSize(40, 120))),
+            new Action.Release())
+        .doesNotContain(new Action.NewSession());
+    assertThat(actions(plan("root ./fs; terminal; ns pid, user; run true")))
+        .containsSubsequence(
+            new Action.ControlTerminal(new Action.Id.Numeric(0)),
+            new Action.MapCaller(),
+            new Action.RelayTerminal(Optional.empty()));
+  }
+
+  @Test
   void theContainerIsAskedToEndAsItSays() {
     assertThat(actions(plan("root ./fs; stop-signal SIGQUIT; stop-timeout 1m30s; run true")))
         .endsWith(new Action.Tend(3, 90_000_000_000L));
