@@ -251,52 +251,38 @@ final class Fitting {
   }
 
   private List<Word> takeList(Parameter parameter) {
+    var list = new ListedValues(parameter);
     var taken = new ArrayList<Word>();
-    while (hasNext() && !endsList(parameter, taken.isEmpty())) {
-      boolean separated = taken.isEmpty() || before().comma().isPresent();
+    int first = next;
+    while (hasNext() && !endsList(parameter, next == first)) {
+      boolean separated = next == first || before().comma().isPresent();
       if (!separated) {
-        reportMissingComma(parameter);
-        if (isStranger(before(), parameter) && taken.getLast().equals(before().word())) {
-          taken.removeLast();
-        }
+        reportMissingComma(list);
+        takeBack(list, taken);
       }
-      if (separated || !(isLooseText(parameter) || isStranger(peek(), parameter))) {
-        taken.addAll(values(parameter));
+      if (separated || list.mayBeValue(peek())) {
+        taken.addAll(list.values(peek()));
       }
       next++;
     }
+    complete &= next == first || !taken.isEmpty();
     return taken;
   }
 
-  /**
-   * Whether a word is no value of the list, nor nearly one: beside a missing comma, one too many.
-   */
-  private static boolean isStranger(Part part, Parameter parameter) {
-    List<String> known = parameter.type().words();
-    return !known.isEmpty()
-        && !lists(parameter.type(), part)
-        && Suggestion.nearest(part.text(), known).isEmpty();
-  }
-
-  /** Whether the next word cannot be an entry of its own, but the tail of an unquoted one. */
-  private boolean isLooseText(Parameter parameter) {
-    return parameter.arity() == Arity.ENTRIES
-        && !parameter.type().takesOthers()
-        && peek().text().indexOf('=') < 0;
-  }
-
-  private void reportMissingComma(Parameter parameter) {
+  private void reportMissingComma(ListedValues list) {
     if (!separatorReported && !before().word().broken() && !peek().word().broken()) {
       separatorReported = true;
-      findings.add(
-          isLooseText(parameter)
-              ? Misfit.unquotedBlank(before(), peek())
-              : Misfit.missingComma(entry, before(), peek()));
+      findings.add(list.noComma(entry, before(), parts.subList(next, parts.size())));
     }
   }
 
-  private List<Word> values(Parameter parameter) {
-    return parameter.arity() == Arity.ENTRIES ? List.of(peek().word()) : peek().split();
+  /** Takes back the word before a missing comma, if it is none of the list's values. */
+  private void takeBack(ListedValues list, List<Word> taken) {
+    if (!list.mayBeValue(before())
+        && !taken.isEmpty()
+        && taken.getLast().equals(before().word())) {
+      taken.removeLast();
+    }
   }
 
   /** Whether the next word is no value of the list, but begins a statement after or within. */
@@ -304,12 +290,22 @@ final class Fitting {
     if (!first && belongsInBlock()) {
       return true;
     }
-    if (first || !forgotten.isName(peek())) {
+    if (first || !forgotten.isName(peek()) || goesOnBehind(parameter)) {
       return false;
     }
     boolean several = peek().comma().isEmpty() && next + 1 < parts.size();
     boolean named = parameter.type() == ValueType.LIST_STATEMENT || isListed(parameter.type());
     return !named || (several && forgotten.startsLine(peek()));
+  }
+
+  /**
+   * Whether the list goes on behind the next word: then that begins no statement, for all that it
+   * has a statement's name.
+   */
+  private boolean goesOnBehind(Parameter parameter) {
+    boolean strange = !isListed(parameter.type());
+    return (before().comma().isPresent() && peek().comma().isPresent())
+        || (strange && next + 1 < parts.size() && lists(parameter.type(), parts.get(next + 1)));
   }
 
   /** Whether a comma before the next word ends the statement; if it does not, it is reported. */
@@ -387,15 +383,20 @@ final class Fitting {
     return complete && entry.blockRule() == BlockRule.REQUIRED && belongsInBlock();
   }
 
-  /** A word of the statement's own block is never a slip of another statement's name. */
+  /**
+   * A word of the statement's own block is never a slip of another statement's name, nor is an
+   * option of one of its forms.
+   */
   private boolean beginsStatement() {
     if (belongsInBlock() && !forgotten.isName(peek())) {
       return false;
     }
-    List<Parameter> closing = entry.closing();
     return begins(
-        closing.stream().anyMatch(parameter -> parameter.type().takesOthers()),
-        closing.stream().flatMap(parameter -> parameter.listed().stream()).toList());
+        entry.closing().stream().anyMatch(parameter -> parameter.type().takesOthers()),
+        Registry.named(forgotten.context(), entry.name()).stream()
+            .flatMap(form -> form.entry().closing().stream())
+            .flatMap(parameter -> parameter.listed().stream())
+            .toList());
   }
 
   private void excess() {

@@ -5,6 +5,7 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.registry.BlockRule;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.Keyword;
+import dev.cdlc.compiler.registry.MountOption;
 import dev.cdlc.compiler.registry.Registry;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ record Keywords(Context context, boolean closed, Findings findings) {
       return reportQuoted(name);
     }
     if (called.isEmpty()) {
-      return reportUnknown(name);
+      return reportUnknown(parts);
     }
     List<Context> blockHomes = block.isPresent() ? blockHomes(called, name) : List.of();
     if (!blockHomes.isEmpty()) {
@@ -85,7 +86,8 @@ record Keywords(Context context, boolean closed, Findings findings) {
         Optional.of(name.text()).filter(text -> Registry.reserves(context, text)));
   }
 
-  private Lookup reportUnknown(Part name) {
+  private Lookup reportUnknown(List<Part> parts) {
+    Part name = parts.getFirst();
     if (!closed && Registry.names(Context.FILE).contains(name.text())) {
       return new Lookup.Reported(Optional.empty());
     }
@@ -94,7 +96,27 @@ record Keywords(Context context, boolean closed, Findings findings) {
       findings.add(misplaced(name, "`" + name.text() + "`", homes));
       return new Lookup.Misplaced(homes);
     }
-    return reportMisspelt(name);
+    return Registry.reserves(context, "mount") && parts.stream().allMatch(Keywords::isMountOption)
+        ? reportMountOption(name)
+        : reportMisspelt(name);
+  }
+
+  private static boolean isMountOption(Part part) {
+    return !part.quoted() && MountOption.of(part.text()).isPresent();
+  }
+
+  private Lookup reportMountOption(Part name) {
+    findings.add(
+        unknown(name)
+            .withHelp(
+                "`%1$s` is an option of a mount, behind its other words: `bind ./data /data %1$s`"
+                    .formatted(name.text())));
+    return new Lookup.Reported(Optional.of("mount"));
+  }
+
+  private static Diagnostic unknown(Part name) {
+    return Diagnostic.of(
+        Code.UNKNOWN_STATEMENT, name.span(), "there is no statement `" + name.text() + "`");
   }
 
   private Diagnostic misplaced(Part name, String what, List<Context> homes) {
@@ -128,9 +150,7 @@ record Keywords(Context context, boolean closed, Findings findings) {
   }
 
   private Lookup reportMisspelt(Part name) {
-    Diagnostic unknown =
-        Diagnostic.of(
-            Code.UNKNOWN_STATEMENT, name.span(), "there is no statement `" + name.text() + "`");
+    Diagnostic unknown = unknown(name);
     Optional<String> meant =
         Suggestion.nearest(name.text(), Registry.names(context))
             .map(Suggestion::word)

@@ -115,10 +115,13 @@ final class Misfit {
 
   /** An option's name in quotes, where it is none. */
   static Diagnostic quotedOption(String title, Word word) {
-    return notAnOption(title, word)
-        .withLabel("quoted, it is text")
-        .withHelp("write it without quotes")
-        .withFix("remove the quotes", new Edit(word.span(), word.text()));
+    Diagnostic report =
+        notAnOption(title, word)
+            .withLabel("quoted, it is text")
+            .withHelp("write it without quotes");
+    return Part.canBeBare(word.text())
+        ? report.withFix("remove the quotes", new Edit(word.span(), word.text()))
+        : report;
   }
 
   static Diagnostic notAnOption(String title, Word word) {
@@ -189,6 +192,20 @@ final class Misfit {
                 part.text());
     return Diagnostic.of(Code.WRONG_SEPARATOR, part.span(), "a space ends the value before it")
         .withHelp("quote the value, as in `" + quoted + "`, or put a comma before another entry");
+  }
+
+  /** A name and its value as words of their own, as in {@code env A 1} or {@code env A = 1}. */
+  static Diagnostic valueApart(Part name, List<Part> behind) {
+    boolean equals = behind.size() > 1 && behind.getFirst().text().equals("=");
+    Part value = equals ? behind.get(1) : behind.getFirst();
+    String text = value.text().startsWith("=") ? value.text().substring(1) : value.text();
+    String said = value.canBeBare() ? text : "\"" + text + "\"";
+    return Diagnostic.of(
+            Code.WRONG_SEPARATOR,
+            name.span().to(value.span()),
+            "a name and its value are one word")
+        .withLabel("a space stands between them")
+        .withHelp("write `" + name.text() + "=" + said + "`");
   }
 
   static Diagnostic block(Entry entry, Block block) {

@@ -43,6 +43,7 @@ final class ParamSection {
     said.block().ifPresent(settings::read);
     least.value().ifPresent(this::bound);
     largest.value().ifPresent(this::bound);
+    type.filter(this::isEmptyRange).ifPresent(_ -> findings.add(emptyRange()));
     choices.value().ifPresent(list -> list.value().forEach(word -> accepts(word.text(), word)));
     return this;
   }
@@ -120,6 +121,21 @@ final class ParamSection {
     }
   }
 
+  /** Whether no value is as large as the least one, and as small as the largest. */
+  private boolean isEmptyRange(ParamType known) {
+    return limit(known, least).stream()
+        .anyMatch(from -> limit(known, largest).stream().anyMatch(to -> from > to));
+  }
+
+  private Diagnostic emptyRange() {
+    return Diagnostic.of(
+            Code.CONFLICTING_OPTIONS,
+            largest.value().orElseThrow().span(),
+            "`max` is less than `min`: no value would do")
+        .withRelated(least.value().orElseThrow().span(), "the least value")
+        .withHelp("`min` is the least value that the param takes, and `max` the largest");
+  }
+
   private Optional<Reading.Refusal<Long>> refusal(String text) {
     return type.flatMap(known -> refusal(known, text));
   }
@@ -132,6 +148,10 @@ final class ParamSection {
   }
 
   private Optional<Reading.Refusal<Long>> beyond(ParamType known, String text, long number) {
+    return isEmptyRange(known) ? Optional.empty() : outside(known, text, number);
+  }
+
+  private Optional<Reading.Refusal<Long>> outside(ParamType known, String text, long number) {
     return limit(known, least)
         .filter(limit -> number < limit)
         .map(_ -> outOfRange("`" + text + "` is less than `" + words(least) + "`"))

@@ -77,7 +77,11 @@ record Part(Word word, Optional<Span> comma, Inserted inserted) {
 
   /** Whether the same text without quotes would be one word, and the same. */
   boolean canBeBare() {
-    return text().chars().allMatch(c -> Character.isLetterOrDigit(c) || BARE.indexOf(c) >= 0);
+    return canBeBare(text());
+  }
+
+  static boolean canBeBare(String text) {
+    return text.chars().allMatch(c -> Character.isLetterOrDigit(c) || BARE.indexOf(c) >= 0);
   }
 
   /** Whether a value stands in it for a reference: then it never names a statement. */

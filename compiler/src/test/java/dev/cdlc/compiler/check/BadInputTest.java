@@ -106,6 +106,17 @@ public class BadInputTest {
           ns pid uts;                       | WRONG_SEPARATOR          | uts
           env A=1 B=2 C=3;                  | WRONG_SEPARATOR          | B=2
           env A=good day;                   | WRONG_SEPARATOR          | day
+          env A 1;                          | WRONG_SEPARATOR          | A 1
+          env A = 1;                        | WRONG_SEPARATOR          | A = 1
+          env B=2, A "x y", C=3;            | WRONG_SEPARATOR          | A "x y"
+          sysctl net.core.somaxconn 1;      | WRONG_SEPARATOR          | net.core.somaxconn 1
+          annotation com.example.x y;       | WRONG_SEPARATOR          | com.example.x y
+          ns foo bar;                       | WRONG_SEPARATOR          | bar
+          ns pid, env ipc, uts;             | WRONG_SEPARATOR          | ipc
+          seccomp < allow read, arch, open, close, bind, listen > | UNKNOWN_OPTION | arch
+          ns pid; mount proc proc /p "hidepid=2}"; | UNKNOWN_OPTION   | "hidepid=2}"
+          rbind;                            | UNKNOWN_STATEMENT        | rbind
+          ro nosuid;                        | UNKNOWN_STATEMENT        | ro
           bind ./a /b ro,nosuid;            | WRONG_SEPARATOR          | ro,nosuid
           bind ./a /b ro, nosuid;           | WRONG_SEPARATOR          | `,`
           hostname web,;                    | WRONG_SEPARATOR          | `,`
@@ -174,6 +185,9 @@ public class BadInputTest {
           param x it; container a < root ./r; run x >                 | UNKNOWN_OPTION
           param x int default a; container a < root ./r; run x >      | WRONG_TYPE
           param x int default 1 < min 2 > container a < root ./r; run x > | OUT_OF_RANGE
+          param x int default 5 < min 3; max 2 > container a < root ./r; run x > | CONFLICTING_OPTIONS
+          param x bytes default 3GiB < min 1MiB; max 2GiB > container a < root ./r; run x > | OUT_OF_RANGE
+          param x time < max 5s; one-of 1s, 6s > container a < root ./r; run x > | OUT_OF_RANGE
           param x int default ${x}; container a < root ./r; run x >   | CYCLE
           param x int < min 1; min 2 > container a < root ./r; run x > | DUPLICATE_STATEMENT
           param x int; container a < root ./r; run x; pids ${x} >     | MISSING_VALUE
@@ -210,6 +224,7 @@ public class BadInputTest {
           container a < rot ./r; run x >                              | UNKNOWN_STATEMENT
           container a < root; run x >                                 | WRONG_ARGUMENT_COUNT
           container a < root tar; run x >                             | WRONG_ARGUMENT_COUNT
+          container a < root host ro; run x >                         | WRONG_ARGUMENT_COUNT
           container a < root ./r ro overlay; run x >                  | CONFLICTING_OPTIONS
           container a < root ./r overlay ./r/x; run x >               | OVERLAPPING_FOLDERS
           container a < root image Nginx >                            | WRONG_TYPE
