@@ -6,7 +6,6 @@ import dev.cdlc.compiler.diagnostic.Diagnostic.Fix;
 import dev.cdlc.compiler.diagnostic.Diagnostic.Label;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.diagnostic.Span;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,10 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Gathers what the check finds, in the order of finding, each thing once. */
 final class Findings {
   private static final String HIDDEN = "***";
+
+  /**
+   * In UTF-16 units. What is shorter stands in many words by chance, and keeps nothing from anyone
+   * who tries: it is hidden where it is the whole of a value.
+   */
+  private static final int SHORTEST_IN_WORDS = 4;
 
   private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
   private final Map<Span, List<Label>> values = new HashMap<>();
@@ -32,7 +39,7 @@ final class Findings {
   private final Guesses guesses = new Guesses();
 
   void add(Diagnostic diagnostic) {
-    diagnostics.add(withoutSecrets(withValues(diagnostic)));
+    diagnostics.add(withValues(diagnostic));
   }
 
   /** What is found at {@code word} from now on shows where the values in it come from. */
@@ -40,7 +47,7 @@ final class Findings {
     values.put(word, origins);
   }
 
-  /** No finding shows this text from now on. */
+  /** No finding shows this text, nor did one before. */
   void hide(String secret) {
     if (!secret.isEmpty()) {
       secrets.add(secret);
@@ -52,7 +59,9 @@ final class Findings {
   }
 
   List<Diagnostic> all() {
-    return List.copyOf(diagnostics);
+    return secrets.isEmpty()
+        ? List.copyOf(diagnostics)
+        : diagnostics.stream().map(this::withoutSecrets).distinct().toList();
   }
 
   boolean hasErrors() {
@@ -70,9 +79,6 @@ final class Findings {
   }
 
   private Diagnostic withoutSecrets(Diagnostic found) {
-    if (secrets.isEmpty()) {
-      return found;
-    }
     return new Diagnostic(
         found.code(),
         found.severity(),
@@ -80,7 +86,7 @@ final class Findings {
         hidden(found.primary()),
         found.related().stream().map(this::hidden).toList(),
         found.help().map(this::hidden),
-        found.fix().map(this::hidden),
+        found.fix().filter(this::isHarmless),
         found.includedFrom());
   }
 
@@ -88,16 +94,20 @@ final class Findings {
     return new Label(label.span(), hidden(label.text()));
   }
 
-  private Fix hidden(Fix fix) {
-    var edits = new ArrayList<Edit>();
-    fix.edits().forEach(edit -> edits.add(new Edit(edit.span(), hidden(edit.replacement()))));
-    return new Fix(hidden(fix.title()), edits);
+  /** Whether a fix shows no secret; one that would write asterisks is none. */
+  private boolean isHarmless(Fix fix) {
+    return Stream.concat(Stream.of(fix.title()), fix.edits().stream().map(Edit::replacement))
+        .allMatch(text -> hidden(text).equals(text));
   }
 
   private String hidden(String text) {
     String shown = text;
     for (String secret : secrets) {
-      shown = shown.replace(secret, HIDDEN);
+      shown =
+          secret.length() < SHORTEST_IN_WORDS
+              ? shown.replaceAll(
+                  "(?<=`|=)%s(?=`)".formatted(Pattern.quote(secret)), HIDDEN)
+              : shown.replace(secret, HIDDEN);
     }
     return shown;
   }
