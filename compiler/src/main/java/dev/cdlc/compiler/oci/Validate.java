@@ -17,6 +17,12 @@ import tools.jackson.databind.JsonNode;
 public final class Validate {
   private static final String FIELD_OF = "what this asks for cannot be said in OCI config.json: ";
 
+  /** In code points, as {@link #LONGEST_ASKED}: names in config.json may be of any length. */
+  private static final int LONGEST_FIELD = 200;
+
+  /** Long enough for the names of all capabilities. */
+  private static final int LONGEST_ASKED = 700;
+
   private final Origins origins;
   private final String introduction;
 
@@ -72,7 +78,7 @@ public final class Validate {
 
   private static String fact(Violation violation) {
     String field = field(violation.instance());
-    String asked = String.join(", ", violation.arguments());
+    String asked = shortened(String.join(", ", violation.arguments()), LONGEST_ASKED);
     return switch (violation.keyword()) {
       case "required", "dependentRequired" -> field + " needs `" + asked + "`";
       case "additionalProperties", "unevaluatedProperties", "propertyNames" ->
@@ -98,6 +104,16 @@ public final class Validate {
         text.append(text.isEmpty() ? "" : ".").append(rest.getMatchingProperty());
       }
     }
-    return text.isEmpty() ? "the config" : "`" + text + "`";
+    return text.isEmpty() ? "the config" : "`" + shortened(text.toString(), LONGEST_FIELD) + "`";
+  }
+
+  /** A text, without its middle where it is longer than so many code points. */
+  private static String shortened(String text, int longest) {
+    if (text.codePointCount(0, text.length()) <= longest) {
+      return text;
+    }
+    int head = text.offsetByCodePoints(0, longest / 2);
+    int tail = text.offsetByCodePoints(text.length(), -longest / 2);
+    return text.substring(0, head) + "…" + text.substring(tail);
   }
 }

@@ -67,6 +67,20 @@ class ValidateTest {
         .contains("hostname x", "50%");
   }
 
+  @Test
+  void aNameOfAnyLengthLeavesTheMessageShort() {
+    String name = "<" + "🐳".repeat(5000) + ">";
+    JsonNode config =
+        config(
+            "{'ociVersion':'1.0.2','root':{'path':'fs','%1$s':1},'annotations':{'%1$s':1}}"
+                .formatted(name));
+    assertThat(Validate.validate(config, ORIGINS).diagnostics())
+        .extracting(Diagnostic::message)
+        .hasSize(2)
+        .allSatisfy(
+            message -> assertThat(message).contains("<🐳", "…", "🐳>").hasSizeLessThan(2000));
+  }
+
   private static JsonNode config(String json) {
     return JsonText.read(
         new ByteArrayInputStream(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
