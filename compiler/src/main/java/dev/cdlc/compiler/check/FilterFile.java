@@ -13,7 +13,6 @@ import dev.cdlc.compiler.json.Wanted;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.MachineAbi;
 import dev.cdlc.compiler.model.SystemCallFilter;
-import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.SeccompAction;
 import dev.cdlc.plan.SeccompFilter.Flag;
 import dev.cdlc.plan.SeccompFilter.Listener;
@@ -84,9 +83,9 @@ final class FilterFile {
 
   private SystemCallFilter.Own filter(JsonFields file) {
     file.require("defaultAction", "the file", "\"defaultAction\": \"SCMP_ACT_ERRNO\"");
-    Optional<SeccompAction> otherwise =
+    Optional<Located<SeccompAction>> otherwise =
         new FilterFileAction(file, "defaultAction", "defaultErrnoRet", "defaultErrno").read();
-    List<MachineAbi> architectures = architectures(file);
+    List<Located<MachineAbi>> architectures = architectures(file);
     List<Located<Flag>> flags = file.texts("flags", FilterSection.FLAGS::spelled);
     Optional<Located<Listener>> listener = listener(file);
     if (listener.isEmpty()) {
@@ -100,9 +99,9 @@ final class FilterFile {
           .ifPresent(fields -> rules.addAll(new FilterFileRule(fields).rules()));
     }
     return new SystemCallFilter.Own(
-        otherwise.orElse(new SeccompAction.Deny(Errno.EPERM.number())),
+        otherwise,
         architectures,
-        flags.stream().map(Located::value).distinct().toList(),
+        Located.distinct(flags),
         rules,
         listener);
   }
@@ -112,7 +111,7 @@ final class FilterFile {
         flag, "SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV", "listenerPath");
   }
 
-  private List<MachineAbi> architectures(JsonFields file) {
+  private List<Located<MachineAbi>> architectures(JsonFields file) {
     Optional<Span> mapped = file.name("archMap");
     Optional<Span> listed = file.name("architectures");
     if (mapped.isPresent() && listed.isPresent()) {
@@ -124,27 +123,25 @@ final class FilterFile {
               .withRelated(listed.get(), "said here")
               .withHelp("keep one of the two"));
     }
-    var architectures = new ArrayList<MachineAbi>();
-    file.texts("architectures", ARCHITECTURES::spelled)
-        .forEach(abi -> architectures.add(abi.value()));
+    var architectures = new ArrayList<>(file.texts("architectures", ARCHITECTURES::spelled));
     for (Json entry : file.items("archMap")) {
       JsonFields.of(entry, MAPPED, findings)
           .ifPresent(fields -> architectures.addAll(mapped(fields)));
     }
-    return architectures.stream().distinct().toList();
+    return Located.distinct(architectures);
   }
 
   /** What an entry of {@code archMap} adds; nothing for a machine that cdlc makes nothing for. */
-  private static List<MachineAbi> mapped(JsonFields entry) {
+  private static List<Located<MachineAbi>> mapped(JsonFields entry) {
     entry.require("architecture", "the entry", "\"architecture\": \"SCMP_ARCH_X86_64\"");
     Optional<Located<MachineAbi>> own = entry.text("architecture", ARCHITECTURES::spelled);
     List<Located<MachineAbi>> others = entry.texts("subArchitectures", ARCHITECTURES::spelled);
-    var all = new ArrayList<MachineAbi>();
+    var all = new ArrayList<Located<MachineAbi>>();
     own.filter(abi -> FilterFileScope.isServed(abi.value()))
         .ifPresent(
             abi -> {
-              all.add(abi.value());
-              others.forEach(other -> all.add(other.value()));
+              all.add(abi);
+              all.addAll(others);
             });
     return all;
   }

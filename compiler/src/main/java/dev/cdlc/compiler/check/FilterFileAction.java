@@ -21,13 +21,13 @@ record FilterFileAction(JsonFields fields, String action, String number, String 
       new Choice<>(List.of(FilterAction.values()), action -> "SCMP_ACT_" + action.name(), "action");
 
   /** Empty where it was reported what is wrong, or is not said. */
-  Optional<SeccompAction> read() {
+  Optional<Located<SeccompAction>> read() {
     Optional<Located<FilterAction>> said = fields.text(action, ACTIONS::spelled);
     return said.flatMap(found -> found.value().mostNumber() == 0 ? plain(found) : numbered(found));
   }
 
   /** As config-linux.md says: it is an error if the action has no use for the number. */
-  private Optional<SeccompAction> plain(Located<FilterAction> said) {
+  private Optional<Located<SeccompAction>> plain(Located<FilterAction> said) {
     fields
         .name(number)
         .or(() -> fields.name(name))
@@ -42,10 +42,10 @@ record FilterFileAction(JsonFields fields, String action, String number, String 
                                 "SCMP_ACT_" + said.value() + " takes no error")
                             .withRelated(said.span(), "the action")
                             .withHelp("only SCMP_ACT_ERRNO and SCMP_ACT_TRACE do; remove it")));
-    return Optional.of(said.value().with(0));
+    return Optional.of(new Located<>(said.value().with(0), said.span()));
   }
 
-  private Optional<SeccompAction> numbered(Located<FilterAction> said) {
+  private Optional<Located<SeccompAction>> numbered(Located<FilterAction> said) {
     Optional<Located<Integer>> byNumber = fields.number(number, said.value().mostNumber());
     Optional<Located<Integer>> byName = fields.text(name, FilterNames::errno);
     byNumber.ifPresent(
@@ -53,9 +53,8 @@ record FilterFileAction(JsonFields fields, String action, String number, String 
             byName
                 .filter(other -> !other.value().equals(one.value()))
                 .ifPresent(other -> fields.findings().add(contradiction(one, other))));
-    return Optional.of(
-        said.value()
-            .with(byNumber.or(() -> byName).map(Located::value).orElse(Errno.EPERM.number())));
+    int error = byNumber.or(() -> byName).map(Located::value).orElse(Errno.EPERM.number());
+    return Optional.of(new Located<>(said.value().with(error), said.span()));
   }
 
   private Diagnostic contradiction(Located<Integer> byNumber, Located<Integer> byName) {

@@ -37,7 +37,7 @@ record FilterFileRule(JsonFields rule) {
     List<Located<String>> calls = calls();
     rule.require("action", "the rule", "\"action\": \"SCMP_ACT_ALLOW\"");
     Optional<SeccompAction> action =
-        new FilterFileAction(rule, "action", "errnoRet", "errno").read();
+        new FilterFileAction(rule, "action", "errnoRet", "errno").read().map(Located::value);
     List<ArgumentTest> tests = tests();
     rule.text("comment");
     List<String> names = calls.stream().map(Located::value).toList();

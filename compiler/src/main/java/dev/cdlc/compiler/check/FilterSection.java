@@ -110,9 +110,9 @@ final class FilterSection {
       case FILE -> file.<SystemCallFilter>map(own -> own).orElse(new SystemCallFilter.Default());
       case OWN ->
           new SystemCallFilter.Own(
-              otherwise.value().map(Located::value).orElse(EPERM),
-              architectures.values().stream().map(Located::value).distinct().toList(),
-              flags.values().stream().map(Located::value).distinct().toList(),
+              otherwise.value(),
+              Located.distinct(architectures.values()),
+              Located.distinct(flags.values()),
               rules.values(),
               listener.value());
     };

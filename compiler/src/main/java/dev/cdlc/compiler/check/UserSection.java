@@ -50,8 +50,7 @@ final class UserSection {
     Owner.Pair pair = owner.value().map(Located::value).orElse(ROOT);
     OptionalInt mask =
         umask.value().map(said -> OptionalInt.of(said.value())).orElseGet(OptionalInt::empty);
-    return new User(
-        pair.user(), pair.group(), groups.values().stream().map(Located::value).toList(), mask);
+    return new User(pair.user(), pair.group(), groups.values(), mask);
   }
 
   private void readSetting(UserKeyword keyword, Arguments arguments) {

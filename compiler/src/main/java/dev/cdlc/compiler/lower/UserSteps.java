@@ -46,7 +46,7 @@ record UserSteps(Input input) {
     return new Action.SetUser(
         id(user.uid()),
         user.gid().map(UserSteps::id),
-        user.groups().stream().map(UserSteps::id).toList());
+        user.groups().stream().map(group -> id(group.value())).toList());
   }
 
   private static Action.Id id(User.Id id) {

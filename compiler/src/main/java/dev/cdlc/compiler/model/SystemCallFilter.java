@@ -20,12 +20,12 @@ public sealed interface SystemCallFilter {
   /**
    * One of the container's own.
    *
-   * @param otherwise what happens to calls that no rule names
+   * @param otherwise what happens to calls that no rule names; where it is not said, EPERM
    */
   record Own(
-      SeccompAction otherwise,
-      List<MachineAbi> architectures,
-      List<Flag> flags,
+      Optional<Located<SeccompAction>> otherwise,
+      List<Located<MachineAbi>> architectures,
+      List<Located<Flag>> flags,
       List<Located<Rule>> rules,
       Optional<Located<Listener>> listener)
       implements SystemCallFilter {

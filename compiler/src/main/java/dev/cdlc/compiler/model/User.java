@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * @param gid empty: the group that the image's {@code /etc/passwd} gives the user, else 0
  * @param umask the file mode creation mask, as in umask(2)
  */
-public record User(Id uid, Optional<Id> gid, List<Id> groups, OptionalInt umask) {
+public record User(Id uid, Optional<Id> gid, List<Located<Id>> groups, OptionalInt umask) {
   public User {
     groups = List.copyOf(groups);
   }

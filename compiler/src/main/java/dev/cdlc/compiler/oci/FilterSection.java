@@ -4,6 +4,7 @@ import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.SystemCallFilter;
 import dev.cdlc.plan.Capability;
+import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.SeccompAction;
 import dev.cdlc.plan.SeccompFilter.ArgumentTest;
 import dev.cdlc.plan.SeccompFilter.Listener;
@@ -14,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** Emits {@code linux.seccomp}. */
 record FilterSection(Container container, Places places) {
   private static final String POINTER = "/linux/seccomp";
+  private static final SeccompAction EPERM = new SeccompAction.Deny(Errno.EPERM.number());
 
   Optional<OciSeccomp> seccomp() {
     Optional<Located<SystemCallFilter>> said = container.privileges().filter();
@@ -40,14 +43,28 @@ record FilterSection(Container container, Places places) {
     List<Capability> held = capabilities();
     Optional<Listener> listener =
         own.listener().map(said -> places.note(POINTER + "/listenerPath", said));
+    SeccompAction otherwise = own.otherwise().map(this::otherwise).orElse(EPERM);
     return new OciSeccomp(
-        action(own.otherwise()),
-        value(own.otherwise()),
-        own.architectures().stream().map(abi -> "SCMP_ARCH_" + abi.name()).toList(),
-        own.flags().stream().map(flag -> "SECCOMP_FILTER_FLAG_" + flag.name()).toList(),
+        action(otherwise),
+        value(otherwise),
+        names("architectures", own.architectures(), abi -> "SCMP_ARCH_" + abi.name()),
+        names("flags", own.flags(), flag -> "SECCOMP_FILTER_FLAG_" + flag.name()),
         listener.map(Listener::path),
         listener.map(Listener::metadata).filter(metadata -> !metadata.isEmpty()),
         rules(own.rules().stream().filter(rule -> rule.value().standsFor(held)).toList()));
+  }
+
+  private SeccompAction otherwise(Located<SeccompAction> said) {
+    value(said.value()).ifPresent(_ -> places.note(POINTER + "/defaultErrnoRet", said));
+    return places.note(POINTER + "/defaultAction", said);
+  }
+
+  private <T> List<String> names(String property, List<Located<T>> said, Function<T, String> name) {
+    List<String> names = new ArrayList<>();
+    for (Located<T> one : said) {
+      names.add(name.apply(places.note(POINTER + "/" + property + "/" + names.size(), one)));
+    }
+    return names;
   }
 
   private record Effect(SeccompAction action, List<ArgumentTest> tests) {}

@@ -6,6 +6,7 @@ import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.User;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,23 +29,34 @@ record UserSection(Isolation isolation, Places places, Consumer<Diagnostic> diag
     if (isolation.mapsCallerAlone() && !user.groups().isEmpty()) {
       diagnostics.accept(unmapped(located.span(), "supplementary groups"));
     } else {
-      lacking(user).map(id -> unmapped(located.span(), id)).ifPresent(diagnostics);
+      lacking(located).map(id -> unmapped(id.span(), id.value())).ifPresent(diagnostics);
     }
     return new OciConfig.User(
         number(user.uid()),
         user.gid().map(UserSection::number).orElse(0L),
         user.umask(),
-        user.groups().stream().map(UserSection::number).toList());
+        groups(user));
+  }
+
+  private List<Long> groups(User user) {
+    List<Long> groups = new ArrayList<>();
+    for (Located<User.Id> group : user.groups()) {
+      groups.add(number(places.note("/process/user/additionalGids/" + groups.size(), group)));
+    }
+    return groups;
   }
 
   /** The first id that the container is known not to have. */
-  private Optional<String> lacking(User user) {
+  private Optional<Located<String>> lacking(Located<User> located) {
+    User user = located.value();
     if (lacks(user.uid(), isolation::hasUser)) {
-      return Optional.of("user " + word(user.uid()));
+      return Optional.of(new Located<>("user " + word(user.uid()), located.span()));
     }
-    return Stream.concat(user.gid().stream(), user.groups().stream())
-        .filter(gid -> lacks(gid, isolation::hasGroup))
-        .map(gid -> "group " + word(gid))
+    Stream<Located<User.Id>> own =
+        user.gid().map(gid -> new Located<>(gid, located.span())).stream();
+    return Stream.concat(own, user.groups().stream())
+        .filter(gid -> lacks(gid.value(), isolation::hasGroup))
+        .map(gid -> new Located<>("group " + word(gid.value()), gid.span()))
         .findFirst();
   }
 

@@ -327,6 +327,14 @@ class EmitTest {
     assertThat(codes(maps + statement)).containsExactly(Code.UNMAPPED_ID);
   }
 
+  @Test
+  void aGroupThatIsNotMappedIsReportedAtItsOwnPlace() {
+    String text = text("uid-map 0 1 9; gid-map 0 1 9; user 1 < groups 5, 10 >");
+    assertThat(found(text))
+        .extracting(found -> found.primary().span().start())
+        .containsExactly(text.indexOf("10 >"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -494,8 +502,10 @@ class EmitTest {
   }
 
   private static List<Code> codes(String statements) {
-    Compilation compilation =
-        Compile.compile(new Source(new SourceId("test.cdl"), text(statements)), BUNDLE);
-    return compilation.diagnostics().stream().map(Diagnostic::code).toList();
+    return found(text(statements)).stream().map(Diagnostic::code).toList();
+  }
+
+  private static List<Diagnostic> found(String text) {
+    return Compile.compile(new Source(new SourceId("test.cdl"), text), BUNDLE).diagnostics();
   }
 }
