@@ -1,5 +1,8 @@
 package dev.cdlc.differential;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.cdlc.cli.BusyboxRoot;
 import dev.cdlc.codegen.Codegen;
 import dev.cdlc.codegen.elf.Note;
@@ -15,14 +18,19 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
  * A folder with all that an observation needs: the scripts, a root folder of busybox, and for each
- * case its source, its executable and its bundle.
+ * container its source, its executable and its bundle.
+ *
+ * @param sources by the names of the containers
  */
-record Workshop(Path folder) {
+record Workshop(Path folder, Map<String, String> sources) {
   static final List<String> CASES =
       List.of(
           "capabilities",
@@ -41,35 +49,43 @@ record Workshop(Path folder) {
           "user",
           "writable");
 
-  Workshop {
+  /** The cases, and containers of these seeds. */
+  static Workshop of(Path folder, List<String> cases, List<Long> seeds) {
+    Map<String, String> sources = new LinkedHashMap<>();
+    cases.forEach(name -> sources.put(name, read("cases/" + name + ".cdl")));
+    seeds.forEach(seed -> sources.put("g" + seed, RandomContainer.source(seed)));
+    Workshop workshop = new Workshop(folder, Collections.unmodifiableMap(sources));
     try {
-      prepare(folder);
+      workshop.prepare();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return workshop;
+  }
+
+  private void prepare() throws IOException {
+    BusyboxRoot.make(folder.resolve("root"));
+    Files.createFile(folder.resolve("root/file"));
+    Files.createFile(Files.createDirectory(folder.resolve("data")).resolve("file"));
+    for (String script : List.of("observe.sh", "all.sh", "root/probe.sh")) {
+      Path file = folder.resolve(script);
+      Files.writeString(file, read(String.valueOf(file.getFileName())));
+    }
+    for (String name : sources.keySet()) {
+      build(name);
+    }
+  }
+
+  private static String read(String resource) {
+    try (InputStream content = Workshop.class.getResourceAsStream(resource)) {
+      return new String(Objects.requireNonNull(content, resource).readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static void prepare(Path folder) throws IOException {
-    BusyboxRoot.make(folder.resolve("root"));
-    Files.createFile(folder.resolve("root/file"));
-    Files.createFile(Files.createDirectory(folder.resolve("data")).resolve("file"));
-    copy("probe.sh", folder.resolve("root/probe.sh"));
-    copy("observe.sh", folder.resolve("observe.sh"));
-    copy("all.sh", folder.resolve("all.sh"));
-    for (String name : CASES) {
-      copy("cases/" + name + ".cdl", folder.resolve(name + ".cdl"));
-      build(folder, name);
-    }
-  }
-
-  private static void copy(String resource, Path file) throws IOException {
-    try (InputStream content = Workshop.class.getResourceAsStream(resource)) {
-      Files.copy(Objects.requireNonNull(content, resource), file);
-    }
-  }
-
-  private static void build(Path folder, String name) throws IOException {
-    CompiledContainer container = compile(folder, name);
+  private void build(String name) throws IOException {
+    CompiledContainer container = compile(name);
     Path bundle = Files.createDirectory(folder.resolve(name + ".bundle"));
     Files.writeString(bundle.resolve("config.json"), container.configJson());
     Note note = new Note("test", "sha256:0", List.of());
@@ -83,13 +99,17 @@ record Workshop(Path folder) {
         PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private static CompiledContainer compile(Path folder, String name) throws IOException {
-    Path file = folder.resolve(name + ".cdl");
+  private CompiledContainer compile(String name) throws IOException {
+    Path file = Files.writeString(folder.resolve(name + ".cdl"), sources.get(name));
     Source source =
         Source.decode(new SourceId(file.toString()), Files.readAllBytes(file))
             .value()
             .orElseThrow();
     Bundle bundle = new Bundle(folder.toString(), Bundle.Paths.ABSOLUTE);
-    return Compile.compile(source, bundle).containers().getFirst();
+    CompiledContainer container = Compile.compile(source, bundle).containers().getFirst();
+    assertThat(container.plan().value())
+        .as("%s: %s", name, container.plan().diagnostics())
+        .isPresent();
+    return container;
   }
 }

@@ -43,7 +43,7 @@ for path in /proc/acpi /proc/asound /proc/interrupts /proc/kcore /proc/keys /pro
     # shellcheck disable=SC2012 # busybox alone; the names are not looked at
     echo "inside masked $path $(ls -A "$path" | wc -l) entries"
   elif [ -e "$path" ]; then
-    echo "inside masked $path $(head -c 100 "$path" | wc -c) bytes"
+    echo "inside masked $path $(head -c 1 "$path" | wc -c) bytes"
   fi
 done
 
