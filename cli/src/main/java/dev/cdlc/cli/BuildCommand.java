@@ -1,5 +1,6 @@
 package dev.cdlc.cli;
 
+import dev.cdlc.codegen.elf.Target;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,14 @@ final class BuildCommand implements Command {
         Shape.command(
                 name(),
                 List.of("Compiles a container to an executable that needs nothing but a kernel."),
-                "build FILE [NAME] -o EXECUTABLE [--set NAME=VALUE]... [--variant NAME]",
-                "cdlc build web.cdl -o web && sudo ./web")
+                "build FILE [NAME] -o EXECUTABLE [--target MACHINE] [--set NAME=VALUE]..."
+                    + " [--variant NAME]",
+                "cdlc build web.cdl -o web && sudo ./web",
+                "cdlc build web.cdl -o web-arm --target aarch64")
             .addPositional(
                 Shape.words("FILE [NAME]", "A .cdl file, and which of its containers if several."))
-            .addOption(Shape.value(OUTPUT, "EXECUTABLE", "The file to write; needed.")));
+            .addOption(Shape.value(OUTPUT, "EXECUTABLE", "The file to write; needed."))
+            .addOption(Targets.option()));
   }
 
   @Override
@@ -33,7 +37,9 @@ final class BuildCommand implements Command {
     Words words = Words.of(arguments);
     Optional<String> name = words.name();
     Path output = output(arguments);
-    Optional<byte[]> executable = Executable.compile(words.file(), name, arguments, console);
+    Target target = Targets.of(arguments);
+    Optional<byte[]> executable =
+        Executable.compile(words.file(), name, target, arguments, console);
     if (executable.isEmpty()) {
       return Outcome.FINDINGS;
     }

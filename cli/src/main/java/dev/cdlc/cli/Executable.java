@@ -32,20 +32,22 @@ final class Executable {
    * error here.
    */
   static Optional<byte[]> compile(
-      String file, Optional<String> name, ParseResult arguments, Console console)
+      String file, Optional<String> name, Target target, ParseResult arguments, Console console)
       throws CommandException {
-    return generate(Containers.of(file, Paths.ABSOLUTE, arguments, console), name, console);
+    var containers = Containers.of(file, Paths.ABSOLUTE, arguments, console);
+    return generate(containers, name, target, console);
   }
 
-  /** The same for a command whose executable may depend on who runs it. */
+  /** The same for a command whose executable may depend on who runs it, and runs here. */
   static Optional<byte[]> compileForHost(
       String file, Optional<String> name, ParseResult arguments, Console console)
       throws CommandException {
-    return generate(Containers.ofHost(file, arguments, console), name, console);
+    Target target = Targets.ofHost();
+    return generate(Containers.ofHost(file, arguments, console), name, target, console);
   }
 
   private static Optional<byte[]> generate(
-      Optional<Containers> containers, Optional<String> name, Console console)
+      Optional<Containers> containers, Optional<String> name, Target target, Console console)
       throws CommandException {
     if (containers.isEmpty()) {
       return Optional.empty();
@@ -56,18 +58,21 @@ final class Executable {
       containers.get().findings().tell(console);
       return Optional.empty();
     }
-    return containers.get().plan(chosen, console).map(plan -> generate(plan, containers.get()));
+    return containers
+        .get()
+        .plan(chosen, console)
+        .map(plan -> generate(plan, target, containers.get()));
   }
 
   /**
    * Makes the digest meanwhile: it is a tenth of a cold start, and nothing but the note needs it.
    */
-  private static byte[] generate(Plan plan, Containers containers) {
+  private static byte[] generate(Plan plan, Target target, Containers containers) {
     var digest = new FutureTask<>(() -> PlanJson.digest(plan));
     Thread.ofPlatform().daemon().start(digest);
-    Program program = Emit.program(plan, Target.X86_64);
+    Program program = Emit.program(plan, target);
     var note = new Note(Version.CDLC, "sha256:" + awaited(digest), inputs(containers));
-    return Codegen.generate(program, Target.X86_64, note);
+    return Codegen.generate(program, target, note);
   }
 
   private static <T> T awaited(Future<T> result) {

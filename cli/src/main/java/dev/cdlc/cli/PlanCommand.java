@@ -1,6 +1,5 @@
 package dev.cdlc.cli;
 
-import dev.cdlc.codegen.elf.Target;
 import dev.cdlc.codegen.emit.Emit;
 import dev.cdlc.codegen.strace.SyscallPrinter;
 import dev.cdlc.plan.Plan;
@@ -53,16 +52,19 @@ final class PlanCommand implements Command {
       return Outcome.FINDINGS;
     }
     Optional<Plan> plan = containers.get().plan(containers.get().choose(name), console);
-    plan.ifPresent(steps -> console.out().print(text(steps, arguments)));
-    return plan.isPresent() ? Outcome.DONE : Outcome.FINDINGS;
+    if (plan.isEmpty()) {
+      return Outcome.FINDINGS;
+    }
+    console.out().print(text(plan.get(), arguments));
+    return Outcome.DONE;
   }
 
-  private static String text(Plan plan, ParseResult arguments) {
+  private static String text(Plan plan, ParseResult arguments) throws CommandException {
     if (arguments.hasMatchedOption(JSON)) {
       return PlanJson.format(plan);
     }
     return arguments.hasMatchedOption(SYSCALLS)
-        ? SyscallPrinter.print(Emit.program(plan, Target.X86_64))
+        ? SyscallPrinter.print(Emit.program(plan, Targets.ofHost()))
         : PlanText.format(plan);
   }
 }

@@ -1,6 +1,7 @@
 package dev.cdlc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -261,12 +262,42 @@ final class CommandsTest {
                 2, "", "cdlc: cannot write %s: no such file or folder\n".formatted(output)));
   }
 
+  @ParameterizedTest
+  @CsvSource({"x86_64,x86_64", "aarch64,aarch64", "amd64,x86_64", "arm64,aarch64"})
+  void buildMakesExecutablesForOtherMachines(String target, String machine) {
+    String output = folder.resolve("out").toString();
+    assertThat(Invocation.of("build", one.toString(), "-o", output, "--target", target))
+        .isEqualTo(new Invocation(0, "", ""));
+    assertThat(Invocation.of("inspect", output).out())
+        .startsWith("%s: a container for %s, ".formatted(output, machine));
+  }
+
+  @Test
+  void buildForThisMachineIsWhatUnsaidMeans() throws CommandException {
+    Path unsaid = folder.resolve("unsaid");
+    Path said = folder.resolve("said");
+    String target = Targets.ofHost().machineName();
+    Invocation.of("build", one.toString(), "-o", unsaid.toString());
+    Invocation.of("build", one.toString(), "-o", said.toString(), "--target", target);
+    assertThat(unsaid).hasSameBinaryContentAs(said);
+  }
+
+  @Test
+  void buildForUnknownMachineIsAnError() {
+    assertThat(Invocation.of("build", one.toString(), "-o", "out", "--target", "riscv64"))
+        .isEqualTo(
+            new Invocation(2, "", "cdlc: --target takes x86_64 or aarch64, not 'riscv64'\n"));
+    assertThatExceptionOfType(CommandException.class)
+        .isThrownBy(() -> Targets.of("riscv64"))
+        .withMessage("cdlc makes executables for x86_64 or aarch64, not for this machine, riscv64");
+  }
+
   @Test
   void inspectTellsWhatBuildWrote() {
     Path output = folder.resolve("out");
     Invocation.of("build", one.toString(), "-o", output.toString());
     assertThat(Invocation.of("inspect", output.toString()).out())
-        .startsWith(output + ": a container for x86_64, ")
+        .startsWith(output + ": a container for ")
         .contains("\n  built by  cdlc ", "\n  plan      sha256:", " r-x ", " rw- ", " r-- ")
         .containsPattern("\n  from      " + one + " \\(sha256:[0-9a-f]{64}\\)\n");
   }

@@ -266,9 +266,9 @@ public sealed interface Action {
   record ReadonlyRoot() implements Action {}
 
   /**
-   * Opens a pseudoterminal of the container's own devpts on {@code /dev/pts}; see pty(7). It becomes
-   * the init's standard input, output and error and {@code /dev/console}; the supervisor gets the
-   * master.
+   * Opens a pseudoterminal of the container's own devpts on {@code /dev/pts}; see pty(7). It
+   * becomes the init's standard input, output and error and {@code /dev/console}; the supervisor
+   * gets the master.
    */
   record OpenTerminal() implements Action {}
 
@@ -288,8 +288,8 @@ public sealed interface Action {
   record NewSession() implements Action {}
 
   /**
-   * setsid(2), and the terminal that {@link OpenTerminal} opened is that of the session; it is given
-   * to the container's user.
+   * setsid(2), and the terminal that {@link OpenTerminal} opened is that of the session; it is
+   * given to the container's user.
    */
   record ControlTerminal(Id owner) implements Action {}
 

@@ -20,8 +20,7 @@ enum Breaches {
   PIDS("pids.max", "pids.events", "pids.events", "max", Fault.OUT_OF_PIDS) {
     @Override
     String text(String limit) {
-      return "the container wanted to start more processes and threads than its limit of "
-          + limit;
+      return "the container wanted to start more processes and threads than its limit of " + limit;
     }
   };
 

@@ -3,10 +3,8 @@ package dev.cdlc.codegen.emit;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isAtLeast;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
-import static dev.cdlc.codegen.sequence.Conditions.succeeded;
 import static dev.cdlc.codegen.sequence.Values.value;
 
-import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Files;
 import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.linux.Signals;
@@ -138,8 +136,7 @@ final class Command {
     Runnable search =
         passed
             ? () -> SearchPath.call(s, l.data(), value(FindVariable.FOUND), command)
-            : () ->
-                candidates(path, command).forEach(file -> TryExecve.call(s, l.text(file)));
+            : () -> candidates(path, command).forEach(file -> TryExecve.call(s, l.text(file)));
     search.run();
     s.move(TryExecve.EXPLAINING, value(1));
     search.run();

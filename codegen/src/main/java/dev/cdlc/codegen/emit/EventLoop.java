@@ -99,8 +99,7 @@ final class EventLoop {
     s.when(isNot(EVENTS, 0), late -> endLate(late, polled));
   }
 
-  private static void takeSignal(
-      Lowering l, Address polled, Action.Tend action, boolean relays) {
+  private static void takeSignal(Lowering l, Address polled, Action.Tend action, boolean relays) {
     Sequence s = l.s();
     if (relays) {
       s.load(EVENTS, Width.HALF, polled, value(PollFd.revents(1)));

@@ -166,7 +166,9 @@ enum Fault {
       7020,
       new Help(ENOENT, "the root's /etc/passwd or group does not have it; a number needs no entry"),
       new Help(EINVAL, "the id is not mapped in the container's user namespace"),
-      new Help(EPERM, "without CAP_SETUID and CAP_SETGID only the caller's own user and group can be had")),
+      new Help(
+          EPERM,
+          "without CAP_SETUID and CAP_SETGID only the caller's own user and group can be had")),
   /** The working folder could not be entered. */
   WORKING_FOLDER(
       7021,

@@ -102,8 +102,7 @@ final class Filters {
         ? Optional.empty()
         : Optional.of(
             new KillingFilter(
-                l.siteOfEnd(
-                    Fault.FILTERED, "the filter killed the command for a system call"),
+                l.siteOfEnd(Fault.FILTERED, "the filter killed the command for a system call"),
                 calls,
                 target.abi().auditArch()));
   }

@@ -108,8 +108,7 @@ final class PseudoTerminal {
             Syscall.OPEN_TREE,
             value(SLAVE),
             l.text(""),
-            Flags.or(
-                MountApi.OPEN_TREE_CLONE, MountApi.OPEN_TREE_CLOEXEC, Fcntl.AT_EMPTY_PATH))
+            Flags.or(MountApi.OPEN_TREE_CLONE, MountApi.OPEN_TREE_CLOEXEC, Fcntl.AT_EMPTY_PATH))
         .into(Mounts.TREE)
         .orFail(l.site(Fault.TERMINAL, what));
     Mounts.attach(l, CONSOLE, what);
@@ -130,18 +129,11 @@ final class PseudoTerminal {
    */
   static void receive(Lowering l, Cell master) {
     l.call(Syscall.CLOSE, value(INSIDE)).orGoOn();
-    l.call(
-            Syscall.RECVMSG,
-            value(OUTSIDE),
-            FdMessage.header(l.data()),
-            Sockets.MSG_CMSG_CLOEXEC)
+    l.call(Syscall.RECVMSG, value(OUTSIDE), FdMessage.header(l.data()), Sockets.MSG_CMSG_CLOEXEC)
         .retrying(Errno.EINTR)
         .into(master)
         .orGoOn();
-    l.s()
-        .when(
-            isAtLeast(master, 1),
-            sent -> FdMessage.take(sent, l.data(), master));
+    l.s().when(isAtLeast(master, 1), sent -> FdMessage.take(sent, l.data(), master));
     l.call(Syscall.CLOSE, value(OUTSIDE)).orGoOn();
   }
 }

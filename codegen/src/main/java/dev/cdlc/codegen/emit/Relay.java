@@ -127,13 +127,10 @@ final class Relay {
     return new Constant(number, Integer.toString(number));
   }
 
-
   /** The container's terminal becomes as large as the caller's, if that is one. */
   static void resize(Sequence s, Data data) {
     Address size = data.buffer("relay_size", WINSIZE_BYTES);
-    s.call(Syscall.IOCTL, value(STANDARD_INPUT), Terminals.TIOCGWINSZ, size)
-        .into(RESULT)
-        .orGoOn();
+    s.call(Syscall.IOCTL, value(STANDARD_INPUT), Terminals.TIOCGWINSZ, size).into(RESULT).orGoOn();
     s.when(
         succeeded(RESULT),
         known -> known.call(Syscall.IOCTL, value(MASTER), Terminals.TIOCSWINSZ, size).orGoOn());
@@ -148,8 +145,7 @@ final class Relay {
         is(INPUT.length(), 0),
         empty ->
             empty.when(
-                is(INPUT_ENDED, 0),
-                more -> storeFd(more, polled, first, value(STANDARD_INPUT))));
+                is(INPUT_ENDED, 0), more -> storeFd(more, polled, first, value(STANDARD_INPUT))));
     s.move(RESULT, value(0));
     s.when(isNot(INPUT.length(), 0), some -> some.compute(RESULT, Operation.OR, Files.POLLOUT));
     s.choose(
@@ -157,12 +153,10 @@ final class Relay {
         some -> storeFd(some, polled, first + 2, value(STANDARD_OUTPUT)),
         none -> none.compute(RESULT, Operation.OR, Files.POLLIN));
     s.when(isNot(OUTPUT_ENDED, 0), ended -> ended.move(RESULT, value(0)));
-    s.when(
-        isNot(RESULT, 0), some -> store(some, polled, first + 1, value(MASTER), value(RESULT)));
+    s.when(isNot(RESULT, 0), some -> store(some, polled, first + 1, value(MASTER), value(RESULT)));
   }
 
-  private static void store(
-      Sequence s, Address polled, int index, Operand fd, Operand events) {
+  private static void store(Sequence s, Address polled, int index, Operand fd, Operand events) {
     storeFd(s, polled, index, fd);
     s.store(Width.WORD, polled, value(PollFd.fd(index) + EVENTS), events);
   }

@@ -2,7 +2,10 @@ package dev.cdlc.codegen.linux;
 
 import dev.cdlc.codegen.program.Operand.Constant;
 
-/** asm-generic/ioctls.h and asm-generic/termbits.h, with the sets of flags that cfmakeraw(3) changes. */
+/**
+ * asm-generic/ioctls.h and asm-generic/termbits.h, with the sets of flags that cfmakeraw(3)
+ * changes.
+ */
 public final class Terminals {
   public static final Constant TCGETS = new Constant(0x5401, "TCGETS");
   public static final Constant TCSETS = new Constant(0x5402, "TCSETS");

@@ -56,7 +56,9 @@ public final class Conclude {
     s.when(isNot(STATUS, 0), Breach::tellAll);
     if (filter.isPresent()) {
       s.load(PID, Width.WORD, siginfo, value(SI_PID));
-      s.when(is(ERRNO, 0), started -> started.when(isNot(CODE, Processes.CLD_EXITED), Conclude::tellFiltered));
+      s.when(
+          is(ERRNO, 0),
+          started -> started.when(isNot(CODE, Processes.CLD_EXITED), Conclude::tellFiltered));
     }
     Undo.call(s);
     s.call(Syscall.EXIT_GROUP, value(STATUS)).orGoOn();

@@ -82,8 +82,7 @@ final class ElfObstacle {
         });
   }
 
-  private static void checkLoader(
-      Sequence s, Address head, Cell length, Cell path, Cell result) {
+  private static void checkLoader(Sequence s, Address head, Cell length, Cell path, Cell result) {
     s.load(FIELD, Width.DOUBLE, value(HEADER), value(P_OFFSET));
     leaveUnlessWithin(s, FIELD, 1, length);
     NamedProgram.find(s, head, FIELD);

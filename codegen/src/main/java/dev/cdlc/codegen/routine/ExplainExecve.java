@@ -73,9 +73,7 @@ public final class ExplainExecve {
     s.when(failedWith(LENGTH, Errno.EISDIR), folder -> tell(folder, Obstacle.FOLDER));
     s.when(is(LENGTH, 0), empty -> tell(empty, Obstacle.EMPTY));
     s.load(MAGIC, Width.WORD, head, value(0));
-    s.when(
-        is(MAGIC, ELF),
-        elf -> ElfObstacle.find(elf, data, head, LENGTH, PATH, RESULT, machine));
+    s.when(is(MAGIC, ELF), elf -> ElfObstacle.find(elf, data, head, LENGTH, PATH, RESULT, machine));
     s.compute(MAGIC, Operation.AND, value(0xffff));
     s.when(is(MAGIC, SHEBANG), script -> ScriptObstacle.find(script, head, LENGTH, PATH, RESULT));
     s.when(failedWith(RESULT, Errno.ENOENT), there -> tell(there, Obstacle.INDIRECT));

@@ -104,7 +104,9 @@ public record KillingFilter(int site, SortedMap<Integer, String> calls, int audi
 
   /** Leaves the call's number, or -1. */
   private Routine findingRecord(Data data) {
-    Address sought = data.variable("audit_sought", List.of(Part.Bytes.of(" pid="), new Part.Zero(MOST_DIGITS + 2)));
+    Address sought =
+        data.variable(
+            "audit_sought", List.of(Part.Bytes.of(" pid="), new Part.Zero(MOST_DIGITS + 2)));
     Sequence s = Sequence.ofRoutine();
     s.move(NUMBER, value(-1));
     s.move(WAITS, value(MOST_WAITS));
@@ -156,13 +158,7 @@ public record KillingFilter(int site, SortedMap<Integer, String> calls, int audi
     Address polled = data.buffer("audit_poll", POLLFD_BYTES);
     s.store(Width.WORD, polled, value(0), value(LOG));
     s.store(Width.WORD, polled, value(POLLFD_EVENTS), Files.POLLIN);
-    s.call(
-            Syscall.PPOLL,
-            polled,
-            value(1),
-            Pause.of(data, 0, PATIENCE_NANOS),
-            value(0),
-            value(0))
+    s.call(Syscall.PPOLL, polled, value(1), Pause.of(data, 0, PATIENCE_NANOS), value(0), value(0))
         .into(LENGTH)
         .orGoOn();
     s.when(isLess(LENGTH, value(1)), Sequence::leave);

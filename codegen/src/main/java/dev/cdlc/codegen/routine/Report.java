@@ -198,8 +198,7 @@ public final class Report {
     s.when(
         is(STAGE, Stage.EXECUTING.number()),
         execve -> {
-          execve.load(
-              NUMBER, Width.WORD, value(Variables.PAGE), value(Variables.PAGE_OBSTACLE));
+          execve.load(NUMBER, Width.WORD, value(Variables.PAGE), value(Variables.PAGE_OBSTACLE));
           execve.when(isNot(NUMBER, 0), known -> known.move(REASON, value(NUMBER)));
         });
   }

@@ -30,8 +30,7 @@ final class ScriptObstacle {
     s.compute(INDEX, Operation.SUBTRACT, value(1));
     s.load(BYTE, Width.BYTE, head, value(INDEX));
     s.when(is(BYTE, '\r'), windows -> dropReturn(windows, head, result));
-    NamedProgram.blame(
-        s, path, result, Obstacle.NO_INTERPRETER, Obstacle.CLOSED_INTERPRETER);
+    NamedProgram.blame(s, path, result, Obstacle.NO_INTERPRETER, Obstacle.CLOSED_INTERPRETER);
   }
 
   private static void skipBlank(Sequence s, Address head, Cell length) {

@@ -136,8 +136,7 @@ class ExplanationTest extends ContainerTest {
             .run("tool")
             .environment(new EnvironmentEntry.Set("PATH", "/bin:/opt:/sbin"));
     assertThat(help(run(plan), 127)).endsWith(": /no/interpreter");
-    var passed =
-        new SamplePlan(root).run("tool").environment(new EnvironmentEntry.Pass("PATH"));
+    var passed = new SamplePlan(root).run("tool").environment(new EnvironmentEntry.Pass("PATH"));
     var outcome = Host.script("PATH=/bin:/opt:/sbin \"$1\"; echo $?", passed, folder);
     assertThat(outcome.out()).isEqualTo("127\n");
     assertThat(outcome.err()).endsWith(": /no/interpreter\n");

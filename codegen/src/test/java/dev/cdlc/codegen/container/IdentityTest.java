@@ -163,7 +163,8 @@ class IdentityTest extends ContainerTest {
     var outcome = Host.script(UNPRIVILEGED, shell("true"), folder);
     assertThat(outcome.status()).isEqualTo(125);
     assertThat(outcome.err())
-        .contains("cannot make the namespaces: EPERM (Operation not permitted)\n  help: CAP_SYS_ADMIN is missing: run it as")
+        .contains(
+            "cannot make the namespaces: EPERM (Operation not permitted)\n  help: CAP_SYS_ADMIN is missing: run it as")
         .contains("`ns user`");
   }
 

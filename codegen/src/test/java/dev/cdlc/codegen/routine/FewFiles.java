@@ -46,8 +46,7 @@ final class FewFiles implements Kernel {
       case OPENAT, OPENAT2 -> open(text(memory.readString(arguments.get(1))));
       case READ -> read(arguments.get(0), arguments.get(1), memory);
       case WRITE ->
-          write(
-              arguments.getFirst(), memory.read(arguments.get(1), arguments.get(2).intValue()));
+          write(arguments.getFirst(), memory.read(arguments.get(1), arguments.get(2).intValue()));
       case WRITEV -> writeAll(arguments, memory);
       case KILL -> tell("kill " + arguments.getFirst());
       case CLOSE, EXIT_GROUP -> 0;

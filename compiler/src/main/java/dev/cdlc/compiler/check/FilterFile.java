@@ -99,11 +99,7 @@ final class FilterFile {
           .ifPresent(fields -> rules.addAll(new FilterFileRule(fields).rules()));
     }
     return new SystemCallFilter.Own(
-        otherwise,
-        architectures,
-        Located.distinct(flags),
-        rules,
-        listener);
+        otherwise, architectures, Located.distinct(flags), rules, listener);
   }
 
   private static Diagnostic needsListener(Span flag) {

@@ -105,8 +105,7 @@ final class Findings {
     for (String secret : secrets) {
       shown =
           secret.length() < SHORTEST_IN_WORDS
-              ? shown.replaceAll(
-                  "(?<=`|=)%s(?=`)".formatted(Pattern.quote(secret)), HIDDEN)
+              ? shown.replaceAll("(?<=`|=)%s(?=`)".formatted(Pattern.quote(secret)), HIDDEN)
               : shown.replace(secret, HIDDEN);
     }
     return shown;

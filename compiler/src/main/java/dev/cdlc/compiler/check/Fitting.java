@@ -278,9 +278,7 @@ final class Fitting {
 
   /** Takes back the word before a missing comma, if it is none of the list's values. */
   private void takeBack(ListedValues list, List<Word> taken) {
-    if (!list.mayBeValue(before())
-        && !taken.isEmpty()
-        && taken.getLast().equals(before().word())) {
+    if (!list.mayBeValue(before()) && !taken.isEmpty() && taken.getLast().equals(before().word())) {
       taken.removeLast();
     }
   }

@@ -201,9 +201,7 @@ final class Misfit {
     String text = value.text().startsWith("=") ? value.text().substring(1) : value.text();
     String said = value.canBeBare() ? text : "\"" + text + "\"";
     return Diagnostic.of(
-            Code.WRONG_SEPARATOR,
-            name.span().to(value.span()),
-            "a name and its value are one word")
+            Code.WRONG_SEPARATOR, name.span().to(value.span()), "a name and its value are one word")
         .withLabel("a space stands between them")
         .withHelp("write `" + name.text() + "=" + said + "`");
   }

@@ -24,8 +24,7 @@ record TerminalSteps(Input input) {
   }
 
   private static Action.WindowSize size(OciConfig.ConsoleSize size) {
-    return new Action.WindowSize(
-        Math.toIntExact(size.height()), Math.toIntExact(size.width()));
+    return new Action.WindowSize(Math.toIntExact(size.height()), Math.toIntExact(size.width()));
   }
 
   Step session() {

@@ -204,7 +204,10 @@ public final class Emit {
 
   private static boolean needsLookup(User user) {
     return user.gid().isEmpty()
-        || Stream.of(Stream.of(user.uid()), user.gid().stream(), user.groups().stream().map(Located::value))
+        || Stream.of(
+                Stream.of(user.uid()),
+                user.gid().stream(),
+                user.groups().stream().map(Located::value))
             .flatMap(ids -> ids)
             .anyMatch(User.Id.Named.class::isInstance);
   }

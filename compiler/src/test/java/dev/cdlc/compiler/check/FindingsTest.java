@@ -18,8 +18,7 @@ class FindingsTest {
     var findings = new Findings();
     findings.hide("top");
     findings.hide("topsecret");
-    findings.add(
-        Diagnostic.of(Code.WRONG_TYPE, PLACE, "`topsecret` is no number"));
+    findings.add(Diagnostic.of(Code.WRONG_TYPE, PLACE, "`topsecret` is no number"));
     assertThat(findings.all())
         .extracting(Diagnostic::message)
         .allSatisfy(message -> assertThat(message).doesNotContain("top", "secret"));
@@ -44,7 +43,8 @@ class FindingsTest {
             .withHelp("write a number"));
     assertThat(findings.all())
         .containsExactly(
-            Diagnostic.of(Code.WRONG_TYPE, PLACE, "`***` is not a value of `name=***`, nor is `base`")
+            Diagnostic.of(
+                    Code.WRONG_TYPE, PLACE, "`***` is not a value of `name=***`, nor is `base`")
                 .withHelp("write a number"));
   }
 

@@ -2,7 +2,6 @@ package dev.cdlc.compiler.oci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.compiler.Compilation;
 import dev.cdlc.compiler.Compile;
 import dev.cdlc.compiler.check.CheckedText;
 import dev.cdlc.compiler.diagnostic.Code;
