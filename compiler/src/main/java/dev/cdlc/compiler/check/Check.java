@@ -14,6 +14,8 @@ import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.Subnet;
 import dev.cdlc.compiler.resolve.FileSet;
 import dev.cdlc.compiler.resolve.FileSet.Member;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
@@ -93,7 +95,8 @@ public final class Check {
       evaluation.meaning(binding);
     }
     Map<String, List<Overlay>> overlays = overlays();
-    var networks = new Networks(declarations.networks(), declarations.areUnderstood(), findings);
+    var networks =
+        new Networks(declarations.networks(), this::subnet, declarations.areUnderstood(), findings);
     networks.checkSubnets();
     var reader = new LayeredReader(sources, findings, settings, networks, this::surroundings);
     var containers = new ArrayList<Container>();
@@ -118,6 +121,13 @@ public final class Check {
       List<Layer> below = layers.below(profile.uses(), profile.home());
       reader.readUnused(profile, below);
     }
+  }
+
+  private Optional<Located<Subnet>> subnet(Declared.Network network) {
+    var cells = new Cells(sources, findings);
+    var pass = new Pass(settings.values() == Settings.Values.NEEDED);
+    cells.nextLayer(surroundings(network.home(), pass));
+    return network.block().flatMap(block -> new SubnetSection(cells).read(block));
   }
 
   private Surroundings surroundings(Scope home, Pass pass) {

@@ -9,15 +9,12 @@ import dev.cdlc.compiler.check.Declared.Param;
 import dev.cdlc.compiler.check.Declared.Profile;
 import dev.cdlc.compiler.check.value.Name;
 import dev.cdlc.compiler.check.value.Reading;
-import dev.cdlc.compiler.check.value.SubnetText;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Located;
-import dev.cdlc.compiler.model.Subnet;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.FileKeyword;
-import dev.cdlc.compiler.registry.NetworkKeyword;
 import dev.cdlc.compiler.registry.StackKeyword;
 import dev.cdlc.compiler.registry.VariantKeyword;
 import dev.cdlc.compiler.resolve.FileSet;
@@ -203,18 +200,7 @@ final class Declarations {
 
   private void network(Arguments arguments, Optional<Located<String>> stack) {
     Located<String> name = declaredName(arguments);
-    Once<Subnet> subnet = cells.once("the subnet");
-    BlockReader<NetworkKeyword> reader =
-        cells.blocks(
-            Context.NETWORK,
-            NetworkKeyword.class,
-            (keyword, said) -> {
-              switch (keyword) {
-                case SUBNET -> values.read(said.one(0), SubnetText::read).ifPresent(subnet::say);
-              }
-            });
-    arguments.block().ifPresent(reader::read);
-    networks.add(new Network(name, subnet.value(), stack, scope));
+    networks.add(new Network(name, arguments.block(), stack, scope));
     once(networkNames, name, "two networks are called `%s`");
   }
 

@@ -2,7 +2,6 @@ package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Located;
-import dev.cdlc.compiler.model.Subnet;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
 import java.util.List;
@@ -32,13 +31,11 @@ sealed interface Declared {
   /**
    * A network.
    *
+   * @param block what is said of it
    * @param stack whose containers alone can join it
    */
   record Network(
-      Located<String> name,
-      Optional<Located<Subnet>> subnet,
-      Optional<Located<String>> stack,
-      Scope home)
+      Located<String> name, Optional<Block> block, Optional<Located<String>> stack, Scope home)
       implements Declared {}
 
   /**

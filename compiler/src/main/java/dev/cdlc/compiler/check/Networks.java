@@ -11,18 +11,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The networks of a set of files, and who may join them. */
 final class Networks {
   private final Map<String, Network> byName = new LinkedHashMap<>();
+  private final Map<String, Located<Subnet>> subnets = new LinkedHashMap<>();
   private final boolean complete;
   private final Findings findings;
 
   /**
+   * @param subnets what is said of the addresses of each
    * @param complete whether these are all; else one that is missing may exist
    */
-  Networks(List<Network> declared, boolean complete, Findings findings) {
-    declared.forEach(network -> byName.putIfAbsent(network.name().value(), network));
+  Networks(
+      List<Network> declared,
+      Function<Network, Optional<Located<Subnet>>> subnets,
+      boolean complete,
+      Findings findings) {
+    for (Network network : declared) {
+      String name = network.name().value();
+      Optional<Located<Subnet>> said = subnets.apply(network);
+      if (byName.putIfAbsent(name, network) == null) {
+        said.ifPresent(subnet -> this.subnets.put(name, subnet));
+      }
+    }
     this.complete = complete;
     this.findings = findings;
   }
@@ -30,9 +43,7 @@ final class Networks {
   /** Reports subnets that have an address in common. */
   void checkSubnets() {
     List<Located<Subnet>> before = new ArrayList<>();
-    for (Network network : byName.values()) {
-      network.subnet().ifPresent(subnet -> apart(subnet, before));
-    }
+    subnets.values().forEach(subnet -> apart(subnet, before));
   }
 
   private void apart(Located<Subnet> subnet, List<Located<Subnet>> before) {
@@ -104,8 +115,6 @@ final class Networks {
   }
 
   private Optional<Subnet> subnet(Located<String> name) {
-    return Optional.ofNullable(byName.get(name.value()))
-        .flatMap(Network::subnet)
-        .map(Located::value);
+    return Optional.ofNullable(subnets.get(name.value())).map(Located::value);
   }
 }

@@ -210,6 +210,9 @@ public class BadInputTest {
           stack s < container a < root ./r; run x; > env A=1; >       | MISPLACED_STATEMENT
           stack s < network n > container a < root ./r; run x; join n > | UNKNOWN_NAME
           network n < subnet 10.0.0.1/8 > container a < root ./r; run x > | WRONG_TYPE
+          let r 10.0.0.1/8; network n < subnet ${r} > container a < root ./r; run x > | WRONG_TYPE
+          network n < subnet ${r} > container a < root ./r; run x > | UNKNOWN_REFERENCE
+          param r string; network n < subnet ${r} > container a < root ./r; run x > | MISSING_VALUE
           network n < subnte 10.0.0.0/8 > container a < root ./r; run x > | UNKNOWN_STATEMENT
           network n; container a < root ./r; run x; ns pid; join n >  | NO_EFFECT
           root ./r; run x; seccomp default;                           | MISPLACED_STATEMENT
