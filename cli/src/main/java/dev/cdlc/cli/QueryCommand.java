@@ -3,6 +3,7 @@ package dev.cdlc.cli;
 import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.tools.Analysis;
+import dev.cdlc.compiler.tools.AnalysisJson;
 import dev.cdlc.compiler.tools.Completion;
 import dev.cdlc.compiler.tools.Definition;
 import java.util.List;
@@ -15,6 +16,7 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code cdlc query}: what stands at a place of a file, and what may be written there. */
 final class QueryCommand implements Command {
+  private static final String JSON = "--json";
   private static final Pattern PLACE = Pattern.compile("(.+):([0-9]{1,7}):([0-9]{1,7})");
 
   @Override
@@ -33,13 +35,14 @@ final class QueryCommand implements Command {
                     "",
                     "The file may be broken. Lines and columns are counted from 1, columns in",
                     "characters. Exits with 0 whether or not there is something to tell."),
-                "query FILE:LINE:COLUMN",
+                "query FILE:LINE:COLUMN [--json]",
                 "cdlc query web.cdl:4:9",
                 "cdlc query -:4:9 < unsaved.cdl")
             .addPositional(
                 Shape.words(
                     "FILE:LINE:COLUMN",
-                    "The place; for - as the file, in what standard input holds."));
+                    "The place; for - as the file, in what standard input holds."))
+            .addOption(Shape.flag(JSON, "Print the answers as JSON."));
     // "-:4:9" is no option
     spec.parser().unmatchedOptionsArePositionalParams(true);
     return spec;
@@ -61,14 +64,19 @@ final class QueryCommand implements Command {
       findings.tell(console);
       return Outcome.FINDINGS;
     }
-    tell(file, source.value().get(), place, console);
+    Source text = source.value().get();
+    var analysis =
+        Analysis.of(text, file.folder().toString(), new FileInputs(console.environment()));
+    int offset = offset(text, number(place.group(2)), number(place.group(3)));
+    if (arguments.hasMatchedOption(JSON)) {
+      console.out().print(AnalysisJson.of(analysis, text, offset));
+    } else {
+      tell(analysis, offset, console);
+    }
     return Outcome.DONE;
   }
 
-  private static void tell(SourceFile file, Source source, Matcher place, Console console) {
-    var analysis =
-        Analysis.of(source, file.folder().toString(), new FileInputs(console.environment()));
-    int offset = offset(source, number(place.group(2)), number(place.group(3)));
+  private static void tell(Analysis analysis, int offset, Console console) {
     analysis.hover(offset).ifPresent(hover -> console.out().println(hover.text()));
     analysis.definition(offset).ifPresent(found -> console.out().println(text(found)));
     analysis.completions(offset).forEach(found -> console.out().println(text(found)));

@@ -52,6 +52,26 @@ class QueryTest {
   }
 
   @Test
+  void tellsEditorsInJson() {
+    assertThat(Invocation.of("query", "--json", web + ":3:14").out())
+        .startsWith(
+            """
+            {
+              "version": 1,
+              "hover": {"start": {"line": 3, "column": 12}, "end": {"line": 3, "column": 19}, \
+            "text": "let port 8080\\n\\nvalue: 8080\\n"},
+              "definition": {"name": {"start": {"line": 3, "column": 12}, "end": {"line": 3, \
+            "column": 19}}, "file": "%s", "start": {"line": 1, "column": 5}, "end": {"line": 1, \
+            "column": 9}},
+              "completions": [
+                {"kind": "value", "text": "port", "doc": "let port 8080", "replaced": {"""
+                .formatted(folder.resolve("base.cdl")))
+        .endsWith("}}\n  ]\n}\n");
+    assertThat(Invocation.of(Map.of(), "# \"", "query", "--json", "-:1:3").out())
+        .isEqualTo("{\n  \"version\": 1,\n  \"completions\": []\n}\n");
+  }
+
+  @Test
   void readsStandardInput() {
     assertThat(Invocation.of(Map.of(), "cdl 1;\nprof", "query", "-:2:5").out())
         .startsWith("statement  profile");

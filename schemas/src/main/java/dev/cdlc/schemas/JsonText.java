@@ -130,6 +130,13 @@ public final class JsonText {
     text.append(array.isEmpty() ? "[" : newline).append(']');
   }
 
+  /** A text as JSON, in quotes. */
+  public static String quote(String string) {
+    StringBuilder text = new StringBuilder();
+    quote(string, text);
+    return text.toString();
+  }
+
   private static void quote(String string, StringBuilder text) {
     text.append('"').append(JsonStringEncoder.getInstance().quoteAsCharArray(string)).append('"');
   }
