@@ -115,7 +115,7 @@ public final class Settle {
     for (Diagnostic error : errors) {
       Stream<Object> at = printed.at(error.primary().span().start()).stream();
       boolean hopeless = round == MOST_ROUNDS || error.code() == Code.TOO_MANY_STATEMENTS;
-      (hopeless ? Stream.<Object>concat(at, statements.stream()) : at)
+      (hopeless ? Stream.<Object>concat(at, declarations(statements).stream()) : at)
           .flatMap(node -> droppable(node, statements))
           .filter(refused::add)
           .forEach(node -> refusals.add(new Refusal(node, error)));
@@ -132,7 +132,7 @@ public final class Settle {
    */
   private static Stream<?> droppable(Object node, List<Statement> statements) {
     Set<Object> tops = Collections.newSetFromMap(new IdentityHashMap<>());
-    tops.addAll(statements);
+    tops.addAll(declarations(statements));
     return Optional.of(node)
         .filter(tops::contains)
         .map(Statement.class::cast)
@@ -142,6 +142,17 @@ public final class Settle {
                 block.statements().stream()
                     .filter(inside -> !inside.words().getFirst().equals("root")))
         .orElse(Stream.of(node));
+  }
+
+  /** The declarations of a file, those that stacks hold among them. */
+  private static List<Statement> declarations(List<Statement> statements) {
+    return statements.stream()
+        .flatMap(
+            statement ->
+                statement.words().getFirst().equals("stack")
+                    ? statement.block().stream().flatMap(block -> block.statements().stream())
+                    : Stream.of(statement))
+        .toList();
   }
 
   private static List<Statement> without(Set<Object> refused, List<Statement> statements) {

@@ -17,6 +17,7 @@ import dev.cdlc.importer.yaml.Yaml.Entry;
 import dev.cdlc.importer.yaml.Yaml.Mapping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** From a Compose file to CDL: a container for each service. */
@@ -73,13 +74,15 @@ public final class ImportCompose {
       return tooManyServices(services.place());
     }
     new TopLevel(file, values, project, report).read(KEYS);
+    Map<String, Statement> subnets =
+        file.get("networks").map(new Networks(values, params, report)::subnets).orElse(Map.of());
     project.name(all);
     List<Statement> containers = new ArrayList<>();
     for (Entry service : all) {
       container(service, all, project).ifPresent(containers::add);
     }
     List<Statement> statements = new ArrayList<>(params.statements());
-    statements.addAll(JoinedNetworks.declared(containers));
+    statements.addAll(JoinedNetworks.declared(containers, subnets));
     statements.addAll(containers);
     return Conclusion.of(statements, services.place(), report);
   }

@@ -10,10 +10,10 @@ record TopLevel(Mapping file, Values values, Project project, Report report) {
   void read(List<String> known) {
     for (Entry entry : file.entries()) {
       switch (entry.key()) {
-        case "services" -> {
+        case "services", "networks" -> {
           // read elsewhere
         }
-        case "networks", "volumes" -> values.entries(entry.value()).forEach(this::settings);
+        case "volumes" -> values.entries(entry.value()).forEach(this::settings);
         case "secrets", "configs" -> values.entries(entry.value()).forEach(this::source);
         case "name" -> report.leftOut(entry.place(), "`name`", "a file of CDL has no name");
         case "version" -> report.leftOut(entry.place(), "`version`", "Compose passes over it, too");
@@ -25,7 +25,7 @@ record TopLevel(Mapping file, Values values, Project project, Report report) {
     }
   }
 
-  /** Networks and volumes are there by being named; how they are made is the engine's. */
+  /** Volumes are there by being named; how they are made is the engine's. */
   private void settings(Entry declared) {
     if (declared.value() instanceof Mapping(var settings, _)) {
       settings.forEach(
@@ -33,7 +33,7 @@ record TopLevel(Mapping file, Values values, Project project, Report report) {
               report.leftOut(
                   setting.place(),
                   "`" + setting.key() + "`",
-                  "cdlc makes networks, and folders for volumes, in its own way"));
+                  "cdlc makes folders for volumes in its own way"));
     }
   }
 

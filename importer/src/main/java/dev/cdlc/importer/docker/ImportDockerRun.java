@@ -15,6 +15,7 @@ import dev.cdlc.importer.engine.Params;
 import dev.cdlc.importer.engine.Report;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -109,7 +110,7 @@ public final class ImportDockerRun {
             .orElse(OTHERWISE);
     Statement statement = container.statement(name, "./rootfs");
     List<Statement> all = new ArrayList<>(params.statements());
-    all.addAll(JoinedNetworks.declared(List.of(statement)));
+    all.addAll(JoinedNetworks.declared(List.of(statement), Map.of()));
     all.add(statement);
     return Conclusion.of(all, first, report);
   }

@@ -32,7 +32,7 @@ public final class Params {
   }
 
   /** A text as a word; what it refers to is used. */
-  String word(Text text) {
+  public String word(Text text) {
     used.addAll(text.references());
     return Word.of(text);
   }

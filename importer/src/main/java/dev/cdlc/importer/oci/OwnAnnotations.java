@@ -33,6 +33,12 @@ final class OwnAnnotations {
         .stream();
   }
 
+  /** The stack that the container is of, without what it holds. */
+  static Optional<Statement> stack(JsonNode annotations) {
+    return Json.text(annotations, PREFIX + "stack")
+        .map(name -> Statement.of("stack", Word.of(name)));
+  }
+
   /** The networks that are joined, which CDL has declared. */
   static Stream<Statement> networks(JsonNode annotations) {
     return Json.text(annotations, PREFIX + "join").stream()

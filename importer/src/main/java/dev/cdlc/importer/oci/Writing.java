@@ -40,6 +40,7 @@ final class Writing {
   private final ObjectNode wanted;
   private final Map<Section, List<Statement>> said = new LinkedHashMap<>();
   private Statement root;
+  private Optional<Statement> stack = Optional.empty();
 
   Writing(JsonDocument document, Normal wanted) {
     this.document = document;
@@ -58,6 +59,7 @@ final class Writing {
     say(Section::decides, name);
     sayHost(name);
     sayPrepared(name);
+    sayStack(name);
     say(section -> !section.decides(), name);
     // Some statements change what others have unsaid: a bind with rslave, rootfs-propagation.
     say(section -> said(section).isEmpty(), name);
@@ -91,14 +93,26 @@ final class Writing {
   }
 
   private List<Statement> draft(String name, List<Statement> block) {
-    var container = Statement.of("container", name).with(Layout.LINES, block);
     JsonNode annotations = wanted.path("annotations");
-    return Stream.of(
+    List<Statement> declared =
+        Stream.concat(
+                OwnAnnotations.networks(annotations),
+                Stream.of(Statement.of("container", name).with(Layout.LINES, block)))
+            .toList();
+    return Stream.concat(
             OwnAnnotations.version(annotations),
-            OwnAnnotations.networks(annotations),
-            Stream.of(container))
-        .flatMap(statements -> statements)
+            stack
+                .map(known -> Stream.of(known.with(Layout.LINES, declared)))
+                .orElse(declared.stream()))
         .toList();
+  }
+
+  /** Says of which stack the container is, if the compiler takes its name. */
+  private void sayStack(String name) {
+    stack = OwnAnnotations.stack(wanted.path("annotations"));
+    if (!Settle.isTaken(draft(name, List.of(root)), BUNDLE, Settings.NONE)) {
+      stack = Optional.empty();
+    }
   }
 
   /** Says what the root is prepared from, if the compiler takes it. */
