@@ -2,6 +2,8 @@ package dev.cdlc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -191,6 +193,23 @@ final class InsideLinuxTest {
     assertThat(inside(look)).isEqualTo(seen);
     assertThat(inside("ns user, pid; " + look)).isEqualTo(seen);
     assertThat(inside("user 1000:1000; rlimit nofile 19; " + look)).isEqualTo(seen);
+  }
+
+  /** EDOM is no error that mkdir(2) has of itself. */
+  @Test
+  void aCallIsRefusedWithTheErrorThatTheFilesFilterNames() throws IOException {
+    Files.writeString(
+        folder.resolve("filter.json"),
+        """
+        {"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir", "mkdirat"],
+         "action": "SCMP_ACT_ERRNO", "errnoRet": 33}]}
+        """);
+    String look = "tmpfs /tmp; shell 'cd /tmp; touch f; ls; mkdir d 2>&1 || echo $?'";
+    assertThat(inside(look + "; seccomp file ./filter.json"))
+        .startsWith("f\n")
+        .contains("Numerical argument out of domain")
+        .endsWith("\n1\n");
+    assertThat(inside(look)).isEqualTo("f\n");
   }
 
   @Test
