@@ -8,24 +8,37 @@ import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
+import dev.cdlc.compiler.golden.Said;
 import dev.cdlc.compiler.input.MapInputs;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.oci.Bundle;
+import dev.cdlc.compiler.registry.Keyword;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Gives the compiler inputs from nowhere, always the same, and holds it to its laws. {@code
- * -Dcdlc.fuzz.inputs=20000} makes more of each kind; a failure names the kind and the seed.
+ * -Dcdlc.fuzz.inputs=20000} makes more of each kind, a tenth of those that are made by compiling; a
+ * failure names the kind and the seed.
  */
 class FuzzTest {
   private static final int INPUTS = Integer.getInteger("cdlc.fuzz.inputs", 400);
+
+  /** How many files must compile, and hold so many statements on average and of so many kinds. */
+  private static final int FILES = 40;
+
+  private static final int LEAST_A_FILE = 18;
+  private static final int LEAST_KEYWORDS = 70;
 
   /** Of the processor's time; enough for a virtual machine that still compiles itself. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -39,7 +52,26 @@ class FuzzTest {
             kind ->
                 DynamicTest.dynamicTest(
                     kind.name(),
-                    () -> IntStream.range(0, INPUTS).forEach(seed -> keepsThem(kind, seed))));
+                    () ->
+                        IntStream.range(0, INPUTS / kind.cost())
+                            .forEach(seed -> keepsThem(kind, seed))));
+  }
+
+  /** What compiles is emitted and lowered too: the rest of a pipeline must not starve. */
+  @Test
+  void filesThatCompileSayMuch() {
+    Set<Keyword> said = new HashSet<>();
+    int statements = 0;
+    for (int seed = 0; seed < FILES; seed++) {
+      var text = new String(Input.COMPILING.of(new Dice(seed)), StandardCharsets.UTF_8);
+      var source = new Source(CompilingFile.ID, text);
+      assertThat(compiled(source).containers()).as(text).isNotEmpty();
+      List<Said> here = Said.in(source);
+      statements += here.size();
+      here.forEach(one -> said.add(one.keyword()));
+    }
+    assertThat(statements).isGreaterThan(LEAST_A_FILE * FILES);
+    assertThat(said).hasSizeGreaterThan(LEAST_KEYWORDS);
   }
 
   private static void keepsThem(Input kind, int seed) {
@@ -68,7 +100,7 @@ class FuzzTest {
     return result.diagnostics().stream().anyMatch(found -> found.severity() == Severity.ERROR);
   }
 
-  private static Compilation compiled(Source source) {
+  static Compilation compiled(Source source) {
     var inputs = new MapInputs().file("/srv/cdl/base.cdl", "let b 1; profile h < pids 1 >");
     return Compile.compile(source, BUNDLE, inputs, Settings.NONE);
   }

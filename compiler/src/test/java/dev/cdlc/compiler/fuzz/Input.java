@@ -47,6 +47,19 @@ enum Input {
     }
   },
 
+  /** A file that compiles, of all kinds of statements. */
+  COMPILING {
+    @Override
+    byte[] of(Dice dice) {
+      return new CompilingFile(dice, FuzzTest::compiled).text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    int cost() {
+      return 10;
+    }
+  },
+
   /** A file that the grammar allows, of statements that stand where they may. */
   FILE {
     @Override
@@ -64,6 +77,11 @@ enum Input {
 
   /** The bytes of one input. */
   abstract byte[] of(Dice dice);
+
+  /** How many times longer one takes than a text that is only written down. */
+  int cost() {
+    return 1;
+  }
 
   private static String token(Dice dice) {
     return switch (dice.below(10)) {

@@ -39,6 +39,12 @@ final class RandomFile {
     return out.toString();
   }
 
+  /** One statement, with its block, as it may stand in a container. */
+  String statement() {
+    statement(Context.CONTAINER);
+    return out.toString();
+  }
+
   /** Up to three of a kind, each with its number. */
   private void each(IntConsumer declaration) {
     int count = dice.below(MOST_OF_A_KIND + 1);
