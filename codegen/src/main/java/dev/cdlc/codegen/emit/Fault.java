@@ -214,7 +214,9 @@ enum Fault {
       new Help(ENOEXEC, "the file is neither a program for this machine nor a script with #!"),
       new Help(ELOOP, "symbolic links on the way lead in a circle"),
       new Help(ETXTBSY, "somebody has the file open to write to it"),
-      new Help(E2BIG, "arguments and environment are longer than the kernel takes: see execve(2)")),
+      new Help(
+          E2BIG,
+          "an argument has 131071 bytes at most; all, with the environment, a quarter of the stack")),
   /** Processes of the container were killed for its memory limit. */
   OUT_OF_MEMORY(
       7040, new Help("raise `memory limit`, or find what uses it: `cdlc explain CDL7040`")),

@@ -24,8 +24,8 @@ public final class Layout {
   /** Where the first segment is mapped; the usual place of a static executable. */
   private static final long IMAGE_BASE = 0x400000;
 
-  /** From the start of the code to the start of the writable segment. */
-  private static final long CODE_SPAN = 0x100000;
+  /** From the start of the code to the start of the writable segment: room for 200,000 mounts. */
+  private static final long CODE_SPAN = 0x400_0000;
 
   private static final int WORD = 8;
   private static final int CODE_ALIGNMENT = 16;

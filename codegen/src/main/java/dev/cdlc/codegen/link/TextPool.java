@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Read-only data of nothing but bytes, packed without gaps. What stands in another one, as {@code
@@ -14,6 +16,9 @@ import java.util.Map;
  */
 final class TextPool {
   private final Map<String, Integer> offsets = new HashMap<>();
+
+  /** Where the texts that end in their only NUL are over, by the texts read backwards. */
+  private final NavigableMap<String, Integer> ends = new TreeMap<>();
 
   /** A character for each byte. */
   private final StringBuilder content = new StringBuilder();
@@ -30,10 +35,27 @@ final class TextPool {
 
   /** Longer texts come before those that may stand in them. */
   private int place(String text) {
-    int found = content.indexOf(text);
-    if (found >= 0) {
-      return found;
+    return text.indexOf(0) == text.length() - 1 ? placeTerminated(text) : placeAnywhere(text);
+  }
+
+  /** It can stand only at another one's end. */
+  private int placeTerminated(String text) {
+    String backwards = new StringBuilder(text).reverse().toString();
+    Map.Entry<String, Integer> longer = ends.ceilingEntry(backwards);
+    if (longer != null && longer.getKey().startsWith(backwards)) {
+      return longer.getValue() - text.length();
     }
+    int start = append(text);
+    ends.put(backwards, content.length());
+    return start;
+  }
+
+  private int placeAnywhere(String text) {
+    int found = content.indexOf(text);
+    return found >= 0 ? found : append(text);
+  }
+
+  private int append(String text) {
     content.append(text);
     return content.length() - text.length();
   }

@@ -94,7 +94,7 @@ class LayoutTest {
 
   @Test
   void refusesMoreCodeThanThereIsRoomFor() {
-    assertThatIllegalArgumentException().isThrownBy(() -> LAYOUT.code(0x100000));
+    assertThatIllegalArgumentException().isThrownBy(() -> LAYOUT.code(0x400_0000));
   }
 
   /** Kernels before 6.6 would not map it otherwise. */
