@@ -171,6 +171,17 @@ final class InsideLinuxTest {
   }
 
   @Test
+  void usersAreMappedAsAsked() {
+    assertThat(
+            inside(
+                "ns pid, time, user; uid-map 0 100000 65536; gid-map 0 100000 65536;"
+                    + " time-offset monotonic 1d; user 7:8 < groups 9 > shell \"id -u; id -G;"
+                    + " tr -s ' ' </proc/self/uid_map; head -n1 /proc/self/timens_offsets"
+                    + " | tr -s ' '\""))
+        .isEqualTo("7\n8 9\n 0 100000 65536\nmonotonic 86400 0\n");
+  }
+
+  @Test
   void aReaperIsProcessOneWhereOneIsAskedFor() {
     String look = "init on; shell 'echo $$ $PPID; id -u; grep CapEff /proc/1/status'";
     String killAlone = "CapEff:\t0000000000000020\n";

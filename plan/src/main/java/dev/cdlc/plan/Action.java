@@ -92,6 +92,19 @@ public sealed interface Action {
   /** Maps the caller's own uid and gid to 0 in the fresh user namespace, setgroups(2) denied. */
   record MapCaller() implements Action {}
 
+  /** Maps these users and groups in the fresh user namespace, which takes a caller that may. */
+  record MapIds(List<IdMapping> uids, List<IdMapping> gids) implements Action {
+    public MapIds {
+      uids = List.copyOf(uids);
+      gids = List.copyOf(gids);
+    }
+
+    /** Whether setgroups(2) is denied, as who has no privilege must; one group is no choice. */
+    public boolean deniesSetgroups() {
+      return gids.size() == 1 && gids.getFirst().count() == 1;
+    }
+  }
+
   /**
    * prlimit(2) of the init: raises a hard limit that is lower, since in its user namespace the init
    * may not; {@link LimitResource} then has what it asks for. Unsigned; see {@link Rlimit}.
@@ -143,7 +156,7 @@ public sealed interface Action {
    */
   record JoinCgroup(boolean freshNamespace) implements Action {}
 
-  /** Waits for {@link MapCaller}, then setresgid(2) and setresuid(2) to 0. */
+  /** Waits for {@link MapCaller} or {@link MapIds}, then setresgid(2) and setresuid(2) to 0. */
   record BecomeRoot() implements Action {}
 
   /**

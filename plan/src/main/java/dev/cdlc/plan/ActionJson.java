@@ -40,6 +40,8 @@ final class ActionJson {
       case Action.PrepareTerminal() -> named("prepare-terminal");
       case Action.Clone(var namespaces) -> named("clone").put("namespaces", namespaces);
       case Action.MapCaller() -> named("map-caller");
+      case Action.MapIds(var uids, var gids) ->
+          named("map-ids").array("uids", uids, this::mapping).array("gids", gids, this::mapping);
       case Action.RaiseLimit(var resource, var hard) ->
           named("raise-limit").put("resource", word(resource)).put("hard", Rlimit.text(hard));
       case Action.Release() -> named("release");
@@ -140,6 +142,14 @@ final class ActionJson {
               .array("args", args, out::writeString)
               .array("environment", environment, this::entry);
     }
+  }
+
+  private void mapping(IdMapping mapping) {
+    out.writeStartObject();
+    out.writeNumberProperty("inside", mapping.inside());
+    out.writeNumberProperty("outside", mapping.outside());
+    out.writeNumberProperty("count", mapping.count());
+    out.writeEndObject();
   }
 
   private void offset(String clock, Duration ahead) {

@@ -34,6 +34,8 @@ public final class ActionText {
       case Action.PrepareTerminal() -> "make a socket for the terminal";
       case Action.Clone(var namespaces) -> "clone init" + parenthesized(names(namespaces));
       case Action.MapCaller() -> "map the caller to 0:0";
+      case Action.MapIds(var uids, var gids) ->
+          "map users " + mappings(uids) + "; groups " + mappings(gids);
       case Action.RaiseLimit(var resource, var hard) ->
           "raise the hard limit of " + word(resource) + " to " + Rlimit.text(hard);
       case Action.Release() -> "release init";
@@ -105,6 +107,10 @@ public final class ActionText {
       case Action.LoadFilter(var filter) -> FilterText.of(filter);
       case Action.Execve(var args, _) -> "execute " + Shell.quote(args);
     };
+  }
+
+  private static String mappings(List<IdMapping> mappings) {
+    return mappings.stream().map(IdMapping::text).collect(Collectors.joining(", "));
   }
 
   private static String seconds(Duration ahead) {

@@ -48,6 +48,7 @@ public final class InitCalls {
           Action.LeaveNamespace _,
           Action.Clone _,
           Action.MapCaller _,
+          Action.MapIds _,
           Action.RaiseLimit _,
           Action.PrepareTerminal _,
           Action.Release _,

@@ -33,6 +33,7 @@ public enum Inverse {
           Action.Tend _ ->
           NONE;
       case Action.MapCaller _,
+          Action.MapIds _,
           Action.RaiseLimit _,
           Action.DieWithSupervisor _,
           Action.AdjustOomScore _,

@@ -35,7 +35,7 @@ final class MinimumKernel {
       // clone(2), CLONE_INTO_CGROUP; clone3 itself is of 5.3
       case Action.Clone _ -> new KernelVersion(5, 7);
       // user_namespaces(7), /proc/PID/setgroups
-      case Action.MapCaller _, Action.BecomeRoot _ -> new KernelVersion(3, 19);
+      case Action.MapCaller _, Action.MapIds _, Action.BecomeRoot _ -> new KernelVersion(3, 19);
       // waitid(2), P_PIDFD, after pidfd_send_signal(2) of 5.1
       case Action.Tend _ -> new KernelVersion(5, 4);
       // statx(2)

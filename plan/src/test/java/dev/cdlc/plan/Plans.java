@@ -61,6 +61,9 @@ final class Plans {
                 new Action.PrepareTerminal(),
                 new Action.Clone(List.of(Namespace.values())),
                 new Action.MapCaller(),
+                new Action.MapIds(
+                    List.of(new IdMapping(0, 100_000, 1), new IdMapping(1, 200_000, 65_536)),
+                    List.of(new IdMapping(0, 4_294_967_294L, 1))),
                 new Action.RaiseLimit(Rlimit.MEMLOCK, Rlimit.INFINITY),
                 new Action.Release(),
                 new Action.RelayTerminal(Optional.of(new Action.WindowSize(40, 120))),

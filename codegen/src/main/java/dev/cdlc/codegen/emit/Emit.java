@@ -157,6 +157,7 @@ public final class Emit {
       case Action.PrepareTerminal _ -> PseudoTerminal.prepare(l);
       case Action.Clone action -> Cloning.clone(l, action, init, trees);
       case Action.MapCaller _ -> UserNamespace.mapCaller(l);
+      case Action.MapIds action -> UserNamespace.mapIds(l, action);
       case Action.RaiseLimit action -> ResourceLimits.raise(l, action);
       case Action.Release _ -> Handshake.release(l);
       case Action.RelayTerminal action -> Relay.begin(l, action);
@@ -193,7 +194,7 @@ public final class Emit {
       case Action.AwaitRelease _ -> Handshake.awaitByte(l);
       case Action.CreateRuleset action -> Rulesets.create(l, action);
       case Action.AllowBeneath action -> Rulesets.allow(l, action);
-      case Action.SetUser action -> Identity.setUser(l, action, has(Action.MapCaller.class));
+      case Action.SetUser action -> Identity.setUser(l, action, setgroupsDenied());
       case Action.LimitResource action -> ResourceLimits.limit(l, action);
       case Action.SetScheduler action -> Scheduling.setScheduler(l, action);
       case Action.SetIoPriority action -> Scheduling.setIoPriority(l, action);
@@ -239,5 +240,14 @@ public final class Emit {
 
   private boolean has(Class<? extends Action> kind) {
     return plan.steps().stream().anyMatch(step -> kind.isInstance(step.action()));
+  }
+
+  private boolean setgroupsDenied() {
+    return plan.steps().stream()
+        .map(Step::action)
+        .anyMatch(
+            action ->
+                action instanceof Action.MapCaller
+                    || (action instanceof Action.MapIds maps && maps.deniesSetgroups()));
   }
 }

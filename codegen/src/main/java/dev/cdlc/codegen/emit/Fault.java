@@ -77,7 +77,10 @@ enum Fault {
           EACCES,
           Setting.APPARMOR_RESTRICTS,
           "AppArmor takes away what user namespaces give: `cdlc explain CDL7006` has the profile"),
-      new Help(EPERM, "the host's policy forbids user namespaces: `cdlc explain CDL7006`")),
+      new Help(
+          EPERM,
+          "only root maps users but itself, and policy may deny even that: `cdlc explain CDL7006`"),
+      new Help(EINVAL, "ids overlap, or the lines are more than the kernel takes: 340")),
   /** A controller of cgroup v2 could not be handed to the container's cgroup. */
   CONTROLLER(
       7007,

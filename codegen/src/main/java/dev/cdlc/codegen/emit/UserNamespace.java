@@ -15,9 +15,12 @@ import dev.cdlc.codegen.routine.FormatInt;
 import dev.cdlc.codegen.routine.WriteFile;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.IdMapping;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** The one user that a fresh user namespace has: its caller, as root. */
+/** The users of a fresh user namespace: its caller as root, or those that the source lists. */
 final class UserNamespace {
   private static final Cell PROC = new Cell("init_proc");
   private static final Cell ID = new Cell("caller_id");
@@ -28,6 +31,33 @@ final class UserNamespace {
   static void mapCaller(Lowering l) {
     Sequence s = l.s();
     int site = l.site(Fault.ID_MAP, "cannot map the caller to root in the user namespace");
+    openProc(l, site);
+    s.call(Syscall.GETEUID).into(ID).orGoOn();
+    writeMap(s, l, "uid_map", site);
+    write(l, "setgroups", l.text("deny"), site);
+    s.call(Syscall.GETEGID).into(ID).orGoOn();
+    writeMap(s, l, "gid_map", site);
+    Handshake.sendByte(l, site);
+  }
+
+  /** Of the maps, the kernel takes each in one write. */
+  static void mapIds(Lowering l, Action.MapIds action) {
+    int site = l.site(Fault.ID_MAP, "cannot map the users and groups of the user namespace");
+    openProc(l, site);
+    write(l, "uid_map", l.text(lines(action.uids())), site);
+    if (action.deniesSetgroups()) {
+      write(l, "setgroups", l.text("deny"), site);
+    }
+    write(l, "gid_map", l.text(lines(action.gids())), site);
+    Handshake.sendByte(l, site);
+  }
+
+  private static String lines(List<IdMapping> mappings) {
+    return mappings.stream().map(IdMapping::text).collect(Collectors.joining("\n"));
+  }
+
+  private static void openProc(Lowering l, int site) {
+    Sequence s = l.s();
     Address path =
         l.data().variable("proc_path", List.of(Part.Bytes.of("/proc/"), new Part.Zero(24)));
     s.move(CURSOR, path);
@@ -36,14 +66,6 @@ final class UserNamespace {
     s.call(Syscall.OPENAT, Fcntl.AT_FDCWD, path, Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC), value(0))
         .into(PROC)
         .orFail(site);
-    s.call(Syscall.GETEUID).into(ID).orGoOn();
-    writeMap(s, l, "uid_map", site);
-    WriteFile.call(s, value(PROC), l.text("setgroups"), l.text("deny"));
-    s.note(site);
-    s.when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
-    s.call(Syscall.GETEGID).into(ID).orGoOn();
-    writeMap(s, l, "gid_map", site);
-    Handshake.sendByte(l, site);
   }
 
   /** {@code 0 ID 1}. */
@@ -55,9 +77,13 @@ final class UserNamespace {
     s.store(Width.BYTE, value(CURSOR), value(0), value(' '));
     s.store(Width.BYTE, value(CURSOR), value(1), value('1'));
     s.store(Width.BYTE, value(CURSOR), value(2), value(0));
-    WriteFile.call(s, value(PROC), l.text(file), map);
-    s.note(site);
-    s.when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
+    write(l, file, map, site);
+  }
+
+  private static void write(Lowering l, String file, Address text, int site) {
+    WriteFile.call(l.s(), value(PROC), l.text(file), text);
+    l.s().note(site);
+    l.s().when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
   }
 
   static void becomeRoot(Lowering l) {

@@ -45,6 +45,7 @@ final class SamplePlan {
   private boolean ownSession;
   private boolean reaped;
   private Optional<Action.RelayTerminal> terminal = Optional.empty();
+  private Action maps = new Action.MapCaller();
   private Optional<SeccompFilter> filter = Optional.empty();
 
   SamplePlan(Path root) {
@@ -147,6 +148,12 @@ final class SamplePlan {
     return this;
   }
 
+  /** Of the user namespace, where there is one. */
+  SamplePlan maps(Action.MapIds said) {
+    maps = said;
+    return this;
+  }
+
   /** The command is a child of the container's first process. */
   SamplePlan reaped() {
     reaped = true;
@@ -239,7 +246,7 @@ final class SamplePlan {
     filter.ifPresent(loaded -> add(steps, last, new Action.LoadFilter(loaded)));
     add(steps, last, new Action.Execve(args, environment));
     if (namespaces.contains(Namespace.USER)) {
-      supervisor(steps, new Action.MapCaller());
+      supervisor(steps, maps);
     }
     outside.forEach(action -> supervisor(steps, action));
     terminal.ifPresent(relay -> supervisor(steps, relay));

@@ -30,6 +30,11 @@ record Input(OciConfig config, Extras extras, Origins origins) {
     return extras.supervision().init().orElse(false) && !config.process().args().isEmpty();
   }
 
+  /** Whether the fresh user namespace has more users than its caller. */
+  boolean mapsIds() {
+    return !config.linux().uidMappings().isEmpty();
+  }
+
   boolean has(NamespaceType type) {
     return config.linux().has(type);
   }

@@ -155,7 +155,7 @@ public final class Lower {
   private void tendContainer() {
     if (input.has(NamespaceType.USER)) {
       steps.addAll(new LimitSteps(input).raise());
-      steps.add(new NamespaceSteps(input).mapCaller());
+      steps.add(new NamespaceSteps(input).mapUsers());
     }
     steps.addAll(new TerminalSteps(input).relay());
     supervisor(new Action.Release());

@@ -4,6 +4,7 @@ import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.compiler.oci.OciConfig.TimeOffsets;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.IdMapping;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Step;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 /** Lowers {@code linux.namespaces}, {@code timeOffsets} and {@code sysctl}. */
 record NamespaceSteps(Input input) {
   private static final String POINTER = "/linux/namespaces";
+  private static final String UIDS = "/linux/uidMappings";
 
   /** All at once, before anything is made that would have to be undone. */
   List<Step> open() {
@@ -82,7 +84,11 @@ record NamespaceSteps(Input input) {
     return input.supervisor(new Action.Clone(fresh), POINTER);
   }
 
-  /** What the init itself must do to be in its namespaces, and somebody there. */
+  /**
+   * What the init itself must do to be in its namespaces, and somebody there. Files of its own in
+   * proc(5) are not its own any more when it has become another user, nor does it end with the
+   * supervisor then.
+   */
   List<Step> enter() {
     List<Step> steps = new ArrayList<>();
     boolean fresh = input.config().linux().makes(NamespaceType.CGROUP);
@@ -91,10 +97,13 @@ record NamespaceSteps(Input input) {
         .filter(i -> kind(i) == Namespace.CGROUP)
         .forEach(
             i -> steps.add(input.init(new Action.EnterNamespace(kind(i), path(i)), pointer(i))));
+    offsets().ifPresent(said -> steps.add(offsetClocks(said)));
     if (input.has(NamespaceType.USER)) {
       steps.add(input.init(new Action.BecomeRoot(), POINTER));
     }
-    offsets().ifPresent(said -> steps.add(offsetClocks(said)));
+    if (input.mapsIds()) {
+      steps.add(input.init(new Action.DieWithSupervisor(), POINTER));
+    }
     freshNetwork()
         .ifPresent(pointer -> steps.add(input.init(new Action.BringUpLoopback(), pointer)));
     return steps;
@@ -137,8 +146,18 @@ record NamespaceSteps(Input input) {
         .findFirst();
   }
 
-  Step mapCaller() {
-    return input.supervisor(new Action.MapCaller(), POINTER);
+  Step mapUsers() {
+    OciConfig.Linux linux = input.config().linux();
+    return input.mapsIds()
+        ? input.supervisor(
+            new Action.MapIds(mappings(linux.uidMappings()), mappings(linux.gidMappings())), UIDS)
+        : input.supervisor(new Action.MapCaller(), POINTER);
+  }
+
+  private static List<IdMapping> mappings(List<OciConfig.IdMapping> said) {
+    return said.stream()
+        .map(one -> new IdMapping(one.containerId(), one.hostId(), one.size()))
+        .toList();
   }
 
   private static Namespace kind(NamespaceType type) {

@@ -189,8 +189,6 @@ final class Unsupported {
       OciConfig.Namespace said = namespaces.get(i);
       report(said.path().isPresent() && !canJoin(said.type()), "/linux/namespaces/" + i + "/path");
     }
-    report(linux.uidMappings(), "/linux/uidMappings");
-    report(linux.gidMappings(), "/linux/gidMappings");
     devices(linux.devices());
     report(!linux.netDevices().isEmpty(), "/linux/netDevices");
     report(linux.cgroupsPath(), "/linux/cgroupsPath");

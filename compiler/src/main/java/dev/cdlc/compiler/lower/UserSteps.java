@@ -20,14 +20,21 @@ record UserSteps(Input input) {
     return input.init(new Action.Umask(mask), POINTER);
   }
 
-  /** Nothing in a user namespace, where the init is 0:0 already and setgroups(2) is denied. */
+  /**
+   * Nothing in a user namespace of its caller alone, where the init is 0:0 already and setgroups(2)
+   * is denied.
+   */
   List<Step> steps() {
-    return input.has(NamespaceType.USER) ? List.of() : List.of(input.init(user(), POINTER));
+    return isCallerAlone() ? List.of() : List.of(input.init(user(), POINTER));
   }
 
   /** Whom the command runs as. */
   Action.Id uid() {
-    return input.has(NamespaceType.USER) ? new Action.Id.Numeric(0) : user().uid();
+    return isCallerAlone() ? new Action.Id.Numeric(0) : user().uid();
+  }
+
+  private boolean isCallerAlone() {
+    return input.has(NamespaceType.USER) && !input.mapsIds();
   }
 
   private Action.SetUser user() {

@@ -12,6 +12,7 @@ import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.ExecutionDomain;
 import dev.cdlc.plan.FileAccess;
+import dev.cdlc.plan.IdMapping;
 import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.Namespace;
@@ -291,12 +292,32 @@ class LowerTest {
   }
 
   @Test
+  void usersOfAUserNamespaceAreMappedAsTheSourceSays() {
+    assertThat(
+            actions(
+                plan(
+                    "root ./fs; uid-map 0 100000 1000; uid-map 1000 200000 1; gid-map 0 100000 10;"
+                        + " user 1000:5; run true")))
+        .containsSubsequence(
+            new Action.BecomeRoot(),
+            new Action.DieWithSupervisor(),
+            new Action.SetUser(
+                new Action.Id.Numeric(1000), Optional.of(new Action.Id.Numeric(5)), List.of()),
+            new Action.DieWithSupervisor(),
+            new Action.MapIds(
+                List.of(new IdMapping(0, 100_000, 1000), new IdMapping(1000, 200_000, 1)),
+                List.of(new IdMapping(0, 100_000, 10))),
+            new Action.Release())
+        .doesNotContain(new Action.MapCaller());
+  }
+
+  @Test
   void clocksAreSetByWhoOwnsThem() {
     assertThat(actions(plan("root ./fs; ns pid, user, time; time-offset boottime -1s; run true")))
         .containsSubsequence(
             new Action.Clone(List.of(Namespace.PID, Namespace.MNT, Namespace.USER)),
-            new Action.BecomeRoot(),
-            new Action.OffsetClocks(Duration.ZERO, Duration.ofSeconds(-1)));
+            new Action.OffsetClocks(Duration.ZERO, Duration.ofSeconds(-1)),
+            new Action.BecomeRoot());
     assertThat(actions(plan("root ./fs; ns time; run true")))
         .contains(new Action.Clone(List.of(Namespace.MNT, Namespace.TIME)));
   }
