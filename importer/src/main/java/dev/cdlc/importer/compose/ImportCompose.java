@@ -97,7 +97,10 @@ public final class ImportCompose {
 
   private Optional<Statement> container(Entry service, List<Entry> all, Project project) {
     if (!(service.value() instanceof Mapping mapping)) {
-      values.entries(service.value());
+      report.invalid(
+          service.place(),
+          "the service `" + service.key() + "` has no settings",
+          "a service has an `image`, at least");
       return Optional.empty();
     }
     var container = new EngineContainer(service.place(), params, report);
