@@ -165,14 +165,18 @@ final class Findings {
     diagnostics.clear();
   }
 
-  /** In the order of their places, those of a file that are too many to be read left out. */
+  /**
+   * In the order of their places, those of a file that are too many to be read left out. That a
+   * file has too many statements is told whatever else is: it stands at the end of them.
+   */
   private static List<Diagnostic> told(List<Diagnostic> which) {
     var count = new HashMap<SourceId, Integer>();
     return which.stream()
         .sorted(order())
         .filter(
             found ->
-                count.merge(found.primary().span().source(), 1, Integer::sum) <= MOST_OF_A_FILE)
+                count.merge(found.primary().span().source(), 1, Integer::sum) <= MOST_OF_A_FILE
+                    || found.code() == Code.TOO_MANY_STATEMENTS)
         .toList();
   }
 

@@ -38,6 +38,7 @@ final class HostileInputTest {
         told("nested", "a < ".repeat(65) + "> ".repeat(65), "CDL0121"),
         told("nested-deeper", "a < ".repeat(100_000), "CDL0121"),
         told("statements", many(10_001, "let a%d 1;\n"), "CDL0122"),
+        told("equal-statements", WEB.replace("run", many(10_001, "env A=1;\n") + "run"), "CDL0122"),
         told("openers", "<".repeat(MEBIBYTE), "CDL0115"),
         told("semicolons", ";".repeat(MEBIBYTE), "CDL0122"),
         told("too-large", ";".repeat(MEBIBYTE + 1), "CDL0120"),
