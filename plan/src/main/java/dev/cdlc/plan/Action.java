@@ -41,17 +41,6 @@ public sealed interface Action {
     }
   }
 
-  /**
-   * A file of a cgroup and what is written into it, without a newline.
-   *
-   * @param otherwise what is written where the kernel has no such file
-   */
-  record CgroupFile(String name, String value, Optional<CgroupFile> otherwise) {
-    public CgroupFile(String name, String value) {
-      this(name, value, Optional.empty());
-    }
-  }
-
   /** statx(2) of a device of the host: the numbers of a {@link DeviceException.Known}. */
   record LookUpDevice(String path) implements Action {}
 
@@ -179,14 +168,6 @@ public sealed interface Action {
 
   /** mount(2) of {@code /} with MS_REC and the propagation, so that nothing leaks to the host. */
   record SetPropagation(Propagation propagation) implements Action {}
-
-  /** Propagation of mount events; see mount_namespaces(7). */
-  enum Propagation {
-    PRIVATE,
-    SLAVE,
-    SHARED,
-    UNBINDABLE
-  }
 
   /**
    * open_tree(2) of the root folder with the mounts below it, mount_setattr(2), move_mount(2): the
@@ -438,12 +419,5 @@ public sealed interface Action {
       args = List.copyOf(args);
       environment = List.copyOf(environment);
     }
-  }
-
-  /** An entry of the environment: fixed, or the caller's where it has one. */
-  sealed interface EnvironmentEntry {
-    record Set(String name, String value) implements EnvironmentEntry {}
-
-    record Pass(String name) implements EnvironmentEntry {}
   }
 }

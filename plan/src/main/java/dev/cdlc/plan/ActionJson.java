@@ -159,14 +159,14 @@ final class ActionJson {
     out.writeEndObject();
   }
 
-  private void file(Action.CgroupFile file) {
+  private void file(CgroupFile file) {
     out.writeStartObject();
     put("name", file.name()).put("value", file.value());
     file.otherwise().ifPresent(this::otherwise);
     out.writeEndObject();
   }
 
-  private void otherwise(Action.CgroupFile file) {
+  private void otherwise(CgroupFile file) {
     out.writeName("otherwise");
     file(file);
   }
@@ -269,12 +269,11 @@ final class ActionJson {
         .capabilities("ambient", sets.ambient());
   }
 
-  private void entry(Action.EnvironmentEntry entry) {
+  private void entry(EnvironmentEntry entry) {
     out.writeStartObject();
     switch (entry) {
-      case Action.EnvironmentEntry.Set(var name, var value) ->
-          put("name", name).put("value", value);
-      case Action.EnvironmentEntry.Pass(var name) -> put("pass", name);
+      case EnvironmentEntry.Set(var name, var value) -> put("name", name).put("value", value);
+      case EnvironmentEntry.Pass(var name) -> put("pass", name);
     }
     out.writeEndObject();
   }

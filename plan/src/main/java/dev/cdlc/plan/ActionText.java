@@ -242,11 +242,11 @@ public final class ActionText {
             .collect(Collectors.joining(","));
   }
 
-  private static String files(List<Action.CgroupFile> files) {
+  private static String files(List<CgroupFile> files) {
     return files.stream().map(ActionText::file).collect(Collectors.joining(", "));
   }
 
-  private static String file(Action.CgroupFile file) {
+  private static String file(CgroupFile file) {
     String otherwise = file.otherwise().map(other -> " or " + file(other)).orElse("");
     return file.name() + " = " + file.value() + otherwise;
   }

@@ -1,9 +1,6 @@
 package dev.cdlc.plan;
 
-import dev.cdlc.plan.Action.CgroupFile;
-import dev.cdlc.plan.Action.EnvironmentEntry;
 import dev.cdlc.plan.Action.FsOption;
-import dev.cdlc.plan.Action.Propagation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.cdlc.codegen.emit;
 import dev.cdlc.codegen.routine.Breach;
 import dev.cdlc.codegen.routine.Hierarchy;
 import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.CgroupFile;
+import dev.cdlc.plan.CgroupFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

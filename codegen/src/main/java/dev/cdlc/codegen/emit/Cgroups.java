@@ -26,7 +26,7 @@ import dev.cdlc.codegen.routine.MakeCgroup;
 import dev.cdlc.codegen.routine.WriteFile;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.CgroupFile;
+import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.Namespace;

@@ -26,7 +26,7 @@ import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.EnvironmentEntry;
+import dev.cdlc.plan.EnvironmentEntry;
 import dev.cdlc.plan.Errno;
 import java.util.ArrayList;
 import java.util.List;

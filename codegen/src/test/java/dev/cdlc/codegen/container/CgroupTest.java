@@ -2,8 +2,8 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action.CgroupFile;
 import dev.cdlc.plan.Action.LimitCgroup;
+import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Namespace;
 import java.util.List;

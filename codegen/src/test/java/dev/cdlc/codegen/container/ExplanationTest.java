@@ -3,10 +3,10 @@ package dev.cdlc.codegen.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.CgroupFile;
-import dev.cdlc.plan.Action.EnvironmentEntry;
 import dev.cdlc.plan.Action.LimitCgroup;
+import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.EnvironmentEntry;
 import dev.cdlc.plan.MountAttribute;
 import dev.cdlc.plan.SeccompAction;
 import java.nio.ByteBuffer;

@@ -3,7 +3,7 @@ package dev.cdlc.codegen.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.EnvironmentEntry;
+import dev.cdlc.plan.EnvironmentEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Capability;
+import dev.cdlc.plan.EnvironmentEntry;
 import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.SeccompAction;
 import dev.cdlc.plan.SeccompFilter;
@@ -101,7 +102,7 @@ class FilterTest extends ContainerTest {
         run(
             new SamplePlan(root)
                 .run("true")
-                .environment(new Action.EnvironmentEntry.Set("PATH", "/no:/bin"))
+                .environment(new EnvironmentEntry.Set("PATH", "/no:/bin"))
                 .filter(denying("mkdir")));
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.status()).isZero();

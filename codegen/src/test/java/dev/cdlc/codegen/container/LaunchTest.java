@@ -2,7 +2,7 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action.EnvironmentEntry;
+import dev.cdlc.plan.EnvironmentEntry;
 import java.nio.file.Files;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;

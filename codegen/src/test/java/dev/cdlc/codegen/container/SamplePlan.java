@@ -1,13 +1,14 @@
 package dev.cdlc.codegen.container;
 
 import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.EnvironmentEntry;
 import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.EnvironmentEntry;
 import dev.cdlc.plan.MountAttribute;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Origin;
 import dev.cdlc.plan.Plan;
+import dev.cdlc.plan.Propagation;
 import dev.cdlc.plan.SeccompFilter;
 import dev.cdlc.plan.Step;
 import java.nio.file.Path;
@@ -220,7 +221,7 @@ final class SamplePlan {
         new Action.HideFromPtrace(),
         new Action.Umask(0),
         new Action.JoinSessionKeyring("_ses.sample"),
-        new Action.SetPropagation(Action.Propagation.PRIVATE),
+        new Action.SetPropagation(Propagation.PRIVATE),
         new Action.OpenRoot(root.toString(), rootReadOnly));
     mounts.forEach(action -> init(steps, action));
     paths.forEach(action -> init(steps, action));

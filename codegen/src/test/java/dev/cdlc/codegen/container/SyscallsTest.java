@@ -8,6 +8,7 @@ import dev.cdlc.codegen.elf.Target;
 import dev.cdlc.codegen.emit.Emit;
 import dev.cdlc.codegen.strace.SyscallPrinter;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.MountAttribute;
 import java.nio.file.Path;
@@ -46,8 +47,8 @@ class SyscallsTest {
         .limit(
             new Action.LimitCgroup(
                 Controller.PIDS,
-                List.of(new Action.CgroupFile("pids.max", "20")),
-                List.of(new Action.CgroupFile("pids.max", "20"))))
+                List.of(new CgroupFile("pids.max", "20")),
+                List.of(new CgroupFile("pids.max", "20"))))
         .mount(
             SamplePlan.proc(),
             SamplePlan.tmpfs("/tmp", "mode", "1777"),

@@ -14,6 +14,7 @@ import dev.cdlc.codegen.strace.Replay;
 import dev.cdlc.codegen.strace.StraceLog;
 import dev.cdlc.codegen.strace.Verdict;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.DeviceException;
 import dev.cdlc.plan.ExecutionDomain;
@@ -70,8 +71,8 @@ class TraceTest {
             .limit(
                 new Action.LimitCgroup(
                     Controller.PIDS,
-                    List.of(new Action.CgroupFile("pids.max", "20")),
-                    List.of(new Action.CgroupFile("pids.max", "20"))))
+                    List.of(new CgroupFile("pids.max", "20")),
+                    List.of(new CgroupFile("pids.max", "20"))))
             .shell("true"),
         0);
   }

@@ -10,6 +10,7 @@ import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.Capability;
+import dev.cdlc.plan.EnvironmentEntry;
 import dev.cdlc.plan.InitCalls;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Origin;
@@ -50,7 +51,7 @@ class InitCallsTest {
             new Action.NoNewPrivileges(),
             new Action.RestrictSelf(),
             new Action.Execve(List.of("/bin/true"), List.of()),
-            new Action.Execve(List.of("true"), List.of(new Action.EnvironmentEntry.Pass("PATH"))))
+            new Action.Execve(List.of("true"), List.of(new EnvironmentEntry.Pass("PATH"))))
         .map(
             action ->
                 DynamicTest.dynamicTest(

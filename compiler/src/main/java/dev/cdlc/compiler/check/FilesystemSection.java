@@ -4,7 +4,7 @@ import dev.cdlc.compiler.check.value.Reading;
 import dev.cdlc.compiler.check.value.Toggle;
 import dev.cdlc.compiler.model.Filesystem;
 import dev.cdlc.compiler.registry.FilesystemKeyword;
-import dev.cdlc.plan.Action.Propagation;
+import dev.cdlc.plan.Propagation;
 import java.util.List;
 
 /** What a container's body says of the files that it sees: root and mounts. */

@@ -5,7 +5,7 @@ import static dev.cdlc.compiler.lower.Limit.file;
 import dev.cdlc.compiler.oci.OciResources.BlockIo;
 import dev.cdlc.compiler.oci.OciResources.ThrottleDevice;
 import dev.cdlc.compiler.oci.OciResources.WeightDevice;
-import dev.cdlc.plan.Action.CgroupFile;
+import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.EnvironmentEntry;
+import dev.cdlc.plan.EnvironmentEntry;
 import dev.cdlc.plan.Step;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static dev.cdlc.compiler.lower.Limit.everywhere;
 import static dev.cdlc.compiler.lower.Limit.file;
 
 import dev.cdlc.compiler.oci.OciResources.Cpu;
-import dev.cdlc.plan.Action.CgroupFile;
 import dev.cdlc.plan.Action.LimitCgroup;
+import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.cdlc.compiler.lower;
 
-import dev.cdlc.plan.Action.CgroupFile;
 import dev.cdlc.plan.Action.LimitCgroup;
+import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
 import java.util.List;
 

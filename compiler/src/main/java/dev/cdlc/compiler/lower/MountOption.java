@@ -1,8 +1,8 @@
 package dev.cdlc.compiler.lower;
 
 import dev.cdlc.plan.Action.FsOption;
-import dev.cdlc.plan.Action.Propagation;
 import dev.cdlc.plan.MountAttribute;
+import dev.cdlc.plan.Propagation;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

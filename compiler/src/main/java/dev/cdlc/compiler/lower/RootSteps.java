@@ -1,7 +1,7 @@
 package dev.cdlc.compiler.lower;
 
 import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.Propagation;
+import dev.cdlc.plan.Propagation;
 import dev.cdlc.plan.Step;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.cdlc.compiler.model;
 
-import dev.cdlc.plan.Action.Propagation;
+import dev.cdlc.plan.Propagation;
 import java.util.List;
 import java.util.Optional;
 

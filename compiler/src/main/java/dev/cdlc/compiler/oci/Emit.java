@@ -14,7 +14,7 @@ import dev.cdlc.compiler.model.Root;
 import dev.cdlc.compiler.model.Supervision;
 import dev.cdlc.compiler.model.User;
 import dev.cdlc.compiler.oci.OciConfig.Linux;
-import dev.cdlc.plan.Action.Propagation;
+import dev.cdlc.plan.Propagation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.cdlc.compiler.oci;
 
 import dev.cdlc.compiler.model.IdRange;
 import dev.cdlc.compiler.model.NamespaceType;
-import dev.cdlc.plan.Action.Propagation;
 import dev.cdlc.plan.Capability;
+import dev.cdlc.plan.Propagation;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

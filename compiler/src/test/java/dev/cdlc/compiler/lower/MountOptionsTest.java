@@ -3,8 +3,8 @@ package dev.cdlc.compiler.lower;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.plan.Action.FsOption;
-import dev.cdlc.plan.Action.Propagation;
 import dev.cdlc.plan.MountAttribute;
+import dev.cdlc.plan.Propagation;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
