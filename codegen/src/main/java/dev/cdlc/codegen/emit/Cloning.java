@@ -1,5 +1,6 @@
 package dev.cdlc.codegen.emit;
 
+import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Values.value;
 
@@ -20,6 +21,7 @@ import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.Namespace;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,21 +34,71 @@ final class Cloning {
   private static final long CGROUP = 80;
   private static final Cell CLONE_FLAGS = new Cell("clone_flags");
 
+  private static final Cell JOINER = new Cell("joiner");
+  private static final Cell NONE = new Cell("no_init");
+
+  /** A sibling of its cloner has its cloner's; see clone(2), CLONE_PARENT. */
+  private static final Constant NO_SIGNAL = new Constant(0, "0");
+
   private Cloning() {}
 
   /** {@code init} holds all that the init does until execve(2). */
   static void clone(Lowering l, Action.Clone action, Sequence init, HostTrees trees) {
     Sequence s = l.s();
-    sharePage(l);
-    Terminal.find(s, l.data());
-    Handshake.prepare(l);
-    trees.open(l);
+    prepare(l, trees);
     Address args = l.data().variable("clone_args", cloneArgs(l.data(), action.namespaces()));
     enterCgroup(s, args, action.namespaces());
     s.call(Syscall.CLONE3, args, value(CLONE_ARGS_BYTES))
         .fork("init", Variables.INIT, init, l.site(Fault.NAMESPACES, "cannot make the namespaces"));
     s.load(Variables.PIDFD, Width.WORD, pidfd(l.data()), value(0));
     trees.close(s);
+  }
+
+  /**
+   * {@code joiner} holds what is entered before. The init is the supervisor's child, not the
+   * joiner's, whose pid namespace is the supervisor's: so both know the init by the same pid.
+   */
+  static void cloneThrough(
+      Lowering l, Action.Clone action, Sequence joiner, Sequence init, HostTrees trees) {
+    Sequence s = l.s();
+    prepare(l, trees);
+    int site = l.site(Fault.NAMESPACES, "cannot make the namespaces");
+    cloneSibling(l.in(joiner), action.namespaces(), init, site);
+    s.call(Syscall.CLONE3, childArgs(l.data()), value(CLONE_ARGS_BYTES))
+        .fork("joiner", JOINER, joiner, site);
+    s.call(Syscall.WAITID, Processes.P_PID, value(JOINER), value(0), Processes.WEXITED, value(0))
+        .retrying(Errno.EINTR)
+        .orGoOn();
+    s.load(Variables.INIT, Width.WORD, value(Variables.PAGE), value(Variables.PAGE_INIT));
+    s.when(
+        is(Variables.INIT, 0),
+        none -> {
+          none.move(NONE, new Constant(-Errno.ESRCH.number(), "-ESRCH"));
+          none.fail(NONE);
+        });
+    s.call(Syscall.PIDFD_OPEN, value(Variables.INIT), value(0)).into(Variables.PIDFD).orFail(site);
+    trees.close(s);
+  }
+
+  private static void cloneSibling(
+      Lowering l, List<Namespace> namespaces, Sequence init, int site) {
+    Sequence joiner = l.s();
+    Constant flags = Flags.or(Processes.CLONE_PARENT, flags(namespaces));
+    Address args = l.data().variable("clone_args", args(flags, new Part.Zero(8), NO_SIGNAL));
+    enterCgroup(joiner, args, namespaces);
+    joiner
+        .call(Syscall.CLONE3, args, value(CLONE_ARGS_BYTES))
+        .fork("init", Variables.INIT, init, site);
+    joiner.store(
+        Width.WORD, value(Variables.PAGE), value(Variables.PAGE_INIT), value(Variables.INIT));
+    joiner.call(Syscall.EXIT_GROUP, value(0)).orGoOn();
+  }
+
+  private static void prepare(Lowering l, HostTrees trees) {
+    sharePage(l);
+    Terminal.find(l.s(), l.data());
+    Handshake.prepare(l);
+    trees.open(l);
   }
 
   /** Init and supervisor both write there, so a report needs no system call of the init's. */
@@ -63,20 +115,28 @@ final class Cloning {
         .orFail(l.site(Fault.HOST_RESOURCES, "cannot map a page of memory"));
   }
 
-  /** struct clone_args of linux/sched.h. */
   private static List<Part> cloneArgs(Data data, List<Namespace> namespaces) {
-    List<Part> parts = new ArrayList<>();
-    parts.add(new Part.Field("flags", Width.DOUBLE, flags(namespaces)));
-    parts.add(Data.pointer(pidfd(data)));
-    parts.add(new Part.Zero(16));
-    parts.add(new Part.Field("exit_signal", Width.DOUBLE, Signals.SIGCHLD));
-    parts.add(new Part.Zero(48));
-    return parts;
+    Constant flags = Flags.or(Processes.CLONE_PIDFD, flags(namespaces));
+    return args(flags, Data.pointer(pidfd(data)), Signals.SIGCHLD);
+  }
+
+  /** Those of a child that shares nothing, and all namespaces. */
+  static Address childArgs(Data data) {
+    return data.constant(args(new Constant(0, "0"), new Part.Zero(8), Signals.SIGCHLD));
+  }
+
+  /** struct clone_args of linux/sched.h. */
+  private static List<Part> args(Constant flags, Part pidfd, Constant exitSignal) {
+    return List.of(
+        new Part.Field("flags", Width.DOUBLE, flags),
+        pidfd,
+        new Part.Zero(16),
+        new Part.Field("exit_signal", Width.DOUBLE, exitSignal),
+        new Part.Zero(48));
   }
 
   private static Constant flags(List<Namespace> namespaces) {
     List<Constant> bits = new ArrayList<>();
-    bits.add(Processes.CLONE_PIDFD);
     namespaces.stream()
         .filter(namespace -> namespace != Namespace.CGROUP)
         .map(Cloning::flag)

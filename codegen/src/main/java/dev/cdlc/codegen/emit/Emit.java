@@ -22,6 +22,7 @@ import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Origin;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Step;
@@ -43,6 +44,7 @@ public final class Emit {
   private final HostTrees trees;
   private final Sequence supervisor =
       Sequence.noting(site -> new Instruction.Move(Variables.SITE, value(site)));
+  private final Sequence joiner = inContainer();
   private final Sequence init = inContainer();
   private final Sequence command = inContainer();
 
@@ -68,6 +70,7 @@ public final class Emit {
     readStack();
     lower(Actor.COMMAND, command);
     lowerInit();
+    lowerJoiner();
     lower(Actor.SUPERVISOR, supervisor);
     Autopsy autopsy = autopsy();
     failures.place();
@@ -94,6 +97,40 @@ public final class Emit {
         sinceRoot = 1;
       }
     }
+  }
+
+  private void lowerJoiner() {
+    joiner.move(Variables.IN_INIT, value(1));
+    lower(Actor.JOINER, joiner);
+    for (int i = 0; i < plan.steps().size(); i++) {
+      Step step = plan.steps().get(i);
+      if (step.actor() == Actor.JOINER && step.action() instanceof Action.EnterNamespace action) {
+        JoinedNamespaces.enterLate(new Lowering(joiner, data, failures, i, step), action);
+      }
+    }
+  }
+
+  private void clone(Lowering l, Action.Clone action) {
+    if (joinsUsers()) {
+      Cloning.cloneThrough(l, action, joiner, init, trees);
+      joinedBy(Actor.JOINER).forEach(kind -> JoinedNamespaces.close(l, kind));
+    } else {
+      Cloning.clone(l, action, init, trees);
+    }
+  }
+
+  private boolean joinsUsers() {
+    return joinedBy(Actor.JOINER).contains(Namespace.USER);
+  }
+
+  private List<Namespace> joinedBy(Actor actor) {
+    List<Namespace> joined = new ArrayList<>();
+    for (Step step : plan.steps()) {
+      if (step.actor() == actor && step.action() instanceof Action.EnterNamespace(var kind, _)) {
+        joined.add(kind);
+      }
+    }
+    return joined;
   }
 
   /** From 1, where the root is opened; 0 while something is open that is needed later. */
@@ -155,7 +192,7 @@ public final class Emit {
       case Action.EnterNamespace action -> JoinedNamespaces.enter(l, action);
       case Action.LeaveNamespace action -> JoinedNamespaces.leave(l, action);
       case Action.PrepareTerminal _ -> PseudoTerminal.prepare(l);
-      case Action.Clone action -> Cloning.clone(l, action, init, trees);
+      case Action.Clone action -> clone(l, action);
       case Action.MapCaller _ -> UserNamespace.mapCaller(l);
       case Action.MapIds action -> UserNamespace.mapIds(l, action);
       case Action.RaiseLimit action -> ResourceLimits.raise(l, action);
@@ -166,7 +203,7 @@ public final class Emit {
       case Action.AdjustOomScore action -> Settings.adjustOomScore(l, action);
       case Action.SetSysctl action -> Settings.setSysctl(l, action);
       case Action.JoinCgroup action -> Cgroups.join(l, action, limits().keySet());
-      case Action.BecomeRoot _ -> UserNamespace.becomeRoot(l);
+      case Action.BecomeRoot _ -> UserNamespace.becomeRoot(l, joinsUsers());
       case Action.OffsetClocks action -> Clocks.offset(l, action);
       case Action.BringUpLoopback _ -> Network.bringUpLoopback(l);
       case Action.HideFromPtrace _ -> Settings.hideFromPtrace(l);
@@ -194,7 +231,7 @@ public final class Emit {
       case Action.AwaitRelease _ -> Handshake.awaitByte(l);
       case Action.CreateRuleset action -> Rulesets.create(l, action);
       case Action.AllowBeneath action -> Rulesets.allow(l, action);
-      case Action.SetUser action -> Identity.setUser(l, action, setgroupsDenied());
+      case Action.SetUser action -> Identity.setUser(l, action, setgroups());
       case Action.LimitResource action -> ResourceLimits.limit(l, action);
       case Action.SetScheduler action -> Scheduling.setScheduler(l, action);
       case Action.SetIoPriority action -> Scheduling.setIoPriority(l, action);
@@ -242,12 +279,17 @@ public final class Emit {
     return plan.steps().stream().anyMatch(step -> kind.isInstance(step.action()));
   }
 
-  private boolean setgroupsDenied() {
-    return plan.steps().stream()
-        .map(Step::action)
-        .anyMatch(
-            action ->
-                action instanceof Action.MapCaller
-                    || (action instanceof Action.MapIds maps && maps.deniesSetgroups()));
+  private Identity.Setgroups setgroups() {
+    boolean denied =
+        plan.steps().stream()
+            .map(Step::action)
+            .anyMatch(
+                action ->
+                    action instanceof Action.MapCaller
+                        || (action instanceof Action.MapIds maps && maps.deniesSetgroups()));
+    if (denied) {
+      return Identity.Setgroups.DENIED;
+    }
+    return joinsUsers() ? Identity.Setgroups.UNKNOWN : Identity.Setgroups.ALLOWED;
   }
 }

@@ -95,6 +95,7 @@ enum Fault {
       new Help(ENOENT, "the host has nothing there; `ip netns add` makes network namespaces"),
       new Help(ENOTTY, "what stands there is no namespace; /proc/PID/ns and /run/netns have them"),
       new Help(EINVAL, "it is a namespace of another kind, or is not below the caller's own"),
+      new Help(EBUSY, "it is the caller's own, whose root would become the container's"),
       new Help(EPERM, "joining needs CAP_SYS_ADMIN where the namespace was made: run it as root"),
       new Help(EACCES, "only root may look at the namespaces of others")),
   /** A device of the host is not there, or the use of devices could not be restricted. */

@@ -1,6 +1,7 @@
 package dev.cdlc.codegen.emit;
 
 import static dev.cdlc.codegen.sequence.Conditions.failed;
+import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
 import static dev.cdlc.codegen.sequence.Values.value;
 
@@ -13,12 +14,12 @@ import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.PendingCall;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Propagation;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -28,10 +29,13 @@ import java.util.stream.IntStream;
  */
 final class HostTrees {
   private final List<Tree> early;
+  private final boolean elsewhere;
   private final Propagation propagation;
 
-  private HostTrees(List<Tree> early, Propagation propagation) {
+  /** {@code elsewhere}: whether paths lead to other files where the init is. */
+  private HostTrees(List<Tree> early, boolean elsewhere, Propagation propagation) {
     this.early = early;
+    this.elsewhere = elsewhere;
     this.propagation = propagation;
   }
 
@@ -45,18 +49,24 @@ final class HostTrees {
 
   static HostTrees of(Plan plan) {
     List<Action> actions = plan.steps().stream().map(step -> step.action()).toList();
-    boolean userNamespace =
-        actions.stream()
-            .anyMatch(
-                action ->
-                    action instanceof Action.Clone(List<Namespace> namespaces)
-                        && namespaces.contains(Namespace.USER));
-    List<Tree> early =
-        IntStream.range(0, userNamespace ? actions.size() : 0)
+    boolean elsewhere = actions.stream().anyMatch(action -> joins(action, Namespace.MNT));
+    boolean early = elsewhere || actions.stream().anyMatch(HostTrees::isInUserNamespace);
+    List<Tree> trees =
+        IntStream.range(0, early ? actions.size() : 0)
             .mapToObj(step -> tree(step, actions.get(step)))
             .flatMap(Optional::stream)
             .toList();
-    return new HostTrees(early, propagation(actions));
+    return new HostTrees(trees, elsewhere, propagation(actions));
+  }
+
+  private static boolean isInUserNamespace(Action action) {
+    return joins(action, Namespace.USER)
+        || (action instanceof Action.Clone(List<Namespace> namespaces)
+            && namespaces.contains(Namespace.USER));
+  }
+
+  private static boolean joins(Action action, Namespace kind) {
+    return action instanceof Action.OpenNamespace(Namespace joined, _) && joined == kind;
   }
 
   private static Optional<Tree> tree(int step, Action action) {
@@ -110,14 +120,35 @@ final class HostTrees {
     }
   }
 
-  /** In the init: the clone that its step asks for, in {@code into}, where need be a new one. */
-  void take(Lowering l, String path, boolean recursive, Cell into, Consumer<PendingCall> onError) {
+  /**
+   * In the init: the clone that its step asks for, in {@code into}, where need be a new one. An
+   * errno that is passed over is left there.
+   */
+  void take(Lowering l, String path, boolean recursive, Cell into, int site, Errno... passedOver) {
     Optional<Tree> opened = early.stream().filter(tree -> tree.step() == l.index()).findFirst();
-    if (opened.isPresent()) {
-      l.s().move(into, value(opened.get().cell()));
-      l.s().when(failed(into), none -> onError.accept(call(l.in(none), path, recursive, into)));
+    if (opened.isEmpty()) {
+      call(l, path, recursive, into).ignoring(passedOver).orFail(site);
+      return;
+    }
+    l.s().move(into, value(opened.get().cell()));
+    if (elsewhere) {
+      l.s().note(site);
+      l.s().when(failed(into), none -> failUnless(none, into, List.of(passedOver)));
     } else {
-      onError.accept(call(l, path, recursive, into));
+      l.s()
+          .when(
+              failed(into),
+              none -> call(l.in(none), path, recursive, into).ignoring(passedOver).orFail(site));
+    }
+  }
+
+  private static void failUnless(Sequence s, Cell errno, List<Errno> passedOver) {
+    if (passedOver.isEmpty()) {
+      s.fail(errno);
+    } else {
+      s.when(
+          isNot(errno, -passedOver.getFirst().number()),
+          other -> failUnless(other, errno, passedOver.subList(1, passedOver.size())));
     }
   }
 

@@ -11,10 +11,12 @@ import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.FindAccount;
+import dev.cdlc.codegen.sequence.PendingCall;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Action.Id.Named;
 import dev.cdlc.plan.Action.Id.Numeric;
+import dev.cdlc.plan.Errno;
 import java.util.List;
 
 /** The user and the groups that the container's command runs as. */
@@ -25,13 +27,21 @@ final class Identity {
 
   private Identity() {}
 
-  static void setUser(Lowering l, Action.SetUser action, boolean setgroupsDenied) {
+  /** What /proc/PID/setgroups of the user namespace says; see user_namespaces(7). */
+  enum Setgroups {
+    ALLOWED,
+    DENIED,
+    /** The namespace is joined; where it denies them, nobody in it chooses his groups. */
+    UNKNOWN
+  }
+
+  static void setUser(Lowering l, Action.SetUser action, Setgroups setgroups) {
     Sequence s = l.s();
     int site = l.site(Fault.USER, "cannot become user " + text(action.uid()));
     s.note(site);
     findUser(l, action);
-    if (!setgroupsDenied) {
-      setGroups(l, action.groups());
+    if (setgroups != Setgroups.DENIED) {
+      setGroups(l, action.groups(), setgroups);
     }
     boolean staysRoot = action.uid().equals(new Numeric(0));
     if (!staysRoot) {
@@ -84,13 +94,16 @@ final class Identity {
     };
   }
 
-  private static void setGroups(Lowering l, List<Action.Id> groups) {
+  private static void setGroups(Lowering l, List<Action.Id> groups, Setgroups setgroups) {
     Address list = l.data().buffer("groups", (groups.size() + 1) * GID_BYTES);
     for (int i = 0; i < groups.size(); i++) {
       l.s().store(Width.WORD, list, value((long) i * GID_BYTES), resolve(l, groups.get(i)));
     }
-    l.call(Syscall.SETGROUPS, value(groups.size()), list)
-        .orFail(l.site(Fault.USER, "cannot set the groups"));
+    PendingCall call = l.call(Syscall.SETGROUPS, value(groups.size()), list);
+    if (setgroups == Setgroups.UNKNOWN && groups.isEmpty()) {
+      call.ignoring(Errno.EPERM);
+    }
+    call.orFail(l.site(Fault.USER, "cannot set the groups"));
   }
 
   /** A user of the container, by its number. */

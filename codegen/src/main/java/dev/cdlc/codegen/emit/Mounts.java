@@ -185,15 +185,10 @@ final class Mounts {
     String what = "cannot mount %s on %s".formatted(action.source(), action.target());
     int site = l.site(Fault.BIND, what);
     if (action.ifSourceExists()) {
-      trees.take(
-          l,
-          action.source(),
-          action.recursive(),
-          TREE,
-          call -> call.ignoring(Errno.ENOENT).orFail(site));
+      trees.take(l, action.source(), action.recursive(), TREE, site, Errno.ENOENT);
       l.s().when(succeeded(TREE), there -> attachBind(l.in(there), action, what));
     } else {
-      trees.take(l, action.source(), action.recursive(), TREE, call -> call.orFail(site));
+      trees.take(l, action.source(), action.recursive(), TREE, site);
       attachBind(l, action, what);
     }
   }

@@ -8,11 +8,9 @@ import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.linux.Processes;
 import dev.cdlc.codegen.linux.Signals;
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Datum.Part;
 import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand.Address;
-import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Action;
@@ -50,7 +48,7 @@ final class Reaper {
     int site = l.site(Fault.HOST_RESOURCES, "cannot start the command beside its reaper");
     s.call(Syscall.PRCTL, Processes.PR_SET_CHILD_SUBREAPER, value(1), value(0), value(0), value(0))
         .orFail(site);
-    s.call(Syscall.CLONE3, cloneArgs(l), value(Cloning.CLONE_ARGS_BYTES))
+    s.call(Syscall.CLONE3, Cloning.childArgs(l.data()), value(Cloning.CLONE_ARGS_BYTES))
         .fork("command", COMMAND, command, site);
     Capabilities.set(l, TO_FORWARD);
     s.call(Syscall.CLOSE_RANGE, value(0), Preparation.HIGHEST_FD, value(0)).orGoOn();
@@ -63,16 +61,6 @@ final class Reaper {
         .into(SIGNALS)
         .orFail(site);
     s.loop(next -> awaitSignal(l.in(next)));
-  }
-
-  private static Address cloneArgs(Lowering l) {
-    return l.data()
-        .constant(
-            List.of(
-                new Part.Field("flags", Width.DOUBLE, new Constant(0, "0")),
-                new Part.Zero(24),
-                new Part.Field("exit_signal", Width.DOUBLE, Signals.SIGCHLD),
-                new Part.Zero(48)));
   }
 
   /** What a terminal sends reaches the command without the reaper. */

@@ -32,7 +32,7 @@ final class Root {
    */
   static void open(Lowering l, Action.OpenRoot action, HostTrees trees) {
     int site = l.site(Fault.ROOT, "cannot open the root folder " + action.path());
-    trees.take(l, action.path(), true, Variables.ROOT, call -> call.orFail(site));
+    trees.take(l, action.path(), true, Variables.ROOT, site);
     if (action.readOnly()) {
       Mounts.setAttributes(l, Variables.ROOT, List.of(MountAttribute.RDONLY), true, site);
     }

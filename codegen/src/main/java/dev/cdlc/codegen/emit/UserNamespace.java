@@ -86,9 +86,13 @@ final class UserNamespace {
     l.s().when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
   }
 
-  static void becomeRoot(Lowering l) {
-    int site = l.site(Fault.ID_MAP, "cannot become root in the user namespace");
-    Handshake.awaitByte(l);
+  /** Of a fresh one, when its maps are written; one that is joined has them. */
+  static void becomeRoot(Lowering l, boolean joined) {
+    Fault fault = joined ? Fault.USER : Fault.ID_MAP;
+    int site = l.site(fault, "cannot become root in the user namespace");
+    if (!joined) {
+      Handshake.awaitByte(l);
+    }
     l.call(Syscall.SETRESGID, value(0), value(0), value(0)).orFail(site);
     l.call(Syscall.SETRESUID, value(0), value(0), value(0)).orFail(site);
   }

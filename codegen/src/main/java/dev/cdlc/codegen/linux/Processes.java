@@ -7,6 +7,7 @@ import dev.cdlc.codegen.program.Operand.Constant;
  */
 public final class Processes {
   public static final Constant CLONE_PIDFD = new Constant(0x1000, "CLONE_PIDFD");
+  public static final Constant CLONE_PARENT = new Constant(0x8000, "CLONE_PARENT");
   public static final Constant CLONE_INTO_CGROUP =
       new Constant(0x2_0000_0000L, "CLONE_INTO_CGROUP");
   public static final Constant PR_SET_PDEATHSIG = new Constant(1, "PR_SET_PDEATHSIG");
@@ -25,6 +26,7 @@ public final class Processes {
   public static final Constant NS_GET_NSTYPE = new Constant(0xb703, "NS_GET_NSTYPE");
   public static final Constant PR_SET_CHILD_SUBREAPER = new Constant(36, "PR_SET_CHILD_SUBREAPER");
   public static final Constant P_ALL = new Constant(0, "P_ALL");
+  public static final Constant P_PID = new Constant(1, "P_PID");
   public static final Constant P_PIDFD = new Constant(3, "P_PIDFD");
   public static final Constant WNOHANG = new Constant(1, "WNOHANG");
   public static final Constant WEXITED = new Constant(4, "WEXITED");

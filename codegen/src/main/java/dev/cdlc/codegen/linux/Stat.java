@@ -5,6 +5,7 @@ import dev.cdlc.codegen.program.Operand.Constant;
 /** linux/stat.h. */
 public final class Stat {
   public static final Constant STATX_TYPE = new Constant(1, "STATX_TYPE");
+  public static final Constant STATX_INO = new Constant(0x100, "STATX_INO");
   public static final Constant S_IFMT = new Constant(0xf000, "S_IFMT");
   public static final Constant S_IFCHR = new Constant(0x2000, "S_IFCHR");
   public static final Constant S_IFBLK = new Constant(0x6000, "S_IFBLK");
@@ -14,6 +15,9 @@ public final class Stat {
 
   /** Where {@code stx_mode} stands in it, two bytes. */
   public static final Constant STX_MODE = new Constant(28, "stx_mode");
+
+  /** Where {@code stx_ino} stands in it, eight bytes. */
+  public static final Constant STX_INO = new Constant(32, "stx_ino");
 
   /** Where {@code stx_rdev_major} stands in it, four bytes. */
   public static final Constant STX_RDEV_MAJOR = new Constant(128, "stx_rdev_major");

@@ -52,6 +52,7 @@ public enum Syscall {
   OPENAT2,
   OPEN_TREE,
   PERSONALITY,
+  PIDFD_OPEN,
   PIDFD_SEND_SIGNAL,
   PIPE2,
   PIVOT_ROOT,

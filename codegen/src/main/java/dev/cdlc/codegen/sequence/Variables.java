@@ -22,10 +22,13 @@ public final class Variables {
   /** Where in the page stands what is in the way of execve(2); 4 bytes. */
   public static final long PAGE_OBSTACLE = 8;
 
+  /** Where in the page a joiner leaves the pid of the init that it has cloned; 4 bytes. */
+  public static final long PAGE_INIT = 12;
+
   /** Where in the page stands which file or machine that is about; up to a NUL. */
   public static final long PAGE_DETAIL = 16;
 
-  /** Nonzero in the init. */
+  /** Nonzero in every process but the supervisor. */
   public static final Cell IN_INIT = new Cell("in_init");
 
   public static final Cell ARGC = new Cell("argc");

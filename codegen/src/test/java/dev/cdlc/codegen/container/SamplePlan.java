@@ -14,6 +14,7 @@ import dev.cdlc.plan.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -199,18 +200,20 @@ final class SamplePlan {
     devices.forEach(action -> supervisor(steps, action));
     terminal.ifPresent(_ -> supervisor(steps, new Action.PrepareTerminal()));
     List<Action.OpenNamespace> before = joinedOutside();
-    before.forEach(namespace -> supervisor(steps, enter(namespace)));
+    boolean joinsUsers = before.stream().anyMatch(SamplePlan::isOfUsers);
+    Actor entering = joinsUsers ? Actor.JOINER : Actor.SUPERVISOR;
+    before.forEach(namespace -> add(steps, entering, enter(namespace)));
     supervisor(steps, new Action.Clone(List.copyOf(namespaces)));
-    before.forEach(namespace -> supervisor(steps, new Action.LeaveNamespace(namespace.kind())));
+    if (!joinsUsers) {
+      before.forEach(namespace -> supervisor(steps, new Action.LeaveNamespace(namespace.kind())));
+    }
     init(
         steps,
         new Action.DieWithSupervisor(),
         new Action.JoinCgroup(namespaces.contains(Namespace.CGROUP)));
-    joined.stream()
-        .filter(namespace -> !before.contains(namespace))
-        .forEach(namespace -> init(steps, enter(namespace)));
+    enterAsInit(steps, Namespace.CGROUP);
     beginning.forEach(action -> init(steps, action));
-    if (namespaces.contains(Namespace.USER)) {
+    if (namespaces.contains(Namespace.USER) || joinsUsers) {
       init(steps, new Action.BecomeRoot());
     }
     if (namespaces.contains(Namespace.NET)) {
@@ -220,7 +223,10 @@ final class SamplePlan {
         steps,
         new Action.HideFromPtrace(),
         new Action.Umask(0),
-        new Action.JoinSessionKeyring("_ses.sample"),
+        new Action.JoinSessionKeyring("_ses.sample"));
+    enterAsInit(steps, Namespace.MNT);
+    init(
+        steps,
         new Action.SetPropagation(Propagation.PRIVATE),
         new Action.OpenRoot(root.toString(), rootReadOnly));
     mounts.forEach(action -> init(steps, action));
@@ -255,9 +261,23 @@ final class SamplePlan {
     return new Plan(name, steps);
   }
 
-  /** All but the cgroup namespace, which the init enters when it is in its cgroup. */
+  /** All but those that the init enters itself, a user namespace last. */
   private List<Action.OpenNamespace> joinedOutside() {
-    return joined.stream().filter(namespace -> namespace.kind() != Namespace.CGROUP).toList();
+    return joined.stream()
+        .filter(namespace -> namespace.kind() != Namespace.CGROUP)
+        .filter(namespace -> namespace.kind() != Namespace.MNT)
+        .sorted(Comparator.comparing(SamplePlan::isOfUsers))
+        .toList();
+  }
+
+  private static boolean isOfUsers(Action.OpenNamespace namespace) {
+    return namespace.kind() == Namespace.USER;
+  }
+
+  private void enterAsInit(List<Step> steps, Namespace kind) {
+    joined.stream()
+        .filter(namespace -> namespace.kind() == kind)
+        .forEach(namespace -> init(steps, enter(namespace)));
   }
 
   private static Action enter(Action.OpenNamespace namespace) {

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,6 +153,41 @@ class TraceTest {
             .join(Namespace.PID, "/proc/self/ns/pid")
             .shell("exit 5"),
         5);
+  }
+
+  @Test
+  void ofAContainerThatJoinsUsersOfOthers() throws Exception {
+    checkBeside(
+        List.of("unshare", "--user", "--map-root-user", "--net", "sleep", "60"),
+        others ->
+            new SamplePlan(root)
+                .namespaces(Namespace.MNT, Namespace.IPC)
+                .join(Namespace.NET, others + "/net")
+                .join(Namespace.USER, others + "/user")
+                .shell("exit 5"),
+        3);
+  }
+
+  @Test
+  void ofAContainerThatJoinsMountsOfOthers() throws Exception {
+    checkBeside(
+        List.of("unshare", "--mount", "sleep", "60"),
+        others -> new SamplePlan(root).join(Namespace.MNT, others + "/mnt").shell("exit 5"),
+        2);
+  }
+
+  /** Beside a process that has namespaces of its own, as the folder has them. */
+  private static void checkBeside(
+      List<String> command, Function<String, SamplePlan> plan, int processes) throws Exception {
+    Process other = new ProcessBuilder(command).start();
+    try {
+      while (!Files.readString(Path.of("/proc/" + other.pid() + "/comm")).equals("sleep\n")) {
+        Thread.sleep(10);
+      }
+      check(plan.apply("/proc/" + other.pid() + "/ns"), 5, processes);
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
   }
 
   @Test

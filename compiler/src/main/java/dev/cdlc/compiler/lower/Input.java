@@ -16,6 +16,11 @@ record Input(OciConfig config, Extras extras, Origins origins) {
   }
 
   /** A step that the value at {@code pointer} asks for. */
+  Step joiner(Action action, String pointer) {
+    return new Step(Actor.JOINER, action, origins.origin(pointer));
+  }
+
+  /** A step that the value at {@code pointer} asks for. */
   Step init(Action action, String pointer) {
     return new Step(Actor.INIT, action, origins.origin(pointer));
   }

@@ -84,6 +84,7 @@ public final class Lower {
   /** A root may be made read-only only after the mount points in it were made. */
   private void buildRoot() {
     var root = new RootSteps(input);
+    steps.addAll(new NamespaceSteps(input).enterMounts());
     steps.addAll(root.open());
     steps.addAll(new MountSteps(input).steps());
     steps.addAll(new DeviceSteps(input).steps());
@@ -155,6 +156,8 @@ public final class Lower {
   private void tendContainer() {
     if (input.has(NamespaceType.USER)) {
       steps.addAll(new LimitSteps(input).raise());
+    }
+    if (input.config().linux().makes(NamespaceType.USER)) {
       steps.add(new NamespaceSteps(input).mapUsers());
     }
     steps.addAll(new TerminalSteps(input).relay());

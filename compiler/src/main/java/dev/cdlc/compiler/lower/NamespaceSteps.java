@@ -27,6 +27,19 @@ record NamespaceSteps(Input input) {
     return new Action.OpenNamespace(kind(i), path(i));
   }
 
+  /** A user namespace last: who is in it may have no rights over the others, and cannot go back. */
+  private Step join(int i) {
+    return input.joiner(enter(i), pointer(i));
+  }
+
+  private Action enter(int i) {
+    return new Action.EnterNamespace(kind(i), path(i));
+  }
+
+  private boolean joins(Namespace kind) {
+    return joined().anyMatch(i -> kind(i) == kind);
+  }
+
   /**
    * The supervisor enters, and the init that it clones is there: among the processes of a pid
    * namespace at once, which must not look into it while it has all privileges.
@@ -36,11 +49,13 @@ record NamespaceSteps(Input input) {
     joined()
         .filter(i -> kind(i) == Namespace.PID)
         .forEach(i -> steps.add(input.supervisor(new Action.HideFromPtrace(), pointer(i))));
-    joinedOutside()
-        .forEach(
-            i ->
-                steps.add(
-                    input.supervisor(new Action.EnterNamespace(kind(i), path(i)), pointer(i))));
+    if (joins(Namespace.USER)) {
+      joinedOutside().filter(i -> kind(i) != Namespace.USER).forEach(i -> steps.add(join(i)));
+      joined().filter(i -> kind(i) == Namespace.USER).forEach(i -> steps.add(join(i)));
+      steps.add(cloneInit());
+      return steps;
+    }
+    joinedOutside().forEach(i -> steps.add(input.supervisor(enter(i), pointer(i))));
     steps.add(cloneInit());
     joinedOutside()
         .forEach(i -> steps.add(input.supervisor(new Action.LeaveNamespace(kind(i)), pointer(i))));
@@ -52,9 +67,24 @@ record NamespaceSteps(Input input) {
         .filter(i -> namespaces().get(i).path().isPresent());
   }
 
-  /** In its cgroup namespace the init may be only once it is in its cgroup. */
+  /**
+   * In its cgroup namespace the init may be only once it is in its cgroup, and in its mount
+   * namespace once it needs no files of the host.
+   */
   private IntStream joinedOutside() {
-    return joined().filter(i -> kind(i) != Namespace.CGROUP);
+    return joined().filter(i -> kind(i) != Namespace.CGROUP && kind(i) != Namespace.MNT);
+  }
+
+  /** The init's root is built in the mount namespace, and becomes that of all who are in it. */
+  List<Step> enterMounts() {
+    return enterAsInit(Namespace.MNT);
+  }
+
+  private List<Step> enterAsInit(Namespace kind) {
+    return joined()
+        .filter(i -> kind(i) == kind)
+        .mapToObj(i -> input.init(enter(i), pointer(i)))
+        .toList();
   }
 
   private Namespace kind(int i) {
@@ -93,15 +123,12 @@ record NamespaceSteps(Input input) {
     List<Step> steps = new ArrayList<>();
     boolean fresh = input.config().linux().makes(NamespaceType.CGROUP);
     steps.add(input.init(new Action.JoinCgroup(fresh), POINTER));
-    joined()
-        .filter(i -> kind(i) == Namespace.CGROUP)
-        .forEach(
-            i -> steps.add(input.init(new Action.EnterNamespace(kind(i), path(i)), pointer(i))));
+    steps.addAll(enterAsInit(Namespace.CGROUP));
     offsets().ifPresent(said -> steps.add(offsetClocks(said)));
     if (input.has(NamespaceType.USER)) {
       steps.add(input.init(new Action.BecomeRoot(), POINTER));
     }
-    if (input.mapsIds()) {
+    if (input.mapsIds() || joins(Namespace.USER)) {
       steps.add(input.init(new Action.DieWithSupervisor(), POINTER));
     }
     freshNetwork()

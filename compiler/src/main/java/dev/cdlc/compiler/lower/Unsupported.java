@@ -184,24 +184,12 @@ final class Unsupported {
   }
 
   private void linux(OciConfig.Linux linux) {
-    List<OciConfig.Namespace> namespaces = linux.namespaces();
-    for (int i = 0; i < namespaces.size(); i++) {
-      OciConfig.Namespace said = namespaces.get(i);
-      report(said.path().isPresent() && !canJoin(said.type()), "/linux/namespaces/" + i + "/path");
-    }
     devices(linux.devices());
     report(!linux.netDevices().isEmpty(), "/linux/netDevices");
     report(linux.cgroupsPath(), "/linux/cgroupsPath");
     report(linux.intelRdt(), "/linux/intelRdt");
     report(linux.seccomp().flatMap(OciSeccomp::listenerPath), "/linux/seccomp/listenerPath");
     report(linux.mountLabel(), "/linux/mountLabel");
-  }
-
-  private static boolean canJoin(NamespaceType type) {
-    return switch (type) {
-      case PID, NETWORK, IPC, UTS, CGROUP, TIME -> true;
-      case MOUNT, USER -> false;
-    };
   }
 
   private void resources(OciResources resources) {

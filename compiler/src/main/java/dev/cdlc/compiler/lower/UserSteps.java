@@ -34,7 +34,7 @@ record UserSteps(Input input) {
   }
 
   private boolean isCallerAlone() {
-    return input.has(NamespaceType.USER) && !input.mapsIds();
+    return input.config().linux().makes(NamespaceType.USER) && !input.mapsIds();
   }
 
   private Action.SetUser user() {

@@ -17,6 +17,7 @@ import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Plan;
+import dev.cdlc.plan.Propagation;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
 import dev.cdlc.plan.Step;
@@ -275,6 +276,39 @@ class LowerTest {
             new Action.JoinCgroup(false),
             new Action.EnterNamespace(Namespace.CGROUP, "/c"))
         .doesNotContain(new Action.BringUpLoopback());
+  }
+
+  @Test
+  void aUserNamespaceIsJoinedByAProcessBetween() {
+    Plan plan = plan("root ./fs; ns pid, user=/u, net=/n; user 7:8; run true");
+    assertThat(plan.steps())
+        .filteredOn(step -> step.actor() == Actor.JOINER)
+        .extracting(Step::action)
+        .containsExactly(
+            new Action.EnterNamespace(Namespace.NET, "/n"),
+            new Action.EnterNamespace(Namespace.USER, "/u"));
+    assertThat(actions(plan))
+        .containsSubsequence(
+            new Action.OpenNamespace(Namespace.USER, "/u"),
+            new Action.EnterNamespace(Namespace.USER, "/u"),
+            new Action.Clone(List.of(Namespace.PID, Namespace.MNT)),
+            new Action.BecomeRoot(),
+            new Action.DieWithSupervisor(),
+            new Action.SetUser(
+                new Action.Id.Numeric(7), Optional.of(new Action.Id.Numeric(8)), List.of()))
+        .doesNotContain(new Action.MapCaller())
+        .noneMatch(action -> action instanceof Action.LeaveNamespace);
+  }
+
+  @Test
+  void theRootIsBuiltInAMountNamespaceThatIsJoined() {
+    assertThat(actions(plan("root ./fs; ns pid, mount=/m; run true")))
+        .containsSubsequence(
+            new Action.OpenNamespace(Namespace.MNT, "/m"),
+            new Action.Clone(List.of(Namespace.PID)),
+            new Action.EnterNamespace(Namespace.MNT, "/m"),
+            new Action.SetPropagation(Propagation.PRIVATE),
+            new Action.PivotRoot());
   }
 
   @Test

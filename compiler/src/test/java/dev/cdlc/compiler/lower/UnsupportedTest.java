@@ -45,8 +45,6 @@ class UnsupportedTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ns pid, user=/run/userns/x",
-        "ns pid, mount=/run/mntns/x",
         "mount-label a:b:c",
         "device /dev/sdz b 8:400",
         "device /run/pipe p",
