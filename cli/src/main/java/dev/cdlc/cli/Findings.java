@@ -9,6 +9,7 @@ import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
+import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.fmt.Format;
 import dev.cdlc.compiler.input.Inputs;
@@ -34,14 +35,31 @@ final class Findings {
   private static final int MOST_OF_A_FILE = 1_000;
 
   private final Palette palette;
+  private final Reader reader;
   private final List<Source> sources = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final Set<Seen> seen = new HashSet<>();
   private final Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
   private boolean cut;
 
+  /** Who reads findings beside the one who reads their text. */
+  interface Reader {
+    /**
+     * Takes findings of sources that will be forgotten.
+     *
+     * @param found in the order of their places
+     */
+    void take(List<Diagnostic> found, Sources sources);
+  }
+
   Findings(Palette palette) {
+    this(palette, (_, _) -> {});
+  }
+
+  /** Findings that are told to a reader too, all of them, when they are told as text. */
+  Findings(Palette palette, Reader reader) {
     this.palette = palette;
+    this.reader = reader;
   }
 
   /** Compiles a file with what it includes; without a value if the file cannot be read as text. */
@@ -158,7 +176,9 @@ final class Findings {
 
   private void tell(Console console, List<Diagnostic> which) {
     var render = new Render(sources, palette);
-    List<Diagnostic> told = told(which);
+    List<Diagnostic> ordered = which.stream().sorted(order()).toList();
+    reader.take(ordered, Sources.of(sources));
+    List<Diagnostic> told = told(ordered);
     told.forEach(found -> console.err().println(render.text(found)));
     cut |= told.size() < which.size();
     which.forEach(found -> counts.merge(found.severity(), 1, Integer::sum));

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A source as it was read, or as it was replaced. */
 final class SourceFile {
@@ -35,7 +36,7 @@ final class SourceFile {
 
   /** Reads a file, or standard input for {@code -}. */
   static SourceFile read(String name, Console console) throws CommandException {
-    return name.equals("-") ? standardInput(console) : file(Path.of(name));
+    return name.equals("-") ? standardInput(Optional.empty(), console) : file(Path.of(name));
   }
 
   private static SourceFile file(Path path) throws CommandException {
@@ -50,10 +51,18 @@ final class SourceFile {
     }
   }
 
-  private static SourceFile standardInput(Console console) throws CommandException {
+  /**
+   * Reads standard input.
+   *
+   * @param name the path of the file that it is taken for; relative paths start in its folder
+   */
+  static SourceFile standardInput(Optional<String> name, Console console) throws CommandException {
+    Path folder =
+        name.map(path -> Path.of(path).toAbsolutePath().getParent())
+            .orElse(Path.of("").toAbsolutePath());
     try {
       byte[] content = console.in().readNBytes(READ_LIMIT);
-      return new SourceFile("<stdin>", Path.of("").toAbsolutePath(), content, true);
+      return new SourceFile(name.orElse("<stdin>"), folder, content, true);
     } catch (IOException e) {
       throw new CommandException("cannot read standard input: " + reason(e));
     }

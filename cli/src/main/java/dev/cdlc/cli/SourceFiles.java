@@ -4,6 +4,7 @@ import dev.cdlc.cli.SourcePaths.Links;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -14,11 +15,22 @@ final class SourceFiles {
   private final Links links;
   private final Console console;
   private final Set<String> seen = new HashSet<>();
-  private int read;
-  private boolean troubled;
+  private final Optional<String> standardInputName;
+  private final List<String> troubles = new ArrayList<>();
+  private final List<String> dealtWith = new ArrayList<>();
 
   SourceFiles(Links links, Console console) {
+    this(links, Optional.empty(), console);
+  }
+
+  /**
+   * Sources of which standard input may be one.
+   *
+   * @param standardInputName the path of the file that standard input is taken for
+   */
+  SourceFiles(Links links, Optional<String> standardInputName, Console console) {
     this.links = links;
+    this.standardInputName = standardInputName;
     this.console = console;
   }
 
@@ -50,23 +62,32 @@ final class SourceFiles {
             attempt(
                 () -> {
                   taker.accept(made.get());
-                  read++;
+                  dealtWith.add(made.name());
                 }));
   }
 
   /** What came of work on a source, be it that it could not be read. */
   private interface Made<R> {
+    String name();
+
     R get() throws CommandException;
+  }
+
+  private record Done<R>(String name, R get) implements Made<R> {}
+
+  private record Failed<R>(String name, CommandException reason) implements Made<R> {
+    @Override
+    public R get() throws CommandException {
+      throw reason;
+    }
   }
 
   private <R> Made<R> attempted(String name, Work<R> work) {
     try {
-      R made = work.on(SourceFile.read(name, console));
-      return () -> made;
+      SourceFile file = read(name);
+      return new Done<>(file.name(), work.on(file));
     } catch (CommandException e) {
-      return () -> {
-        throw e;
-      };
+      return new Failed<>(name, e);
     }
   }
 
@@ -86,8 +107,15 @@ final class SourceFiles {
   }
 
   private void one(String name, Action action) throws CommandException {
-    action.take(SourceFile.read(name, console));
-    read++;
+    SourceFile file = read(name);
+    action.take(file);
+    dealtWith.add(file.name());
+  }
+
+  private SourceFile read(String name) throws CommandException {
+    return name.equals("-")
+        ? SourceFile.standardInput(standardInputName, console)
+        : SourceFile.read(name, console);
   }
 
   private void attempt(Attempt attempt) {
@@ -95,7 +123,7 @@ final class SourceFiles {
       attempt.make();
     } catch (CommandException e) {
       console.complain(e);
-      troubled = true;
+      troubles.add(e.getMessage());
     }
   }
 
@@ -105,12 +133,22 @@ final class SourceFiles {
 
   /** How many sources were dealt with. */
   int count() {
-    return read;
+    return dealtWith.size();
+  }
+
+  /** The names of those that were dealt with. */
+  List<String> names() {
+    return List.copyOf(dealtWith);
+  }
+
+  /** Why others could not be, one clause each. */
+  List<String> troubles() {
+    return List.copyOf(troubles);
   }
 
   /** How a command ends that found errors in sources, or found none. */
   Outcome outcome(boolean findings) {
-    if (troubled) {
+    if (!troubles.isEmpty()) {
       return Outcome.USAGE;
     }
     return findings ? Outcome.FINDINGS : Outcome.DONE;

@@ -9,6 +9,9 @@ import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Bundle.Paths;
+import dev.cdlc.compiler.report.Collector;
+import dev.cdlc.compiler.report.Report;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +20,13 @@ final class Validation {
   private final boolean fix;
   private final FileInputs inputs;
   private final Settings settings;
+  private final Outputs outputs;
   private final Console console;
+
+  /** Where the text goes. */
+  private final Console text;
+
+  private final Collector collector;
   private final Findings findings;
   private final SourceFiles files;
 
@@ -28,14 +37,26 @@ final class Validation {
    * A check of files.
    *
    * @param fix whether to apply the fixes of what is found, and tell only of what is left
+   * @param standardInputName the path of the file that standard input is taken for
    */
-  Validation(boolean fix, Settings settings, Palette palette, Console console) {
+  Validation(
+      boolean fix,
+      Settings settings,
+      Outputs outputs,
+      Optional<String> standardInputName,
+      Palette palette,
+      Console console) {
     this.fix = fix;
     this.inputs = new FileInputs(console.environment());
     this.settings = settings.with(Settings.Values.DISPENSABLE);
+    this.outputs = outputs;
     this.console = console;
-    this.findings = new Findings(palette);
-    this.files = new SourceFiles(fix ? Links.PASSED_OVER : Links.FOLLOWED, console);
+    this.text = outputs.text(console);
+    this.collector = new Collector(Validation::pathFromHere);
+    this.findings =
+        outputs.areTextOnly() ? new Findings(palette) : new Findings(palette, collector::add);
+    this.files =
+        new SourceFiles(fix ? Links.PASSED_OVER : Links.FOLLOWED, standardInputName, console);
   }
 
   /** Checks what words of the command line stand for, and tells what was found. */
@@ -47,11 +68,25 @@ final class Validation {
     }
     findings.forgetSettingsKnownElsewhere(files.count());
     if (!findings.isEmpty()) {
-      findings.tell(console, " in " + Findings.counted(files.count(), "file"));
+      findings.tell(text, " in " + Findings.counted(files.count(), "file"));
     } else if (files.count() > 0 && !printed) {
-      console.out().println(Findings.counted(files.count(), "file") + " checked, nothing found");
+      text.out().println(Findings.counted(files.count(), "file") + " checked, nothing found");
     }
-    return files.outcome(findings.hasErrors());
+    boolean delivered = outputs.areTextOnly() || outputs.write(report(), console);
+    return delivered ? files.outcome(findings.hasErrors()) : Outcome.USAGE;
+  }
+
+  private Report report() {
+    files.names().forEach(collector::checked);
+    files.troubles().forEach(collector::troubled);
+    return collector.report(Version.CDLC);
+  }
+
+  /** As readers of a report know a file, whose folder is this one as a rule. */
+  private static String pathFromHere(String name) {
+    Path path = Path.of(name).normalize();
+    Path here = Path.of("").toAbsolutePath();
+    return (path.startsWith(here) ? here.relativize(path) : path).toString();
   }
 
   private Found found(SourceFile file) {
@@ -60,7 +95,7 @@ final class Validation {
 
   private void tell(Found found) {
     findings.add(found);
-    findings.tellSoFar(console);
+    findings.tellSoFar(text);
   }
 
   private SourceFile mended(SourceFile file) throws CommandException {
@@ -71,7 +106,7 @@ final class Validation {
       return file;
     }
     if (!file.isStandardInput()) {
-      console.out().println("fixed " + file.name());
+      text.out().println("fixed " + file.name());
     }
     return file.replace(mended.get().text(), console);
   }
