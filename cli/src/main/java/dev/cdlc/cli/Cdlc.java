@@ -31,6 +31,7 @@ final class Cdlc {
             new BuildCommand(),
             new InspectCommand(),
             new ImportCommand(),
+            new DiffCommand(),
             new ExplainCommand(),
             new QueryCommand()),
         tidying,

@@ -68,6 +68,15 @@ final class SourceFile {
     }
   }
 
+  /**
+   * A source from elsewhere than the file system.
+   *
+   * @param folder the absolute path that relative paths in it start at
+   */
+  static SourceFile of(String name, Path folder, byte[] content) {
+    return new SourceFile(name, folder, content, false);
+  }
+
   /** As it was given on the command line. */
   String name() {
     return name;

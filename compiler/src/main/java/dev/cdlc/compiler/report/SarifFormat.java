@@ -4,9 +4,9 @@ import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.explain.Explain;
 import dev.cdlc.compiler.json.JsonObject;
+import dev.cdlc.compiler.json.UriReference;
 import dev.cdlc.compiler.report.Finding.Related;
 import dev.cdlc.compiler.report.Finding.Repair;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +20,6 @@ final class SarifFormat implements Format {
   private static final int MOST_RESULTS_OF_A_RUN = 25_000;
   private static final int MOST_RUNS = 20;
   private static final int MOST = MOST_RESULTS_OF_A_RUN * MOST_RUNS;
-  private static final String UNRESERVED =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
 
   @Override
   public String name() {
@@ -166,7 +164,7 @@ final class SarifFormat implements Format {
   }
 
   private static JsonObject artifact(Place place) {
-    return new JsonObject().put("uri", uri(place.file()));
+    return new JsonObject().put("uri", UriReference.of(place.file()));
   }
 
   private static JsonObject region(Place place) {
@@ -187,19 +185,5 @@ final class SarifFormat implements Format {
       case WARNING -> "warning";
       case INFO, STYLE -> "note";
     };
-  }
-
-  /** A path as a URI reference (RFC 3986): what is not plain there is written by its bytes. */
-  private static String uri(String path) {
-    var uri = new StringBuilder();
-    for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
-      char plain = (char) (octet & 0xFF);
-      if (UNRESERVED.indexOf(plain) >= 0) {
-        uri.append(plain);
-      } else {
-        uri.append("%%%02X".formatted(octet & 0xFF));
-      }
-    }
-    return uri.toString();
   }
 }
