@@ -7,6 +7,8 @@ import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.Settings;
+import dev.cdlc.compiler.lint.Lint;
+import dev.cdlc.compiler.lint.LintSettings;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import java.util.List;
@@ -29,14 +31,27 @@ record Found(List<Source> sources, List<Diagnostic> diagnostics) {
     return file.source().map(source -> Compile.compile(source, bundle, inputs, settings));
   }
 
+  /** What a compilation found, and what its containers are found to be. */
+  static Found linted(Result<Compilation> result, LintSettings settings) {
+    if (result.value().isEmpty()) {
+      return in(result);
+    }
+    Compilation compilation = result.value().get();
+    return in(compilation, Lint.lint(compilation, settings).findings());
+  }
+
   /** What a compilation found; where it found nothing, its sources need not be kept either. */
   static Found in(Result<Compilation> result) {
     if (result.value().isEmpty()) {
       return new Found(List.of(), result.diagnostics());
     }
     Compilation compilation = result.value().get();
-    return compilation.diagnostics().isEmpty()
+    return in(compilation, compilation.diagnostics());
+  }
+
+  private static Found in(Compilation compilation, List<Diagnostic> diagnostics) {
+    return diagnostics.isEmpty()
         ? new Found(List.of(), List.of())
-        : new Found(compilation.sources().all(), compilation.diagnostics());
+        : new Found(compilation.sources().all(), diagnostics);
   }
 }

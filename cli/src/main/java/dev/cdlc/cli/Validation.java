@@ -7,6 +7,7 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Palette;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.input.Settings;
+import dev.cdlc.compiler.lint.LintSettings;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import dev.cdlc.compiler.report.Collector;
@@ -21,6 +22,7 @@ final class Validation {
   private final FileInputs inputs;
   private final Settings settings;
   private final Outputs outputs;
+  private final LintSettings lint;
   private final Console console;
 
   /** Where the text goes. */
@@ -37,11 +39,13 @@ final class Validation {
    * A check of files.
    *
    * @param fix whether to apply the fixes of what is found, and tell only of what is left
+   * @param lint how containers are looked over
    * @param standardInputName the path of the file that standard input is taken for
    */
   Validation(
       boolean fix,
       Settings settings,
+      LintSettings lint,
       Outputs outputs,
       Optional<String> standardInputName,
       Palette palette,
@@ -49,6 +53,7 @@ final class Validation {
     this.fix = fix;
     this.inputs = new FileInputs(console.environment());
     this.settings = settings.with(Settings.Values.DISPENSABLE);
+    this.lint = lint;
     this.outputs = outputs;
     this.console = console;
     this.text = outputs.text(console);
@@ -90,7 +95,7 @@ final class Validation {
   }
 
   private Found found(SourceFile file) {
-    return Found.in(Found.compile(file, Paths.ABSOLUTE, inputs, settings));
+    return Found.linted(Found.compile(file, Paths.ABSOLUTE, inputs, settings), lint);
   }
 
   private void tell(Found found) {

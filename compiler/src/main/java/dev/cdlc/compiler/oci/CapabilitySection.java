@@ -4,14 +4,12 @@ import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Capabilities;
-import dev.cdlc.compiler.model.Capabilities.Base;
 import dev.cdlc.compiler.model.Capabilities.Sets;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.plan.Capability;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -32,7 +30,8 @@ record CapabilitySection(
     }
     Sets sets = asked.value().sets();
     EnumSet<Capability> ambient = said("ambient", sets.ambient(), none());
-    EnumSet<Capability> bounding = said("bounding", sets.bounding(), granted(asked.value()));
+    EnumSet<Capability> bounding =
+        said("bounding", sets.bounding(), DefaultCapabilities.granted(asked.value()));
     bounding.addAll(ambient);
     EnumSet<Capability> permitted = said("permitted", sets.permitted(), bounding);
     permitted.addAll(ambient);
@@ -122,25 +121,5 @@ record CapabilitySection(
             sets.bounding(), sets.permitted(), sets.effective(), sets.inheritable(), sets.ambient())
         .flatMap(Optional::stream)
         .flatMap(said -> said.value().stream());
-  }
-
-  private static EnumSet<Capability> granted(Capabilities asked) {
-    var granted = EnumSet.noneOf(Capability.class);
-    if (asked.only().isPresent()) {
-      granted.addAll(asked.only().get().value());
-      return granted;
-    }
-    granted.addAll(base(asked.base().map(Located::value).orElse(Base.DEFAULT)));
-    asked.drop().forEach(dropped -> granted.remove(dropped.value()));
-    asked.add().forEach(added -> granted.add(added.value()));
-    return granted;
-  }
-
-  private static Set<Capability> base(Base base) {
-    return switch (base) {
-      case DEFAULT -> EnumSet.copyOf(DefaultCapabilities.ALL);
-      case ALL -> EnumSet.allOf(Capability.class);
-      case NONE -> EnumSet.noneOf(Capability.class);
-    };
   }
 }

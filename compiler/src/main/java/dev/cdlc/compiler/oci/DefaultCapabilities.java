@@ -15,8 +15,13 @@ import static dev.cdlc.plan.Capability.CAP_SETPCAP;
 import static dev.cdlc.plan.Capability.CAP_SETUID;
 import static dev.cdlc.plan.Capability.CAP_SYS_CHROOT;
 
+import dev.cdlc.compiler.model.Capabilities;
+import dev.cdlc.compiler.model.Capabilities.Base;
+import dev.cdlc.compiler.model.Located;
 import dev.cdlc.plan.Capability;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The capabilities of a container that says nothing of them, and of {@code cap base default}. */
 public final class DefaultCapabilities {
@@ -39,4 +44,25 @@ public final class DefaultCapabilities {
           CAP_SETFCAP);
 
   private DefaultCapabilities() {}
+
+  /** (base − drop) + add, or exactly what is said: the bounding set where no other is. */
+  public static EnumSet<Capability> granted(Capabilities asked) {
+    var granted = EnumSet.noneOf(Capability.class);
+    if (asked.only().isPresent()) {
+      granted.addAll(asked.only().get().value());
+      return granted;
+    }
+    granted.addAll(base(asked.base().map(Located::value).orElse(Base.DEFAULT)));
+    asked.drop().forEach(dropped -> granted.remove(dropped.value()));
+    asked.add().forEach(added -> granted.add(added.value()));
+    return granted;
+  }
+
+  private static Set<Capability> base(Base base) {
+    return switch (base) {
+      case DEFAULT -> EnumSet.copyOf(ALL);
+      case ALL -> EnumSet.allOf(Capability.class);
+      case NONE -> EnumSet.noneOf(Capability.class);
+    };
+  }
 }

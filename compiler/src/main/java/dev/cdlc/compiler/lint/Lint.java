@@ -1,0 +1,92 @@
+package dev.cdlc.compiler.lint;
+
+import dev.cdlc.compiler.Compilation;
+import dev.cdlc.compiler.Compile;
+import dev.cdlc.compiler.CompiledContainer;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Severity;
+import dev.cdlc.compiler.lint.Linted.Suppressed;
+import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.resolve.FileSet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The pass that looks over what was compiled: every rule of {@link Rules}, then what comments say
+ * of the findings. It is silent about containers that an error keeps from being made.
+ */
+public final class Lint {
+  private final LintSettings settings;
+  private final List<Diagnostic> findings = new ArrayList<>();
+
+  private Lint(LintSettings settings) {
+    this.settings = settings;
+  }
+
+  /** All that is to be told of a source, what its compilation found included. */
+  public static Linted lint(Compilation compilation, LintSettings settings) {
+    List<Container> containers =
+        compilation.containers().stream().map(CompiledContainer::model).toList();
+    return new Lint(settings).lint(compilation.files(), containers, compilation.diagnostics());
+  }
+
+  private Linted lint(FileSet files, List<Container> containers, List<Diagnostic> others) {
+    boolean stopped = others.stream().anyMatch(Compile::stops);
+    if (!stopped) {
+      check(files, containers);
+    }
+    List<Diagnostic> all = new ArrayList<>();
+    others.forEach(found -> graded(found).ifPresent(all::add));
+    all.addAll(files.withChains(List.copyOf(new LinkedHashSet<>(findings))));
+    return ignored(files, all, !stopped && !containers.isEmpty());
+  }
+
+  private void check(FileSet files, List<Container> containers) {
+    for (Rule rule : Rules.ALL) {
+      Optional<Severity> severity = settings.severity(rule);
+      if (severity.isPresent()) {
+        check(rule, report(rule, severity.get()), files, containers);
+      }
+    }
+  }
+
+  private Report report(Rule rule, Severity severity) {
+    boolean forced = settings.rules().containsKey(rule.code());
+    return new Report(rule.code(), severity, forced, settings.level(), settings.assume(), findings);
+  }
+
+  private static void check(Rule rule, Report report, FileSet files, List<Container> containers) {
+    switch (rule) {
+      case ContainerRule each -> containers.forEach(container -> each.check(container, report));
+      case FileRule once -> once.check(files, report);
+    }
+  }
+
+  /** What another pass found, as the settings have it; errors stay errors. */
+  private Optional<Diagnostic> graded(Diagnostic found) {
+    return Compile.stops(found)
+        ? Optional.of(found)
+        : settings.severity(found.code(), found.severity()).map(found::withSeverity);
+  }
+
+  private Linted ignored(FileSet files, List<Diagnostic> all, boolean complete) {
+    Ignores ignores = Ignores.in(files, settings);
+    if (ignores.isEmpty()) {
+      return new Linted(all, List.of());
+    }
+    List<Diagnostic> told = new ArrayList<>();
+    List<Suppressed> suppressed = new ArrayList<>();
+    for (Diagnostic found : all) {
+      ignores
+          .suppress(found)
+          .ifPresentOrElse(
+              reason -> suppressed.add(new Suppressed(found, reason)), () -> told.add(found));
+    }
+    for (Diagnostic fault : ignores.faults(complete)) {
+      graded(fault).ifPresent(told::add);
+    }
+    return new Linted(told, suppressed);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.cdlc.compiler.lint;
+
+import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.diagnostic.Severity;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How containers are looked over.
+ *
+ * @param rules what a project file says of single rules
+ * @param ignores whether comments may say that a finding is meant
+ */
+public record LintSettings(
+    Level level, Map<Code, Strictness> rules, Assume assume, Ignores ignores) {
+  /** Where nothing is said. */
+  public static final LintSettings DEFAULT =
+      new LintSettings(Level.BASELINE, new EnumMap<>(Code.class), Assume.NOTHING, Ignores.ALLOWED);
+
+  public LintSettings {
+    rules = Collections.unmodifiableMap(rules.isEmpty() ? Map.of() : new EnumMap<>(rules));
+  }
+
+  /** Whether {@code # cdlc:ignore} is heeded. */
+  public enum Ignores {
+    ALLOWED,
+    FORBIDDEN
+  }
+
+  /** What is said of one rule. */
+  public enum Strictness {
+    OFF,
+    INFO,
+    WARNING,
+    ERROR;
+
+    /** Empty where the rule is off. */
+    Optional<Severity> severity() {
+      return switch (this) {
+        case OFF -> Optional.empty();
+        case INFO -> Optional.of(Severity.INFO);
+        case WARNING -> Optional.of(Severity.WARNING);
+        case ERROR -> Optional.of(Severity.ERROR);
+      };
+    }
+  }
+
+  public LintSettings withLevel(Level other) {
+    return new LintSettings(other, rules, assume, ignores);
+  }
+
+  public LintSettings withRule(Code code, Strictness strictness) {
+    var more = new EnumMap<Code, Strictness>(Code.class);
+    more.putAll(rules);
+    more.put(code, strictness);
+    return new LintSettings(level, more, assume, ignores);
+  }
+
+  public LintSettings withAssume(Assume other) {
+    return new LintSettings(level, rules, other, ignores);
+  }
+
+  public LintSettings withIgnores(Ignores other) {
+    return new LintSettings(level, rules, assume, other);
+  }
+
+  /** How grave it is what a rule finds; empty where the rule is not followed. */
+  Optional<Severity> severity(Rule rule) {
+    Strictness said = rules.get(rule.code());
+    return said == null ? rule.scale().at(level) : said.severity();
+  }
+
+  /** How grave a finding of another pass is; empty where it is not to be told. */
+  Optional<Severity> severity(Code code, Severity own) {
+    Strictness said = rules.get(code);
+    return said == null ? Optional.of(own) : said.severity();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cdlc.compiler.lint;
+
+import org.jspecify.annotations.NullMarked;
