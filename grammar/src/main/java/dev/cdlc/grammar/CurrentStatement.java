@@ -18,12 +18,12 @@ final class CurrentStatement {
   private boolean reported;
 
   void word(Token word, BlockKind kind) {
-    if (name.isEmpty()) {
-      name = Optional.of(word);
-      form = kind.form(word.getText());
-    }
     if (inHead) {
       head.add(word.getText());
+    }
+    if (name.isEmpty()) {
+      name = Optional.of(word);
+      form = kind.form(head.getFirst());
     }
     last = Optional.of(word);
   }

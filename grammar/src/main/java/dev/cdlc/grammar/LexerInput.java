@@ -24,7 +24,16 @@ final class LexerInput implements CharStream {
 
   static CharStream of(String text) {
     CharStream stream = CharStreams.fromString(text);
-    return text.chars().allMatch(c -> c <= LAST_ASCII) ? stream : new LexerInput(stream);
+    return isAscii(text) ? stream : new LexerInput(stream);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > LAST_ASCII) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -94,8 +94,9 @@ final class Nesting {
 
   /** How many blocks stand between a word and the innermost one that knows it as a name. */
   private int unknowing(Token word) {
+    String name = word.getText();
     for (int closers = 0; closers <= blocks.size(); closers++) {
-      if (kindAfter(closers).form(word.getText()).isPresent()) {
+      if (kindAfter(closers).form(name).isPresent()) {
         return closers;
       }
     }

@@ -234,7 +234,8 @@ final class BlockReader<K extends Keyword> {
   }
 
   private boolean belongsToUnopened(String name, boolean block) {
-    return (surelyUnopened || !mayStandHere(name, block))
+    return !unopened.isEmpty()
+        && (surelyUnopened || !mayStandHere(name, block))
         && unopened.stream().anyMatch(inside -> Registry.reserves(inside, name));
   }
 

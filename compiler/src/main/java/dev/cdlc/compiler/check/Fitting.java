@@ -407,10 +407,9 @@ final class Fitting {
   }
 
   private void trailingComma() {
-    boolean list = entry.parameters().stream().anyMatch(Parameter::separatedByCommas);
     Optional<Span> comma = next == entry.head().size() ? Optional.empty() : before().comma();
-    if (!list) {
-      comma.ifPresent(this::reportComma);
+    if (comma.isPresent() && entry.parameters().stream().noneMatch(Parameter::separatedByCommas)) {
+      reportComma(comma.get());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Located;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,11 @@ final class Keyed<K, T> {
   }
 
   List<Located<T>> values() {
-    return entries.isEmpty() ? List.of() : entries.values().stream().map(Entry::value).toList();
+    var values = new ArrayList<Located<T>>(entries.size());
+    for (Entry<T> entry : entries.values()) {
+      values.add(entry.value());
+    }
+    return values;
   }
 
   /** The entries that the layer being read said. */

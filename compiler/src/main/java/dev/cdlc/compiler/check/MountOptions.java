@@ -8,10 +8,10 @@ import dev.cdlc.compiler.registry.FilesystemOptions;
 import dev.cdlc.compiler.registry.MountOption;
 import dev.cdlc.compiler.syntax.SyntaxFile.Piece.Literal;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Judges the options of one mount by the type of what is mounted: config.md's table is for all, and
@@ -28,21 +28,28 @@ record MountOptions(Findings findings, String type) {
    * @param inBlock the words in its block, with commas between them
    */
   List<Located<String>> read(List<Word> behind, List<Word> inBlock) {
-    reportContradictions(Stream.concat(behind.stream(), inBlock.stream()).toList());
-    return Stream.concat(options(behind, SPACE), options(inBlock, COMMA)).toList();
+    reportContradictions(behind, inBlock);
+    var options = new ArrayList<Located<String>>(behind.size() + inBlock.size());
+    addOptions(options, behind, SPACE);
+    addOptions(options, inBlock, COMMA);
+    return options;
   }
 
-  private Stream<Located<String>> options(List<Word> words, String separator) {
-    return words.stream()
-        .filter(word -> !word.broken() && isOption(word, separator))
-        .map(MountOptions::located);
+  private void addOptions(List<Located<String>> options, List<Word> words, String separator) {
+    for (Word word : words) {
+      if (!word.broken() && isOption(word, separator)) {
+        options.add(located(word));
+      }
+    }
   }
 
   private static Located<String> located(Word word) {
     return new Located<>(word.text(), word.span());
   }
 
-  private void reportContradictions(List<Word> words) {
+  private void reportContradictions(List<Word> behind, List<Word> inBlock) {
+    var words = new ArrayList<Word>(behind);
+    words.addAll(inBlock);
     var seen = new HashMap<String, Word>();
     for (Word word : words) {
       Word other = seen.putIfAbsent(aspect(word.text()), word);

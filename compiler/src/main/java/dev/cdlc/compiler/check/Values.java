@@ -9,6 +9,7 @@ import dev.cdlc.compiler.diagnostic.Diagnostic.Edit;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,7 +32,11 @@ record Values(Findings findings) {
 
   /** Words as values; those that are none are reported and left out. */
   <T> List<Located<T>> readAll(List<Word> words, Function<String, Reading<T>> type) {
-    return words.stream().flatMap(word -> read(word, type).stream()).toList();
+    var values = new ArrayList<Located<T>>(words.size());
+    for (Word word : words) {
+      read(word, type).ifPresent(values::add);
+    }
+    return values;
   }
 
   private static Diagnostic report(Word word, Refusal<?> refusal) {

@@ -16,7 +16,12 @@ public sealed interface Mount {
 
   /** Whether one of the options is that word. */
   default boolean has(String option) {
-    return options().stream().anyMatch(said -> said.value().equals(option));
+    for (Located<String> said : options()) {
+      if (said.value().equals(option)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code bind SRC DST …}; {@code source} as {@link Root.Directory#path}. */

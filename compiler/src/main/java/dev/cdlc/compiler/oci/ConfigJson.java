@@ -32,6 +32,10 @@ public final class ConfigJson {
   }
 
   private static JsonNode mount(Mount mount) {
+    return DefaultNodes.node(mount).orElseGet(() -> made(mount));
+  }
+
+  static JsonNode made(Mount mount) {
     return new JsonObject()
         .put("destination", mount.destination())
         .put("type", mount.type())

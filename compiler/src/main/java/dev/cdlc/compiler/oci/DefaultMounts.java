@@ -17,9 +17,26 @@ final class DefaultMounts {
 
   private static final List<String> RESTRICTED = List.of("nosuid", "noexec", "nodev");
 
+  private static final Mount PROC_MOUNT = new Mount(PROC, "proc", "proc", RESTRICTED);
+
   private static final Mount DEV =
       new Mount(
           "/dev", "tmpfs", "tmpfs", List.of("nosuid", "strictatime", "mode=755", "size=65536k"));
+
+  private static final Mount PTS =
+      new Mount(
+          "/dev/pts",
+          "devpts",
+          "devpts",
+          List.of("nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620"));
+
+  /** Group 5 is {@code tty} everywhere; a user namespace may not have it. */
+  private static final Mount TTY_PTS =
+      new Mount(
+          "/dev/pts",
+          "devpts",
+          "devpts",
+          Stream.concat(PTS.options().stream(), Stream.of("gid=5")).toList());
 
   private static final Mount SHM =
       new Mount(
@@ -40,14 +57,18 @@ final class DefaultMounts {
           "cgroup",
           List.of("nosuid", "noexec", "nodev", "relatime", "ro"));
 
+  /** All that do not depend on the container, but for whether it has them. */
+  static final List<Mount> CONSTANT =
+      List.of(PROC_MOUNT, DEV, PTS, TTY_PTS, SHM, MQUEUE, SYS, CGROUP);
+
   private DefaultMounts() {}
 
   static List<Mount> of(Linux linux, Isolation isolation) {
     boolean user = linux.has(NamespaceType.USER);
     List<Mount> mounts = new ArrayList<>();
-    mounts.add(new Mount(PROC, "proc", "proc", RESTRICTED));
+    mounts.add(PROC_MOUNT);
     mounts.add(DEV);
-    mounts.add(new Mount("/dev/pts", "devpts", "devpts", ptsOptions(isolation)));
+    mounts.add(isolation.hasGroup(5).orElse(false) ? TTY_PTS : PTS);
     mounts.add(SHM);
     mounts.add(user && !linux.governs(NamespaceType.IPC) ? hosts("/dev/mqueue") : MQUEUE);
     boolean hostsSys = user && !linux.governs(NamespaceType.NETWORK);
@@ -58,14 +79,6 @@ final class DefaultMounts {
       mounts.add(hosts("/sys/fs/cgroup"));
     }
     return mounts;
-  }
-
-  /** Group 5 is {@code tty} everywhere; a user namespace may not have it. */
-  private static List<String> ptsOptions(Isolation isolation) {
-    List<String> options = List.of("nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620");
-    return isolation.hasGroup(5).orElse(false)
-        ? Stream.concat(options.stream(), Stream.of("gid=5")).toList()
-        : options;
   }
 
   /**

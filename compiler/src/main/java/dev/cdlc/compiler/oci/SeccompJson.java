@@ -21,7 +21,7 @@ final class SeccompJson {
   }
 
   private static JsonNode rule(Rule rule) {
-    return DefaultRules.node(rule).orElseGet(() -> made(rule));
+    return DefaultNodes.node(rule).orElseGet(() -> made(rule));
   }
 
   static JsonNode made(Rule rule) {

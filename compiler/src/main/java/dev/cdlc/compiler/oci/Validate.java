@@ -42,7 +42,7 @@ public final class Validate {
   }
 
   private static <T extends JsonNode> Result<T> validate(T config, Validate validate) {
-    if (Schemas.validate(SchemaId.OCI_CONFIG, DefaultRules.without(config)).isEmpty()) {
+    if (Schemas.validate(SchemaId.OCI_CONFIG, DefaultNodes.without(config)).isEmpty()) {
       return Result.of(config, List.of());
     }
     List<Diagnostic> wrong =

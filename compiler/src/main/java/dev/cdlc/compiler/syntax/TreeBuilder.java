@@ -100,7 +100,7 @@ final class TreeBuilder {
   }
 
   private boolean toldOf(Span words) {
-    return !told.subSet(words.start(), words.end()).isEmpty();
+    return !told.isEmpty() && !told.subSet(words.start(), words.end()).isEmpty();
   }
 
   private Optional<Span> commaAt(ArgsContext args, int child) {

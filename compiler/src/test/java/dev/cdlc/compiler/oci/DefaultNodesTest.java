@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The default filter's rules: shared by configs that nobody changes, and validated once. */
-class DefaultRulesTest {
+/** The default filter's rules and the default mounts: shared by configs, and validated once. */
+class DefaultNodesTest {
   private static final String RULES = "/linux/seccomp/syscalls";
 
   @Test
@@ -26,7 +26,7 @@ class DefaultRulesTest {
   @Test
   void areLeftOutOfWhatIsValidated() {
     ObjectNode config = config("");
-    JsonNode left = DefaultRules.without(config);
+    JsonNode left = DefaultNodes.without(config);
     assertThat(left.at(RULES)).isEmpty();
     assertThat(left.at("/linux/seccomp/defaultAction"))
         .isEqualTo(config.at("/linux/seccomp/defaultAction"));
@@ -34,9 +34,16 @@ class DefaultRulesTest {
   }
 
   @Test
+  void mountsThatAreAskedForAreValidated() {
+    JsonNode left = DefaultNodes.without(config("tmpfs /tmp;"));
+    assertThat(left.path("mounts").valueStream().map(mount -> mount.path("destination").asString()))
+        .containsExactly("/tmp");
+  }
+
+  @Test
   void equalOnesOfAnotherOriginAreValidated() {
     ObjectNode config = config("").deepCopy();
-    assertThat(DefaultRules.without(config)).isEqualTo(config);
+    assertThat(DefaultNodes.without(config)).isEqualTo(config);
   }
 
   @Test
