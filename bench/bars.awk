@@ -10,8 +10,12 @@ END {
     ratio("executable / bubblewrap, " columns[table], table, "executable", table, "bubblewrap", 0.7)
     ratio("executable / runc, " columns[table], table, "executable", table, "runc", 0.2)
   }
+  ratio("with limits: executable / C floor, back to back", "limited.block", "executable", "limited.block", "C floor", 1.3)
+  ratio("with limits: executable / C floor, 150 ms apart", "limited.gaps", "executable", "limited.gaps", "C floor", 1.3)
   ratio("with limits: executable / runc, 150 ms apart", "limited.gaps", "executable", "limited.gaps", "runc", 0.2)
   ratio("with limits / without, 150 ms apart", "limited.gaps", "executable", "plain.gaps", "executable", 1.5)
+  ratio("many at once, time: executable / runc", "at-once", "executable", "at-once", "runc", 0.2)
+  ratio("start beside many / beside one", "beside-many", "executable", "beside-1", "executable", 1.2)
   bar("executable's size, KiB", value["size", "executable"] / 1024, 32)
   bar("supervisor's private memory, KiB", value["memory", "executable"], 200)
   hello = value["jvm.block", "JVM hello world"]

@@ -1,11 +1,12 @@
 /*
- * clock [-g GAP_MS] [-b BLOCK] ROUNDS < COMMANDS - how long commands take, from posix_spawn(3) until
- * they have been waited for.
+ * clock [-g GAP_MS] [-b BLOCK] [-c CROWD] ROUNDS < COMMANDS - how long commands take, from
+ * posix_spawn(3) until they have been waited for.
  *
  * A line of COMMANDS is NAME, PREPARE, and the words of the command, with a tab between each. PREPARE
  * is for sh -c, untimed, or `-`. Each round runs every command BLOCK times in a row, so that slow and
- * fast times of the machine meet all alike; GAP_MS is slept before each run. A command that fails
- * ends the whole: a failure's time says nothing. Output, for each command: NAME, RUNS, P10, MEDIAN,
+ * fast times of the machine meet all alike; GAP_MS is slept before each run. With CROWD a run is that many of the command,
+ * started at once, until the last has ended; a word that ends in `%` ends in the number of each. A
+ * command that fails ends the whole: a failure's time says nothing. Output, for each command: NAME, RUNS, P10, MEDIAN,
  * P90 with tabs between, times in microseconds.
  */
 #define _GNU_SOURCE
@@ -20,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MAX_COMMANDS = 32 };
+enum { MAX_COMMANDS = 32, MAX_CROWD = 1000 };
 
 struct command {
     char *name;
@@ -45,7 +46,7 @@ static void pause_ms(long ms)
     nanosleep(&t, NULL);
 }
 
-static double run(const char *name, char **argv)
+static pid_t start(const char *name, char **argv)
 {
     posix_spawn_file_actions_t files;
     posix_spawn_file_actions_init(&files);
@@ -53,18 +54,62 @@ static double run(const char *name, char **argv)
     posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
 
     pid_t pid;
-    int status;
-    double start = now();
     int error = posix_spawnp(&pid, argv[0], &files, NULL, argv, environ);
     if (error)
         errx(1, "%s: %s: %s", name, argv[0], strerror(error));
-    waitpid(pid, &status, 0);
-    double end = now();
-
     posix_spawn_file_actions_destroy(&files);
+    return pid;
+}
+
+static void end(const char *name, pid_t pid)
+{
+    int status;
+    waitpid(pid, &status, 0);
     if (status)
-        errx(1, "%s: %s ended with wait status 0x%x", name, argv[0], status);
-    return end - start;
+        errx(1, "%s: process %d ended with wait status 0x%x", name, pid, status);
+}
+
+static double run(const char *name, char **argv)
+{
+    double begin = now();
+    end(name, start(name, argv));
+    return now() - begin;
+}
+
+static char *numbered(char *word, int number)
+{
+    size_t length = strlen(word);
+    if (!length || word[length - 1] != '%')
+        return word;
+    char *text;
+    if (asprintf(&text, "%.*s%d", (int)length - 1, word, number) < 0)
+        err(1, "asprintf");
+    return text;
+}
+
+static char **numbered_words(char **argv, int number)
+{
+    int count = 0;
+    while (argv[count])
+        count++;
+    char **words = calloc(count + 1, sizeof *words);
+    for (int i = 0; i < count; i++)
+        words[i] = numbered(argv[i], number);
+    return words;
+}
+
+static double run_crowd(const char *name, char **argv, int crowd)
+{
+    pid_t pids[MAX_CROWD];
+    char **lines[MAX_CROWD];
+    for (int i = 0; i < crowd; i++)
+        lines[i] = numbered_words(argv, i);
+    double begin = now();
+    for (int i = 0; i < crowd; i++)
+        pids[i] = start(name, lines[i]);
+    for (int i = 0; i < crowd; i++)
+        end(name, pids[i]);
+    return now() - begin;
 }
 
 static int ascending(const void *a, const void *b)
@@ -105,18 +150,20 @@ static int read_commands(struct command *commands, int runs)
 int main(int argc, char **argv)
 {
     long gap = 0;
-    int block = 1, option;
-    while ((option = getopt(argc, argv, "g:b:")) != -1) {
+    int block = 1, crowd = 0, option;
+    while ((option = getopt(argc, argv, "g:b:c:")) != -1) {
         if (option == 'g')
             gap = atol(optarg);
         else if (option == 'b')
             block = atoi(optarg);
+        else if (option == 'c')
+            crowd = atoi(optarg);
         else
             return 2;
     }
     int rounds = optind + 1 == argc ? atoi(argv[optind]) : 0;
-    if (rounds < 1 || block < 1)
-        errx(2, "usage: clock [-g GAP_MS] [-b BLOCK] ROUNDS < COMMANDS");
+    if (rounds < 1 || block < 1 || crowd > MAX_CROWD)
+        errx(2, "usage: clock [-g GAP_MS] [-b BLOCK] [-c CROWD] ROUNDS < COMMANDS");
 
     struct command commands[MAX_COMMANDS];
     int count = read_commands(commands, rounds * block);
@@ -128,7 +175,7 @@ int main(int argc, char **argv)
                 run(c->name, (char *[]){ "/bin/sh", "-c", c->prepare, NULL });
             if (gap)
                 pause_ms(gap);
-            double time = run(c->name, c->argv);
+            double time = crowd ? run_crowd(c->name, c->argv, crowd) : run(c->name, c->argv);
             if (round >= 0)
                 c->times[c->runs++] = time;
         }

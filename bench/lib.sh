@@ -2,11 +2,13 @@
 # lib.sh - the parts of run, in the order of its calls. All files lie in the working folder.
 #
 # Each measurement leaves a table of lines NAME, RUNS, P10, MEDIAN, P90 in microseconds, as clock
-# prints it: plain.block, plain.gaps, limited.block, limited.gaps, jvm.gaps.
+# prints it: plain.block, plain.gaps, limited.block, limited.gaps, at-once, beside-1, beside-many,
+# jvm.block.
 
 tab=$(printf '\t')
 gap_ms=150
 block=10
+crowd=
 
 have() {
   command -v "$1" >/dev/null
@@ -185,6 +187,78 @@ join_tables() {
   paste "$1" "$2"
 }
 
+measure_at_once() {
+  say "timing $at_once at once"
+  {
+    command_line "executable" - ./limited
+    ! have runc || command_line "runc" - runc run -b bundle-limited "runc-$$-%"
+  } >commands
+  ./clock -c "$at_once" 3 <commands >at-once
+}
+
+print_at_once() {
+  printf '\n%s containers with limits at once\n' "$at_once"
+  printf '%-22s %12s %12s\n' "" "ms" "per second"
+  awk -F'\t' -v n="$at_once" '{ printf "%-22s %12.0f %12.0f\n", $1, $4 / 1000, n * 1e6 / $4 }' at-once
+}
+
+# How long a start takes with one container running, and with many. The floor beside it shows what
+# of that is the kernel's.
+measure_beside() {
+  {
+    command_line "executable" - ./limited
+    command_line "C floor" - ./floor-limited "$work/root"
+  } >commands
+  for table in 1 many; do
+    many=1
+    [ $table = 1 ] || many=$running
+    say "timing a start beside $many running"
+    gather "$many"
+    ./clock -g $gap_ms "$rounds" <commands >beside-$table
+    dismiss
+  done
+}
+
+print_beside() {
+  printf '\nA start beside others that run, %s ms apart: wall time in ms\n' "$gap_ms"
+  join_tables beside-1 beside-many | awk -F'\t' -v many="$running" '
+    BEGIN {
+      printf "%-22s %27s   %27s\n", "", "1 running       ", many " running       "
+      printf "%-22s %8s %8s %8s      %8s %8s %8s\n", "", "p10", "median", "p90", "p10", "median", "p90"
+    }
+    {
+      printf "%-22s %8.2f %8.2f %8.2f      %8.2f %8.2f %8.2f\n", $1, $3 / 1000, $4 / 1000, \
+        $5 / 1000, $8 / 1000, $9 / 1000, $10 / 1000
+    }'
+}
+
+# Starts $1 containers that last, and waits until each runs its command.
+gather() {
+  i=0
+  while [ $i -lt "$1" ]; do
+    ./sleeping </dev/null &
+    crowd="$crowd $!"
+    i=$((i + 1))
+  done
+  for supervisor in $crowd; do
+    until [ "$(cat "/proc/$supervisor/task/$supervisor/children")" ] &&
+      grep -qs sleep "/proc/$(cut -d' ' -f1 "/proc/$supervisor/task/$supervisor/children")/cmdline"; do
+      sleep 0.05
+    done
+  done
+}
+
+# Ends what gather started, and waits until all of it is undone.
+dismiss() {
+  for supervisor in $crowd; do
+    pkill -KILL -P "$supervisor" || true
+  done
+  for supervisor in $crowd; do
+    wait "$supervisor" || true
+  done
+  crowd=
+}
+
 measure_jvm() {
   say "timing the JVM"
   jvm=$repository/dist/target/cdlc/lib
@@ -292,7 +366,8 @@ print_v2() {
 print_bars() {
   printf '\nFigures to keep\n'
   {
-    for table in plain.block plain.gaps limited.gaps jvm.block; do
+    for table in plain.block plain.gaps limited.block limited.gaps at-once beside-1 beside-many \
+      jvm.block; do
       awk -F'\t' -v table=$table '{ print table "\t" $1 "\t" $4 }' $table
     done
     printf 'calls\tplain\t%s\ncalls\tfloor\t%s\n' "$executable_calls" "$floor_calls"
