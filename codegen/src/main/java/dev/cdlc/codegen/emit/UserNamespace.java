@@ -1,8 +1,10 @@
 package dev.cdlc.codegen.emit;
 
 import static dev.cdlc.codegen.sequence.Conditions.failed;
+import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Values.value;
 
+import dev.cdlc.codegen.emit.SubordinateIds.Side;
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.program.Cell;
@@ -16,6 +18,7 @@ import dev.cdlc.codegen.routine.WriteFile;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.IdMapping;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,26 +43,51 @@ final class UserNamespace {
     Handshake.sendByte(l, site);
   }
 
-  /** Of the maps, the kernel takes each in one write. */
+  /**
+   * Of the maps, the kernel takes each in one write; from who may map but himself, by way of {@link
+   * SubordinateIds}.
+   */
   static void mapIds(Lowering l, Action.MapIds action) {
     int site = l.site(Fault.ID_MAP, "cannot map the users and groups of the user namespace");
     openProc(l, site);
-    write(l, "uid_map", l.text(lines(action.uids())), site);
+    write(l, Side.USERS, action.uids(), site);
     if (action.deniesSetgroups()) {
       write(l, "setgroups", l.text("deny"), site);
     }
-    write(l, "gid_map", l.text(lines(action.gids())), site);
+    write(l, Side.GROUPS, action.gids(), site);
     Handshake.sendByte(l, site);
+  }
+
+  private static void write(Lowering l, Side side, List<IdMapping> mappings, int site) {
+    WriteFile.call(l.s(), value(PROC), l.text(side.map()), l.text(lines(mappings)));
+    l.s().note(site);
+    l.s()
+        .when(
+            failed(WriteFile.RESULT),
+            refused -> {
+              refused.when(
+                  isNot(WriteFile.RESULT, -Errno.EPERM.number()),
+                  other -> other.fail(WriteFile.RESULT));
+              SubordinateIds.map(l.in(refused), side, mappings, pid(l));
+            });
   }
 
   private static String lines(List<IdMapping> mappings) {
     return mappings.stream().map(IdMapping::text).collect(Collectors.joining("\n"));
   }
 
+  private static Address procPath(Lowering l) {
+    return l.data().variable("proc_path", List.of(Part.Bytes.of("/proc/"), new Part.Zero(24)));
+  }
+
+  /** The end of the path that {@link #openProc} has made. */
+  private static Address pid(Lowering l) {
+    return new Address(procPath(l).datum(), "/proc/".length());
+  }
+
   private static void openProc(Lowering l, int site) {
     Sequence s = l.s();
-    Address path =
-        l.data().variable("proc_path", List.of(Part.Bytes.of("/proc/"), new Part.Zero(24)));
+    Address path = procPath(l);
     s.move(CURSOR, path);
     s.compute(CURSOR, Operation.ADD, value("/proc/".length()));
     FormatInt.call(s, value(Variables.INIT), CURSOR);

@@ -47,18 +47,6 @@ class UserNamespaceTest extends ContainerTest {
     assertThat(Host.script(script, plan, folder).out()).isEqualTo("0\ndeny\n");
   }
 
-  @Test
-  void whoMayNotMapOthersIsTold() throws Exception {
-    own(65_534);
-    String script = "exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$1\"";
-    var outcome = Host.script(script, mapped("true"), folder);
-    assertThat(outcome.status()).isEqualTo(125);
-    assertThat(outcome.err())
-        .contains("error[CDL7006]")
-        .contains("cannot map the users and groups of the user namespace: EPERM")
-        .contains("\n  help: only root maps");
-  }
-
   private SamplePlan mapped(String script) throws Exception {
     own(100_000);
     return shell(script)
