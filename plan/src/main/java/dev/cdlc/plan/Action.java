@@ -214,10 +214,21 @@ public sealed interface Action {
       String target,
       boolean recursive,
       List<MountAttribute> attributes,
-      boolean ifSourceExists)
+      boolean ifSourceExists,
+      Optional<MountIds> ids)
       implements Action {
     public Bind {
       attributes = attributes.stream().sorted().distinct().toList();
+    }
+
+    /** One that shows the files as their owners'. */
+    public Bind(
+        String source,
+        String target,
+        boolean recursive,
+        List<MountAttribute> attributes,
+        boolean ifSourceExists) {
+      this(source, target, recursive, attributes, ifSourceExists, Optional.empty());
     }
   }
 

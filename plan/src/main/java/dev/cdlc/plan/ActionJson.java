@@ -208,6 +208,15 @@ final class ActionJson {
         .put("recursive", bind.recursive())
         .put("attributes", bind.attributes())
         .put("ifSourceExists", bind.ifSourceExists());
+    bind.ids().ifPresent(this::mountIds);
+  }
+
+  private void mountIds(MountIds ids) {
+    out.writeObjectPropertyStart("ids");
+    array("uids", ids.uids(), this::mapping)
+        .array("gids", ids.gids(), this::mapping)
+        .put("recursive", ids.recursive());
+    out.writeEndObject();
   }
 
   private void device(Action.Device device) {

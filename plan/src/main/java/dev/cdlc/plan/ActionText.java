@@ -154,7 +154,16 @@ public final class ActionText {
         + " on "
         + bind.target()
         + (bind.ifSourceExists() ? " if it exists" : "")
+        + bind.ids().map(ActionText::mountIds).orElse("")
         + parenthesized(names(bind.attributes()));
+  }
+
+  private static String mountIds(MountIds ids) {
+    return " with users "
+        + mappings(ids.uids())
+        + "; groups "
+        + mappings(ids.gids())
+        + (ids.recursive() ? ", below too" : "");
   }
 
   private static String device(Action.Device device) {

@@ -88,6 +88,17 @@ final class Plans {
                 new Action.Cover("/home", List.of(MountAttribute.NOSUID), List.of()),
                 new Action.Bind("/srv/data", "/data", true, List.of(MountAttribute.RDONLY), false),
                 new Action.Bind("/dev/mqueue", "/dev/mqueue", true, List.of(), true),
+                new Action.Bind(
+                    "/srv/mail",
+                    "/mail",
+                    false,
+                    List.of(),
+                    false,
+                    Optional.of(
+                        new MountIds(
+                            List.of(new IdMapping(0, 100_000, 1000)),
+                            List.of(new IdMapping(0, 100_000, 5), new IdMapping(5, 7, 1)),
+                            true))),
                 new Action.Propagate("/data", Propagation.SLAVE, true),
                 new Action.MountCgroup("/sys/fs/cgroup", false, List.of(MountAttribute.RDONLY)),
                 new Action.Device("/dev/null", 1, 3, 0666, false),

@@ -120,9 +120,9 @@ final class Cloning {
     return args(flags, Data.pointer(pidfd(data)), Signals.SIGCHLD);
   }
 
-  /** Those of a child that shares nothing, and all namespaces. */
-  static Address childArgs(Data data) {
-    return data.constant(args(new Constant(0, "0"), new Part.Zero(8), Signals.SIGCHLD));
+  /** Those of a child that shares nothing but namespaces, and has a fresh one of these kinds. */
+  static Address childArgs(Data data, Namespace... fresh) {
+    return data.constant(args(flags(List.of(fresh)), new Part.Zero(8), Signals.SIGCHLD));
   }
 
   /** struct clone_args of linux/sched.h. */

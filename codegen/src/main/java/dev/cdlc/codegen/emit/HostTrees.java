@@ -15,9 +15,13 @@ import dev.cdlc.codegen.sequence.PendingCall;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.Origin;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Propagation;
+import dev.cdlc.plan.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -40,7 +44,8 @@ final class HostTrees {
   }
 
   /** What the step of that number mounts. */
-  private record Tree(int step, String path, boolean recursive) {
+  private record Tree(
+      int step, Origin origin, String path, boolean recursive, Optional<MountIds> ids) {
     /** Its fd, or a negative errno. */
     Cell cell() {
       return new Cell("host_tree_" + step);
@@ -52,9 +57,10 @@ final class HostTrees {
     boolean elsewhere = actions.stream().anyMatch(action -> joins(action, Namespace.MNT));
     boolean early = elsewhere || actions.stream().anyMatch(HostTrees::isInUserNamespace);
     List<Tree> trees =
-        IntStream.range(0, early ? actions.size() : 0)
-            .mapToObj(step -> tree(step, actions.get(step)))
+        IntStream.range(0, actions.size())
+            .mapToObj(index -> tree(index, plan.steps().get(index)))
             .flatMap(Optional::stream)
+            .filter(tree -> early || tree.ids().isPresent())
             .toList();
     return new HostTrees(trees, elsewhere, propagation(actions));
   }
@@ -69,14 +75,14 @@ final class HostTrees {
     return action instanceof Action.OpenNamespace(Namespace joined, _) && joined == kind;
   }
 
-  private static Optional<Tree> tree(int step, Action action) {
-    if (action instanceof Action.OpenRoot(String path, _)) {
-      return Optional.of(new Tree(step, path, true));
-    }
-    if (action instanceof Action.Bind(String source, _, boolean recursive, _, _)) {
-      return Optional.of(new Tree(step, source, recursive));
-    }
-    return Optional.empty();
+  private static Optional<Tree> tree(int index, Step step) {
+    return switch (step.action()) {
+      case Action.OpenRoot(String path, _) ->
+          Optional.of(new Tree(index, step.origin(), path, true, Optional.empty()));
+      case Action.Bind bind ->
+          Optional.of(new Tree(index, step.origin(), bind.source(), bind.recursive(), bind.ids()));
+      case Action _ -> Optional.empty();
+    };
   }
 
   private static Propagation propagation(List<Action> actions) {
@@ -93,22 +99,49 @@ final class HostTrees {
    * leave their peer group, as the init's mount namespace does.
    */
   void open(Lowering l) {
+    List<MountIds> maps = maps(l);
     for (Tree tree : early) {
       call(l, tree.path(), tree.recursive(), tree.cell()).orGoOn();
-      l.s()
-          .when(
-              succeeded(tree.cell()),
-              opened ->
-                  opened
-                      .call(
-                          Syscall.MOUNT_SETATTR,
-                          value(tree.cell()),
-                          l.text(""),
-                          Flags.or(Fcntl.AT_EMPTY_PATH, Fcntl.AT_RECURSIVE),
-                          Attributes.structure(l.data(), List.of(), Mounts.flag(propagation)),
-                          Attributes.BYTES)
-                      .orFail(l.site(Fault.BIND, "cannot take %s aside".formatted(tree.path()))));
+      l.s().when(succeeded(tree.cell()), opened -> takeAside(l.in(opened), tree, maps));
     }
+    for (int i = 0; i < maps.size(); i++) {
+      l.call(Syscall.CLOSE, value(map(i))).orGoOn();
+    }
+  }
+
+  /** What user namespaces were made for, each for the first tree that asks for such a one. */
+  private List<MountIds> maps(Lowering l) {
+    List<MountIds> maps = new ArrayList<>();
+    for (Tree tree : early) {
+      if (tree.ids().isPresent() && maps.stream().noneMatch(tree.ids().get()::mapsAs)) {
+        int site = IdmappedMounts.site(l, tree.origin(), tree.path());
+        IdmappedMounts.open(l, tree.ids().get(), map(maps.size()), site);
+        maps.add(tree.ids().get());
+      }
+    }
+    return maps;
+  }
+
+  private void takeAside(Lowering l, Tree tree, List<MountIds> maps) {
+    l.call(
+            Syscall.MOUNT_SETATTR,
+            value(tree.cell()),
+            l.text(""),
+            Flags.or(Fcntl.AT_EMPTY_PATH, Fcntl.AT_RECURSIVE),
+            Attributes.structure(l.data(), List.of(), Mounts.flag(propagation)),
+            Attributes.BYTES)
+        .orFail(l.site(Fault.BIND, "cannot take %s aside".formatted(tree.path())));
+    for (int i = 0; i < maps.size(); i++) {
+      if (tree.ids().isPresent() && maps.get(i).mapsAs(tree.ids().get())) {
+        int site = IdmappedMounts.site(l, tree.origin(), tree.path());
+        IdmappedMounts.map(l, tree.cell(), map(i), tree.ids().get().recursive(), site);
+      }
+    }
+  }
+
+  /** The user namespace of a map, by its fd. */
+  private static Cell map(int number) {
+    return new Cell("mount_ids_" + number);
   }
 
   /** In the supervisor, after the clone: an open tree would keep the host from unmounting it. */
@@ -131,7 +164,7 @@ final class HostTrees {
       return;
     }
     l.s().move(into, value(opened.get().cell()));
-    if (elsewhere) {
+    if (elsewhere || opened.get().ids().isPresent()) {
       l.s().note(site);
       l.s().when(failed(into), none -> failUnless(none, into, List.of(passedOver)));
     } else {

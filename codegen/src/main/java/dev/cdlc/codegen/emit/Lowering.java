@@ -46,25 +46,17 @@ record Lowering(Sequence s, Data data, FailureTable failures, int index, Step st
    * The site of a failure that this step's origin is to be told of.
    *
    * @param what cannot be done: {@code cannot mount ./data on /srv}
-   */
-  int site(Fault fault, String what) {
-    return site(step.origin(), fault, what);
-  }
-
-  /**
-   * The same, with what helps here.
-   *
    * @param helps before those of the fault
    */
   int site(Fault fault, String what, Help... helps) {
-    List<Help> all = new ArrayList<>(List.of(helps));
-    all.addAll(fault.helps());
-    return site(step.origin(), fault, what, all, Stage.BUILDING);
+    return site(step.origin(), fault, what, helps);
   }
 
   /** The site of a failure that another place in the source is to be told of. */
-  int site(Origin origin, Fault fault, String what) {
-    return site(origin, fault, what, fault.helps(), Stage.BUILDING);
+  int site(Origin origin, Fault fault, String what, Help... helps) {
+    List<Help> all = new ArrayList<>(List.of(helps));
+    all.addAll(fault.helps());
+    return site(origin, fault, what, all, Stage.BUILDING);
   }
 
   /**

@@ -20,6 +20,7 @@ import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.IdMapping;
+import dev.cdlc.plan.MountIds;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -34,7 +35,7 @@ final class UserNamespace {
   static void mapCaller(Lowering l) {
     Sequence s = l.s();
     int site = l.site(Fault.ID_MAP, "cannot map the caller to root in the user namespace");
-    openProc(l, site);
+    openProc(l, Variables.INIT, site);
     s.call(Syscall.GETEUID).into(ID).orGoOn();
     writeMap(s, l, "uid_map", site);
     write(l, "setgroups", l.text("deny"), site);
@@ -49,13 +50,29 @@ final class UserNamespace {
    */
   static void mapIds(Lowering l, Action.MapIds action) {
     int site = l.site(Fault.ID_MAP, "cannot map the users and groups of the user namespace");
-    openProc(l, site);
+    openProc(l, Variables.INIT, site);
     write(l, Side.USERS, action.uids(), site);
     if (action.deniesSetgroups()) {
       write(l, "setgroups", l.text("deny"), site);
     }
     write(l, Side.GROUPS, action.gids(), site);
     Handshake.sendByte(l, site);
+  }
+
+  /** Maps in the user namespace of a process, which {@code into} then holds open. */
+  static void open(Lowering l, Cell process, MountIds ids, Cell into, int site) {
+    openProc(l, process, site);
+    write(l, Side.USERS.map(), l.text(lines(ids.uids())), site);
+    write(l, Side.GROUPS.map(), l.text(lines(ids.gids())), site);
+    l.call(
+            Syscall.OPENAT,
+            value(PROC),
+            l.text("ns/user"),
+            Flags.or(Fcntl.O_RDONLY, Fcntl.O_CLOEXEC),
+            value(0))
+        .into(into)
+        .orFail(site);
+    l.call(Syscall.CLOSE, value(PROC)).orGoOn();
   }
 
   private static void write(Lowering l, Side side, List<IdMapping> mappings, int site) {
@@ -85,12 +102,12 @@ final class UserNamespace {
     return new Address(procPath(l).datum(), "/proc/".length());
   }
 
-  private static void openProc(Lowering l, int site) {
+  private static void openProc(Lowering l, Cell pid, int site) {
     Sequence s = l.s();
     Address path = procPath(l);
     s.move(CURSOR, path);
     s.compute(CURSOR, Operation.ADD, value("/proc/".length()));
-    FormatInt.call(s, value(Variables.INIT), CURSOR);
+    FormatInt.call(s, value(pid), CURSOR);
     s.call(Syscall.OPENAT, Fcntl.AT_FDCWD, path, Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC), value(0))
         .into(PROC)
         .orFail(site);

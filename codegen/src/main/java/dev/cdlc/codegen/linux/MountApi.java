@@ -23,5 +23,7 @@ public final class MountApi {
   public static final Constant FSCONFIG_CMD_CREATE = new Constant(6, "FSCONFIG_CMD_CREATE");
   public static final Constant MOUNT_ATTR__ATIME = new Constant(0x70, "MOUNT_ATTR__ATIME");
 
+  public static final Constant MOUNT_ATTR_IDMAP = new Constant(0x0010_0000, "MOUNT_ATTR_IDMAP");
+
   private MountApi() {}
 }

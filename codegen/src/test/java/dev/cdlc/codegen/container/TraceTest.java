@@ -19,8 +19,10 @@ import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.DeviceException;
 import dev.cdlc.plan.ExecutionDomain;
 import dev.cdlc.plan.FileAccess;
+import dev.cdlc.plan.IdMapping;
 import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
+import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
@@ -226,6 +228,24 @@ class TraceTest {
   @Test
   void ofACommandThatIsLookedForInVain() throws Exception {
     check(new SamplePlan(root).run("no-such-command"), 127);
+  }
+
+  @Test
+  void ofAContainerThatSeesFilesOfOthers() throws Exception {
+    var ids = List.of(new IdMapping(0, 7, 1));
+    check(
+        new SamplePlan(root)
+            .mount(
+                new Action.Bind(
+                    root.toString(),
+                    "/mnt",
+                    false,
+                    List.of(),
+                    false,
+                    Optional.of(new MountIds(ids, ids, false))))
+            .shell("exit 2"),
+        2,
+        3);
   }
 
   @Test

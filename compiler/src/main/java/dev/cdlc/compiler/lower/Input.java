@@ -6,7 +6,9 @@ import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.compiler.oci.Origins;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
+import dev.cdlc.plan.IdMapping;
 import dev.cdlc.plan.Step;
+import java.util.List;
 
 /** All that lowering reads; every section makes its steps from it. */
 record Input(OciConfig config, Extras extras, Origins origins) {
@@ -38,6 +40,12 @@ record Input(OciConfig config, Extras extras, Origins origins) {
   /** Whether the fresh user namespace has more users than its caller. */
   boolean mapsIds() {
     return !config.linux().uidMappings().isEmpty();
+  }
+
+  static List<IdMapping> mappings(List<OciConfig.IdMapping> said) {
+    return said.stream()
+        .map(one -> new IdMapping(one.containerId(), one.hostId(), one.size()))
+        .toList();
   }
 
   boolean has(NamespaceType type) {

@@ -31,6 +31,9 @@ sealed interface MountOption {
   /** Says what holds anyway, or what no system call asks for any more. */
   record Nothing() implements MountOption {}
 
+  /** That ids are mapped; in the mounts below too if recursive. */
+  record MapIds(boolean recursive) implements MountOption {}
+
   /** What no plan can do yet. */
   record Beyond(String word) implements MountOption {}
 
@@ -74,7 +77,9 @@ sealed interface MountOption {
       for (String word : new String[] {"defaults", "loud", "silent", "iversion", "noiversion"}) {
         WORDS.put(word, new Nothing());
       }
-      for (String word : new String[] {"idmap", "ridmap", "remount", "tmpcopyup"}) {
+      WORDS.put("idmap", new MapIds(false));
+      WORDS.put("ridmap", new MapIds(true));
+      for (String word : new String[] {"remount", "tmpcopyup"}) {
         WORDS.put(word, new Beyond(word));
       }
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 final class MountOptions {
   private Optional<MountOption.Bind> bind = Optional.empty();
   private Optional<MountOption.Propagate> propagation = Optional.empty();
+  private Optional<MountOption.MapIds> mapIds = Optional.empty();
   private final EnumSet<MountAttribute> attributes = EnumSet.noneOf(MountAttribute.class);
   private final List<FsOption> parameters = new ArrayList<>();
 
@@ -29,6 +30,7 @@ final class MountOptions {
       case MountOption.Relatime() -> clearAccessTimes();
       case MountOption.Bind asked -> bind = Optional.of(asked);
       case MountOption.Propagate asked -> propagation = Optional.of(asked);
+      case MountOption.MapIds asked -> mapIds = Optional.of(asked);
       case MountOption.Nothing(), MountOption.Beyond _ -> {}
       case MountOption.Parameter(var parameter) -> parameters.add(parameter);
     }
@@ -48,6 +50,10 @@ final class MountOptions {
 
   Optional<MountOption.Bind> bind() {
     return bind;
+  }
+
+  Optional<MountOption.MapIds> mapIds() {
+    return mapIds;
   }
 
   Optional<MountOption.Propagate> propagation() {

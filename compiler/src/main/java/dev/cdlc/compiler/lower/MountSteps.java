@@ -3,6 +3,7 @@ package dev.cdlc.compiler.lower;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,16 @@ record MountSteps(Input input) {
     return new Action.Propagate(mount.destination(), asked.propagation(), asked.recursive());
   }
 
+  /** Without a map of its own a mount has that of the container; see config.md, "Mounts". */
+  private MountIds ids(OciConfig.Mount mount, boolean recursive) {
+    OciConfig.Linux linux = input.config().linux();
+    boolean own = !mount.uidMappings().isEmpty();
+    return new MountIds(
+        Input.mappings(own ? mount.uidMappings() : linux.uidMappings()),
+        Input.mappings(own ? mount.gidMappings() : linux.gidMappings()),
+        recursive);
+  }
+
   private Action action(OciConfig.Mount mount, MountOptions options) {
     String target = mount.destination();
     boolean dispensable = input.extras().dispensable().contains(target);
@@ -41,7 +52,8 @@ record MountSteps(Input input) {
           target,
           options.bind().get().recursive(),
           options.attributes(),
-          dispensable);
+          dispensable,
+          options.mapIds().map(asked -> ids(mount, asked.recursive())));
     }
     if (mount.type().equals("cgroup")) {
       return new Action.MountCgroup(target, input.has(NamespaceType.CGROUP), options.attributes());

@@ -4,7 +4,6 @@ import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.compiler.oci.OciConfig.TimeOffsets;
 import dev.cdlc.plan.Action;
-import dev.cdlc.plan.IdMapping;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Step;
 import java.time.Duration;
@@ -177,14 +176,10 @@ record NamespaceSteps(Input input) {
     OciConfig.Linux linux = input.config().linux();
     return input.mapsIds()
         ? input.supervisor(
-            new Action.MapIds(mappings(linux.uidMappings()), mappings(linux.gidMappings())), UIDS)
+            new Action.MapIds(
+                Input.mappings(linux.uidMappings()), Input.mappings(linux.gidMappings())),
+            UIDS)
         : input.supervisor(new Action.MapCaller(), POINTER);
-  }
-
-  private static List<IdMapping> mappings(List<OciConfig.IdMapping> said) {
-    return said.stream()
-        .map(one -> new IdMapping(one.containerId(), one.hostId(), one.size()))
-        .toList();
   }
 
   private static Namespace kind(NamespaceType type) {

@@ -60,20 +60,22 @@ final class Unsupported {
 
   private void mounts(List<OciConfig.Mount> mounts) {
     for (int i = 0; i < mounts.size(); i++) {
-      report(!mounts.get(i).uidMappings().isEmpty(), "/mounts/" + i + "/uidMappings");
+      report(
+          !mounts.get(i).uidMappings().isEmpty() && !isBind(mounts.get(i)),
+          "/mounts/" + i + "/uidMappings");
       options(mounts.get(i), "/mounts/" + i + "/options/");
     }
   }
 
   private void options(OciConfig.Mount mount, String pointer) {
     boolean idMapSaid = !mount.uidMappings().isEmpty();
-    boolean takesNone =
-        mount.type().equals("cgroup") || new MountOptions(mount.options()).bind().isPresent();
+    boolean takesNone = mount.type().equals("cgroup") || isBind(mount);
     for (int i = 0; i < mount.options().size(); i++) {
       String word = mount.options().get(i);
       boolean done =
           switch (MountOption.of(word)) {
-            case MountOption.Beyond(var option) -> idMapSaid && option.endsWith("idmap");
+            case MountOption.MapIds _ -> idMapSaid || (isBind(mount) && input.mapsIds());
+            case MountOption.Beyond _ -> false;
             case MountOption.Parameter _ -> !takesNone;
             case MountOption.Set _,
                 MountOption.Clear _,
@@ -89,6 +91,10 @@ final class Unsupported {
             input.origins().at(pointer + i).span());
       }
     }
+  }
+
+  private static boolean isBind(OciConfig.Mount mount) {
+    return new MountOptions(mount.options()).bind().isPresent();
   }
 
   /** The filter would have to let the reaper pass, and so the command, which may not clone. */

@@ -15,6 +15,7 @@ import dev.cdlc.plan.FileAccess;
 import dev.cdlc.plan.IdMapping;
 import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
+import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Propagation;
@@ -309,6 +310,34 @@ class LowerTest {
             new Action.EnterNamespace(Namespace.MNT, "/m"),
             new Action.SetPropagation(Propagation.PRIVATE),
             new Action.PivotRoot());
+  }
+
+  @Test
+  void aBindMapsIdsAsItSaysOrAsTheContainerDoes() {
+    String maps = "uid-map 0 100000 9; gid-map 0 100000 9; ";
+    String own = "bind /a /a rbind < idmap < uid 0 5 1; gid 0 6 1 > >";
+    assertThat(actions(plan("root ./fs; run true; " + maps + own + " bind /b /b idmap;")))
+        .contains(
+            new Action.Bind(
+                "/a",
+                "/a",
+                true,
+                List.of(),
+                false,
+                Optional.of(
+                    new MountIds(
+                        List.of(new IdMapping(0, 5, 1)), List.of(new IdMapping(0, 6, 1)), true))),
+            new Action.Bind(
+                "/b",
+                "/b",
+                false,
+                List.of(),
+                false,
+                Optional.of(
+                    new MountIds(
+                        List.of(new IdMapping(0, 100_000, 9)),
+                        List.of(new IdMapping(0, 100_000, 9)),
+                        false))));
   }
 
   @Test

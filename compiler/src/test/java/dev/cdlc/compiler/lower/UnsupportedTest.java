@@ -140,7 +140,8 @@ class UnsupportedTest {
   @Test
   void idsOfAMountAreReportedOnce() {
     String idmap = "idmap < uid 0 1 1; gid 0 1 1 >";
-    String text = "container web < root ./fs; run /bin/true; bind /a /a < " + idmap + " > >";
+    String text =
+        "container web < root ./fs; run /bin/true; mount tmpfs none /a < " + idmap + " > >";
     Emission said = emission(new Source(new SourceId("test.cdl"), text));
 
     var findings = Lower.lower(said.config(), said.extras(), said.origins()).diagnostics();
