@@ -34,6 +34,7 @@ record Workshop(Path folder, Map<String, String> sources) {
   static final List<String> CASES =
       List.of(
           "capabilities",
+          "cgroup",
           "cpu",
           "default",
           "devices",

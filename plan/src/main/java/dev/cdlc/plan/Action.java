@@ -32,6 +32,22 @@ public sealed interface Action {
     }
   }
 
+  /**
+   * mkdir(2) of the cgroup that the source names, with those above it, in the hierarchies that
+   * {@link MakeCgroup} would make one in. One that exists is taken if it is empty.
+   *
+   * @param path from the root of each hierarchy if it begins with a slash; else from the caller's
+   *     own cgroup on v1, and from the one above that on v2
+   */
+  record TakeCgroup(String path, List<Controller> controllers) implements Action {
+    public TakeCgroup {
+      controllers = List.copyOf(controllers);
+      if (List.of(path.split("/", -1)).contains("..")) {
+        throw new IllegalArgumentException("the path of a cgroup leads upwards: " + path);
+      }
+    }
+  }
+
   /** Writes one controller's limit: the files of cgroup v1 or those of v2, whichever host it is. */
   record LimitCgroup(Controller controller, List<CgroupFile> v1, List<CgroupFile> v2)
       implements Action {

@@ -22,6 +22,8 @@ final class ActionJson {
       case Action.ResetSignals() -> named("reset-signals");
       case Action.MakeCgroup(var name, var controllers) ->
           named("make-cgroup").put("name", name).put("controllers", controllers);
+      case Action.TakeCgroup(var path, var controllers) ->
+          named("take-cgroup").put("path", path).put("controllers", controllers);
       case Action.LimitCgroup(var controller, var v1, var v2) ->
           named("limit-cgroup")
               .put("controller", word(controller))

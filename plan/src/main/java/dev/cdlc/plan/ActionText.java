@@ -21,6 +21,8 @@ public final class ActionText {
       case Action.ResetSignals() -> "reset signals";
       case Action.MakeCgroup(var name, var controllers) ->
           "make cgroup cdlc/" + name + "-PID" + parenthesized(names(controllers));
+      case Action.TakeCgroup(var path, var controllers) ->
+          "take cgroup " + path + parenthesized(names(controllers));
       case Action.LimitCgroup(_, var v1, var v2) ->
           "set " + files(v2) + (v1.equals(v2) ? "" : " (v1: " + files(v1) + ")");
       case Action.LookUpDevice(var path) -> "look up the host's device " + path;

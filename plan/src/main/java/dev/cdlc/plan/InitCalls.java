@@ -40,6 +40,7 @@ public final class InitCalls {
           Action.CloseFds _,
           Action.ResetSignals _,
           Action.MakeCgroup _,
+          Action.TakeCgroup _,
           Action.LimitCgroup _,
           Action.LookUpDevice _,
           Action.RestrictDevices _,

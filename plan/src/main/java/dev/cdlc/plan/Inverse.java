@@ -6,7 +6,7 @@ public enum Inverse {
   NONE,
   /** The last process of the container takes it along: mounts, host name, namespaces. */
   ENDS_WITH_CONTAINER,
-  /** Kill what runs in the cgroup and rmdir(2) it in every hierarchy. */
+  /** Kill what runs in the cgroup and rmdir(2) it in every hierarchy, if it was made there. */
   REMOVE_CGROUP,
   /** SIGKILL to the container's init, then wait for it. */
   KILL_INIT,
@@ -16,7 +16,7 @@ public enum Inverse {
   /** What takes an action back. */
   static Inverse of(Action action) {
     return switch (action) {
-      case Action.MakeCgroup _ -> REMOVE_CGROUP;
+      case Action.MakeCgroup _, Action.TakeCgroup _ -> REMOVE_CGROUP;
       case Action.Clone _ -> KILL_INIT;
       case Action.RelayTerminal _ -> RESTORE_TERMINAL;
       case Action.Seal _,

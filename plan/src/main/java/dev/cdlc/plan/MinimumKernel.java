@@ -74,6 +74,7 @@ final class MinimumKernel {
       case Action.OpenTerminal _ -> OPENAT2;
       case Action.ResetSignals _,
           Action.MakeCgroup _,
+          Action.TakeCgroup _,
           Action.LimitCgroup _,
           Action.PrepareTerminal _,
           Action.Release _,

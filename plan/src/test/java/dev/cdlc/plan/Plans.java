@@ -18,6 +18,7 @@ final class Plans {
                 new Action.CloseFds(),
                 new Action.ResetSignals(),
                 new Action.MakeCgroup("everything", List.of(Controller.CPU, Controller.PIDS)),
+                new Action.TakeCgroup("/batch/everything", List.of(Controller.MEMORY)),
                 new Action.LimitCgroup(
                     Controller.CPU,
                     List.of(

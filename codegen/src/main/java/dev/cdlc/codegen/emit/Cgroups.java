@@ -46,14 +46,14 @@ final class Cgroups {
   /** Nonzero where /sys/fs/cgroup is cgroup v2 alone. */
   static final Cell PURE = new Cell("cgroup_pure");
 
-  private static final String ROOT = "/sys/fs/cgroup";
-  private static final List<String> CPUSET_FILES = List.of("cpuset.cpus", "cpuset.mems");
+  static final String ROOT = "/sys/fs/cgroup";
+  static final List<String> CPUSET_FILES = List.of("cpuset.cpus", "cpuset.mems");
   private static final String CONTROL = "cgroup.subtree_control";
   private static final Cell PID = new Cell("supervisor_pid");
   private static final Cell CURSOR = new Cell("cursor");
 
   /** The address of the path of cdlc's folder in the v2 hierarchy; 0 where there is none. */
-  private static final Cell UNIFIED_FOLDER = new Cell("unified_folder");
+  static final Cell UNIFIED_FOLDER = new Cell("unified_folder");
 
   /** The address of the path of the file that enables controllers for that folder. */
   private static final Cell UNIFIED_CONTROL = new Cell("unified_control");
@@ -63,26 +63,72 @@ final class Cgroups {
 
   private Cgroups() {}
 
+  /** Where the container's cgroup is in each hierarchy. */
+  interface Folder {
+    void makeUnified(Lowering l);
+
+    /** Leaves a failure in {@link MakeCgroup#RESULT}. */
+    void makeV1(Lowering l, Hierarchy hierarchy);
+
+    /** A fresh cpuset of cgroup v1 has neither CPUs nor memory, and takes no process without. */
+    void fillCpuset(Lowering l, Hierarchy cpuset);
+  }
+
+  /** In cdlc's folder. */
+  private enum OwnCgroup implements Folder {
+    INSTANCE;
+
+    @Override
+    public void makeUnified(Lowering l) {
+      MakeCgroup.callUnified(l.s(), value(UNIFIED_FOLDER));
+    }
+
+    @Override
+    public void makeV1(Lowering l, Hierarchy hierarchy) {
+      EnterV1.call(l.s(), l.data(), hierarchy);
+    }
+
+    @Override
+    public void fillCpuset(Lowering l, Hierarchy cpuset) {
+      CPUSET_FILES.forEach(file -> CopyCpuset.call(l.s(), l.data(), cpuset, file));
+    }
+  }
+
   /**
    * {@code limits} says which place in the source asked for each controller. The cgroup that tracks
    * comes first, with its lock: who finds any other can tell that it is tended.
    */
   static void make(Lowering l, Action.MakeCgroup action, Map<Controller, Origin> limits) {
-    Sequence s = l.s();
     nameFolder(l, action.name());
+    makeTracker(l, action.controllers(), limits, OwnCgroup.INSTANCE);
+    lock(l.s());
+    makeLimited(l, action.controllers(), limits, OwnCgroup.INSTANCE);
+  }
+
+  /** The same with the cgroup that the source names, which is never done without. */
+  static void take(Lowering l, Action.TakeCgroup action, Map<Controller, Origin> limits) {
+    GivenCgroup given = GivenCgroup.of(l, action);
+    makeTracker(l, action.controllers(), limits, given);
+    given.lock(l);
+    makeLimited(l, action.controllers(), limits, given);
+  }
+
+  private static void makeTracker(
+      Lowering l, List<Controller> controllers, Map<Controller, Origin> limits, Folder folder) {
+    Sequence s = l.s();
     findUnified(l);
     OptionalInt firstSite =
-        action.controllers().stream()
-            .mapToInt(controller -> makeSite(l, controller, limits))
-            .findFirst();
-    s.when(isNot(UNIFIED_FOLDER, 0), unified -> makeUnified(l.in(unified), firstSite));
+        controllers.stream().mapToInt(controller -> makeSite(l, controller, limits)).findFirst();
+    s.when(isNot(UNIFIED_FOLDER, 0), unified -> makeUnified(l.in(unified), firstSite, folder));
     s.when(
         is(UNIFIED_FOLDER, 0),
-        v1 -> Hierarchy.trackersV1().forEach(tracker -> makeTracker(l.in(v1), tracker)));
-    lock(s);
-    action
-        .controllers()
-        .forEach(controller -> makeV1(l, controller, makeSite(l, controller, limits)));
+        v1 -> Hierarchy.trackersV1().forEach(tracker -> trackBy(l.in(v1), tracker, folder)));
+  }
+
+  private static void makeLimited(
+      Lowering l, List<Controller> controllers, Map<Controller, Origin> limits, Folder folder) {
+    controllers.forEach(
+        controller -> makeV1(l, controller, makeSite(l, controller, limits), folder));
   }
 
   private static int makeSite(Lowering l, Controller controller, Map<Controller, Origin> limits) {
@@ -126,17 +172,17 @@ final class Cgroups {
     l.s().move(UNIFIED_CONTROL, l.text(mount + "/" + CONTROL));
   }
 
-  private static void makeV1(Lowering l, Controller controller, int site) {
+  private static void makeV1(Lowering l, Controller controller, int site, Folder folder) {
     l.s()
         .when(
             is(PURE, 0),
             v1 -> {
               Hierarchy hierarchy = Hierarchy.of(controller);
               v1.move(MakeCgroup.RESULT, value(0));
-              v1.when(
-                  is(hierarchy.cgroup(), 0), absent -> EnterV1.call(absent, l.data(), hierarchy));
+              v1.when(is(hierarchy.cgroup(), 0), absent -> folder.makeV1(l.in(absent), hierarchy));
               if (controller == Controller.CPUSET) {
-                fillCpuset(l.in(v1), hierarchy);
+                v1.when(
+                    isNot(hierarchy.cgroup(), 0), made -> folder.fillCpuset(l.in(made), hierarchy));
               }
               v1.when(is(UNIFIED_FOLDER, 0), alone -> requireMade(alone, hierarchy));
               failIfNotMade(v1, site);
@@ -154,9 +200,9 @@ final class Cgroups {
   }
 
   /** Where a hybrid host does not let v2 be changed, all is as if there were none. */
-  private static void makeUnified(Lowering l, OptionalInt firstSite) {
+  private static void makeUnified(Lowering l, OptionalInt firstSite, Folder folder) {
     Sequence s = l.s();
-    MakeCgroup.callUnified(s, value(UNIFIED_FOLDER));
+    folder.makeUnified(l);
     s.move(KillCgroup.TRACKER, value(Hierarchy.UNIFIED.cgroup()));
     s.when(
         failed(MakeCgroup.RESULT),
@@ -176,13 +222,13 @@ final class Cgroups {
   }
 
   /** Takes a v1 hierarchy to track the processes with, if none better is there. */
-  private static void makeTracker(Lowering l, Hierarchy hierarchy) {
+  private static void trackBy(Lowering l, Hierarchy hierarchy, Folder folder) {
     l.s()
         .when(
             is(KillCgroup.TRACKER, 0),
             none -> {
               none.when(
-                  is(hierarchy.cgroup(), 0), absent -> EnterV1.call(absent, l.data(), hierarchy));
+                  is(hierarchy.cgroup(), 0), absent -> folder.makeV1(l.in(absent), hierarchy));
               none.move(KillCgroup.TRACKER, value(hierarchy.cgroup()));
             });
   }
@@ -234,14 +280,6 @@ final class Cgroups {
                     .when(
                         failedWith(WriteFile.RESULT, Errno.ENOENT),
                         missing -> write.accept(l.in(missing), other)));
-  }
-
-  /** A fresh cpuset of cgroup v1 has neither CPUs nor memory, and takes no process without. */
-  private static void fillCpuset(Lowering l, Hierarchy cpuset) {
-    l.s()
-        .when(
-            isNot(cpuset.cgroup(), 0),
-            made -> CPUSET_FILES.forEach(file -> CopyCpuset.call(made, l.data(), cpuset, file)));
   }
 
   /** A file is missing until its controller is enabled above: so on most hosts, it is there. */

@@ -16,6 +16,7 @@ import dev.cdlc.codegen.routine.FailureTable;
 import dev.cdlc.codegen.routine.Hierarchy;
 import dev.cdlc.codegen.routine.KillingFilter;
 import dev.cdlc.codegen.routine.Library;
+import dev.cdlc.codegen.routine.NamedCgroup;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
@@ -75,7 +76,8 @@ public final class Emit {
     Autopsy autopsy = autopsy();
     failures.place();
     List<Routine> routines =
-        Library.routines(data, target.number(), Hierarchy.used(limits().keySet()), autopsy);
+        Library.routines(
+            data, target.number(), Hierarchy.used(limits().keySet()), namedCgroup(), autopsy);
     return new Program("supervisor", supervisor.instructions(), routines, data.all());
   }
 
@@ -185,6 +187,7 @@ public final class Emit {
       case Action.CloseFds _ -> Preparation.closeFds(l);
       case Action.ResetSignals _ -> Preparation.resetSignals(l);
       case Action.MakeCgroup action -> Cgroups.make(l, action, limits());
+      case Action.TakeCgroup action -> Cgroups.take(l, action, limits());
       case Action.LimitCgroup action -> Cgroups.limit(l, action, limits().keySet());
       case Action.LookUpDevice action -> Devices.lookUp(l, action);
       case Action.RestrictDevices action -> Devices.restrict(l, action);
@@ -259,6 +262,15 @@ public final class Emit {
       }
     }
     return limits;
+  }
+
+  private Optional<NamedCgroup> namedCgroup() {
+    return plan.steps().stream()
+        .map(Step::action)
+        .filter(Action.TakeCgroup.class::isInstance)
+        .map(Action.TakeCgroup.class::cast)
+        .map(action -> NamedCgroup.of(action.path()))
+        .findFirst();
   }
 
   private Autopsy autopsy() {

@@ -5,6 +5,7 @@ import dev.cdlc.codegen.program.Operand.Constant;
 /** linux/stat.h. */
 public final class Stat {
   public static final Constant STATX_TYPE = new Constant(1, "STATX_TYPE");
+  public static final Constant STATX_NLINK = new Constant(4, "STATX_NLINK");
   public static final Constant STATX_INO = new Constant(0x100, "STATX_INO");
   public static final Constant S_IFMT = new Constant(0xf000, "S_IFMT");
   public static final Constant S_IFCHR = new Constant(0x2000, "S_IFCHR");
@@ -12,6 +13,9 @@ public final class Stat {
 
   /** The size of {@code struct statx}. */
   public static final int STATX_BYTES = 256;
+
+  /** Where {@code stx_nlink} stands in it, four bytes. */
+  public static final Constant STX_NLINK = new Constant(16, "stx_nlink");
 
   /** Where {@code stx_mode} stands in it, two bytes. */
   public static final Constant STX_MODE = new Constant(28, "stx_mode");

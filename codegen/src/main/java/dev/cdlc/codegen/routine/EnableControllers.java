@@ -10,10 +10,11 @@ import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
+import java.util.Optional;
 
 /**
- * Enables controllers of cgroup v2 for the container's cgroup: in cdlc's folder, and first in the
- * one above where the host has not done so.
+ * Enables controllers of cgroup v2 for the container's cgroup: in the folder that it is in, and
+ * first in those above where the host has not done so.
  */
 public final class EnableControllers {
   private static final String NAME = "enable_controllers";
@@ -35,14 +36,24 @@ public final class EnableControllers {
     s.run(NAME);
   }
 
-  static Routine routine(Data data) {
+  static Routine routine(Data data, Optional<NamedCgroup> named) {
     Sequence s = Sequence.ofRoutine();
     enableInFolder(s, data);
     s.when(succeeded(WriteFile.RESULT), Sequence::comeBack);
-    WriteFile.call(s, Fcntl.AT_FDCWD, value(ABOVE), value(CONTROLLERS));
-    s.when(failed(WriteFile.RESULT), Sequence::comeBack);
+    if (named.isPresent()) {
+      named.get().above().stream()
+          .map(level -> level.substring(0, level.lastIndexOf('/') + 1) + FILE)
+          .forEach(file -> enableAbove(s, value(Hierarchy.UNIFIED.path()), data.text(file)));
+    } else {
+      enableAbove(s, Fcntl.AT_FDCWD, value(ABOVE));
+    }
     enableInFolder(s, data);
     return new Routine(NAME, s.instructions());
+  }
+
+  private static void enableAbove(Sequence s, Operand folder, Operand file) {
+    WriteFile.call(s, folder, file, value(CONTROLLERS));
+    s.when(failed(WriteFile.RESULT), Sequence::comeBack);
   }
 
   private static void enableInFolder(Sequence s, Data data) {

@@ -51,12 +51,20 @@ public record Hierarchy(String name, String mount) {
     return new Hierarchy(name, "/sys/fs/cgroup/" + name);
   }
 
-  /** The address of the path of the folder that holds all of cdlc's cgroups here. */
+  /**
+   * The address of the path of the folder that holds all of cdlc's cgroups here; or the fd of the
+   * one where the path of a cgroup that the source names begins.
+   */
   public Cell path() {
     return new Cell("cgroup_path_" + name);
   }
 
-  /** That folder, by its fd. */
+  /** The number, from 1, of the first level of a {@link NamedCgroup} that was made; 0 if none. */
+  public Cell firstMade() {
+    return new Cell("cgroup_first_made_" + name);
+  }
+
+  /** The folder that the container's cgroup is in, by its fd. */
   public Cell parent() {
     return new Cell("cgroup_parent_" + name);
   }

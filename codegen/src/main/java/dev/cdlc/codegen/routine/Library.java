@@ -4,6 +4,7 @@ import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.sequence.Data;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** All routines; what a program never calls is dropped when it is linked. */
 public final class Library {
@@ -14,22 +15,38 @@ public final class Library {
    *
    * @param machine {@code e_machine} of the programs that run where it does
    * @param hierarchies that the container may have a cgroup in, best tracker first
+   * @param named the cgroup that the source names
    * @param autopsy when the container has ended
    */
   public static List<Routine> routines(
-      Data data, int machine, List<Hierarchy> hierarchies, Autopsy autopsy) {
+      Data data,
+      int machine,
+      List<Hierarchy> hierarchies,
+      Optional<NamedCgroup> named,
+      Autopsy autopsy) {
     List<Routine> routines = new ArrayList<>(Breach.routines(data, autopsy.breaches()));
     autopsy.filter().ifPresent(filter -> routines.addAll(filter.routines(data)));
     routines.add(Conclude.routine(data, autopsy.filter()));
-    routines.addAll(shared(data, machine, hierarchies));
+    routines.addAll(shared(data, machine, hierarchies, named));
+    named.ifPresent(cgroup -> routines.addAll(ofNamed(data, cgroup)));
     return routines;
   }
 
-  private static List<Routine> shared(Data data, int machine, List<Hierarchy> hierarchies) {
+  private static List<Routine> ofNamed(Data data, NamedCgroup cgroup) {
+    return List.of(
+        FillCpuset.routine(data),
+        FindOwnCgroup.routine(data),
+        LookIntoCgroup.routine(data),
+        ReleaseCgroup.routine(data, cgroup),
+        TakeCgroup.routine(data, cgroup));
+  }
+
+  private static List<Routine> shared(
+      Data data, int machine, List<Hierarchy> hierarchies, Optional<NamedCgroup> named) {
     return List.of(
         AllowBeneath.routine(data),
         CopyCpuset.routine(data),
-        EnableControllers.routine(data),
+        EnableControllers.routine(data, named),
         EnterV1.routine(data),
         ExplainExecve.routine(data, machine),
         Fail.routine(),
@@ -52,7 +69,7 @@ public final class Library {
         SearchPath.routine(),
         Strlen.routine(),
         TryExecve.routine(),
-        Undo.routine(data, hierarchies),
+        Undo.routine(data, hierarchies, named.isPresent()),
         WriteFile.routine());
   }
 }

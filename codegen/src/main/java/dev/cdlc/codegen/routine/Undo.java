@@ -29,10 +29,16 @@ public final class Undo {
     s.run(NAME);
   }
 
-  static Routine routine(Data data, List<Hierarchy> hierarchies) {
+  static Routine routine(Data data, List<Hierarchy> hierarchies, boolean named) {
     Sequence s = Sequence.ofRoutine();
     s.when(isNot(Variables.INIT, 0), init -> killInit(init, data));
-    hierarchies.reversed().forEach(hierarchy -> RemoveCgroup.call(s, hierarchy));
+    for (Hierarchy hierarchy : hierarchies.reversed()) {
+      if (named) {
+        ReleaseCgroup.call(s, hierarchy);
+      } else {
+        RemoveCgroup.call(s, hierarchy);
+      }
+    }
     return new Routine(NAME, s.instructions());
   }
 

@@ -45,6 +45,7 @@ final class SamplePlan {
   private String folder = "/";
   private boolean rootReadOnly;
   private boolean ownSession;
+  private Optional<String> cgroup = Optional.empty();
   private boolean reaped;
   private Optional<Action.RelayTerminal> terminal = Optional.empty();
   private Action maps = new Action.MapCaller();
@@ -156,6 +157,12 @@ final class SamplePlan {
     return this;
   }
 
+  /** A name of its own for the container's cgroup. */
+  SamplePlan cgroup(String path) {
+    cgroup = Optional.of(path);
+    return this;
+  }
+
   /** The command is a child of the container's first process. */
   SamplePlan reaped() {
     reaped = true;
@@ -195,7 +202,11 @@ final class SamplePlan {
     List<Step> steps = new ArrayList<>();
     supervisor(steps, new Action.Seal(), new Action.CloseFds(), new Action.ResetSignals());
     joined.forEach(namespace -> supervisor(steps, namespace));
-    supervisor(steps, new Action.MakeCgroup(name, controllers()));
+    supervisor(
+        steps,
+        cgroup
+            .<Action>map(path -> new Action.TakeCgroup(path, controllers()))
+            .orElseGet(() -> new Action.MakeCgroup(name, controllers())));
     limits.forEach(limit -> supervisor(steps, limit));
     devices.forEach(action -> supervisor(steps, action));
     terminal.ifPresent(_ -> supervisor(steps, new Action.PrepareTerminal()));

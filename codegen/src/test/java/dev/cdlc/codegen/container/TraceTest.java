@@ -68,6 +68,19 @@ class TraceTest {
   }
 
   @Test
+  void ofAContainerInACgroupOfAName() throws Exception {
+    var files = List.of(new CgroupFile("pids.max", "20"));
+    for (String path : List.of("/cdlc-trace/a/web", "cdlc-trace/web")) {
+      check(
+          new SamplePlan(root)
+              .cgroup(path)
+              .limit(new Action.LimitCgroup(Controller.PIDS, files, files))
+              .shell("true"),
+          0);
+    }
+  }
+
+  @Test
   void ofAContainerWithLimits() throws Exception {
     check(
         new SamplePlan(root)

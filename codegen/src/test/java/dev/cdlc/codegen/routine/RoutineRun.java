@@ -15,6 +15,7 @@ import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** A program that does nothing but call routines. */
@@ -42,7 +43,8 @@ final class RoutineRun {
             new Program(
                 "test",
                 s.instructions(),
-                Library.routines(data, X86_64, Hierarchy.used(List.of()), Autopsy.NONE),
+                Library.routines(
+                    data, X86_64, Hierarchy.used(List.of()), Optional.empty(), Autopsy.NONE),
                 data.all()));
     Interpreter.run(program, Layout.of(program, HEADER_BYTES), stack, kernel);
   }

@@ -2,6 +2,7 @@ package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.oci.OciResources;
 import dev.cdlc.plan.Action.MakeCgroup;
+import dev.cdlc.plan.Action.TakeCgroup;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Step;
 import java.util.ArrayList;
@@ -24,12 +25,23 @@ record ResourceSteps(Input input) {
             .distinct()
             .toList();
     List<Step> steps = new ArrayList<>();
-    steps.add(input.supervisor(new MakeCgroup(input.extras().container(), controllers), POINTER));
+    steps.add(cgroup(controllers));
     for (Limit limit : limits) {
       steps.add(input.supervisor(limit.action(), POINTER + limit.pointer()));
     }
     steps.addAll(devices);
     return steps;
+  }
+
+  private Step cgroup(List<Controller> controllers) {
+    return input
+        .config()
+        .linux()
+        .cgroupsPath()
+        .map(path -> input.supervisor(new TakeCgroup(path, controllers), "/linux/cgroupsPath"))
+        .orElseGet(
+            () ->
+                input.supervisor(new MakeCgroup(input.extras().container(), controllers), POINTER));
   }
 
   private static List<Limit> limits(OciResources resources) {

@@ -192,7 +192,6 @@ final class Unsupported {
   private void linux(OciConfig.Linux linux) {
     devices(linux.devices());
     report(!linux.netDevices().isEmpty(), "/linux/netDevices");
-    report(linux.cgroupsPath(), "/linux/cgroupsPath");
     report(linux.intelRdt(), "/linux/intelRdt");
     report(linux.seccomp().flatMap(OciSeccomp::listenerPath), "/linux/seccomp/listenerPath");
     report(linux.mountLabel(), "/linux/mountLabel");

@@ -258,6 +258,13 @@ class LowerTest {
   }
 
   @Test
+  void theCgroupIsTheOneThatIsNamed() {
+    assertThat(actions(plan("root ./fs; cgroup batch/x; pids 5; run true")))
+        .contains(new Action.TakeCgroup("batch/x", List.of(Controller.PIDS, Controller.DEVICES)))
+        .noneMatch(Action.MakeCgroup.class::isInstance);
+  }
+
+  @Test
   void namespacesAreJoinedAroundTheClone() {
     assertThat(
             actions(

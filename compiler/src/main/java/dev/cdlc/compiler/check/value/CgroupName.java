@@ -8,7 +8,7 @@ public final class CgroupName {
 
   /** Reads the path of a cgroup: from the root of the hierarchies, or beside the caller's own. */
   public static Reading<String> path(String text) {
-    if (text.isEmpty() || text.equals("/")) {
+    if (text.chars().allMatch(c -> c == '/' || c == '.') && !text.contains("..")) {
       return Reading.wrong(
           "`" + text + "` names no cgroup of the container's own", "name one, as in `/batch/x`");
     }
