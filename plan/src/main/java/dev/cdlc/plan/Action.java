@@ -116,7 +116,10 @@ public sealed interface Action {
    */
   record RaiseLimit(Rlimit resource, long hard) implements Action {}
 
-  /** The byte that lets the init go on to execve(2). */
+  /** read(2) of the byte that {@link AnnounceMounts} writes; at end of file the init has failed. */
+  record AwaitMounts() implements Action {}
+
+  /** The byte that lets the init go on: to pivot_root(2), and at last to execve(2). */
   record Release() implements Action {}
 
   /**
@@ -313,6 +316,12 @@ public sealed interface Action {
    * given to the container's user.
    */
   record ControlTerminal(Id owner) implements Action {}
+
+  /** write(2) of a byte: all is mounted, and the supervisor may run its hooks. */
+  record AnnounceMounts() implements Action {}
+
+  /** clone3(2) of a hook's process group; waits for it, and kills it when its time is over. */
+  record RunHook(Hook hook) implements Action {}
 
   /** read(2) of the byte that {@link Release} writes; end of file ends the init. */
   record AwaitRelease() implements Action {}

@@ -3,6 +3,7 @@ package dev.cdlc.plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -46,6 +47,7 @@ final class ActionJson {
           named("map-ids").array("uids", uids, this::mapping).array("gids", gids, this::mapping);
       case Action.RaiseLimit(var resource, var hard) ->
           named("raise-limit").put("resource", word(resource)).put("hard", Rlimit.text(hard));
+      case Action.AwaitMounts() -> named("await-mounts");
       case Action.Release() -> named("release");
       case Action.RelayTerminal(var size) -> relayTerminal(size);
       case Action.Tend(var stopSignal, var stopTimeout) -> {
@@ -105,6 +107,8 @@ final class ActionJson {
           named("set-domainname").put("domainname", domainname);
       case Action.NewSession() -> named("new-session");
       case Action.ControlTerminal(var owner) -> controlTerminal(owner);
+      case Action.AnnounceMounts() -> named("announce-mounts");
+      case Action.RunHook(var hook) -> runHook(hook);
       case Action.AwaitRelease() -> named("await-release");
       case Action.CreateRuleset(var dispensable) ->
           named("create-ruleset").put("dispensable", dispensable);
@@ -233,6 +237,18 @@ final class ActionJson {
   private void relayTerminal(Optional<Action.WindowSize> size) {
     named("relay-terminal");
     size.ifPresent(known -> put("rows", known.rows()).put("columns", known.columns()));
+  }
+
+  private void runHook(Hook hook) {
+    named("run-hook")
+        .put("phase", hook.phase().word())
+        .put("path", hook.path())
+        .array("args", hook.args(), out::writeString)
+        .array("environment", hook.environment(), out::writeString)
+        .put("timeout", hook.timeout().orElse(0));
+    out.writeObjectPropertyStart("state");
+    hook.state().write(out, Map.of());
+    out.writeEndObject();
   }
 
   private void controlTerminal(Action.Id owner) {

@@ -40,6 +40,7 @@ public final class ActionText {
           "map users " + mappings(uids) + "; groups " + mappings(gids);
       case Action.RaiseLimit(var resource, var hard) ->
           "raise the hard limit of " + word(resource) + " to " + Rlimit.text(hard);
+      case Action.AwaitMounts() -> "wait until all is mounted";
       case Action.Release() -> "release init";
       case Action.RelayTerminal(var size) ->
           "relay the terminal" + size.map(ActionText::size).orElse("");
@@ -85,6 +86,8 @@ public final class ActionText {
       case Action.NewSession() -> "start a session";
       case Action.ControlTerminal(var owner) ->
           "start a session on the terminal, for user " + id(owner);
+      case Action.AnnounceMounts() -> "tell that all is mounted";
+      case Action.RunHook(var hook) -> hook(hook);
       case Action.AwaitRelease() -> "await release";
       case Action.CreateRuleset(var dispensable) ->
           "create a Landlock ruleset" + (dispensable ? " if the kernel can" : "");
@@ -109,6 +112,14 @@ public final class ActionText {
       case Action.LoadFilter(var filter) -> FilterText.of(filter);
       case Action.Execve(var args, _) -> "execute " + Shell.quote(args);
     };
+  }
+
+  private static String hook(Hook hook) {
+    return "run the "
+        + hook.phase().word()
+        + " hook "
+        + hook.path()
+        + hook.timeout().map(seconds -> " for %d s at most".formatted(seconds)).orElse("");
   }
 
   private static String mappings(List<IdMapping> mappings) {

@@ -29,7 +29,9 @@ public enum Inverse {
           Action.EnterNamespace _,
           Action.LeaveNamespace _,
           Action.PrepareTerminal _,
+          Action.AwaitMounts _,
           Action.Release _,
+          Action.RunHook _,
           Action.Tend _ ->
           NONE;
       case Action.MapCaller _,
@@ -64,6 +66,7 @@ public enum Inverse {
           Action.SetDomainname _,
           Action.NewSession _,
           Action.ControlTerminal _,
+          Action.AnnounceMounts _,
           Action.AwaitRelease _,
           Action.CreateRuleset _,
           Action.AllowBeneath _,

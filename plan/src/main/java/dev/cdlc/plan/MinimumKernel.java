@@ -27,7 +27,7 @@ final class MinimumKernel {
       // execveat(2), after memfd_create(2) of 3.17
       case Action.Seal _ -> new KernelVersion(3, 19);
       // close_range(2)
-      case Action.CloseFds _, Action.Reap _ -> new KernelVersion(5, 9);
+      case Action.CloseFds _, Action.Reap _, Action.RunHook _ -> new KernelVersion(5, 9);
       // ioctl_ns(2), NS_GET_NSTYPE
       case Action.OpenNamespace _ -> new KernelVersion(4, 11);
       case Action.EnterNamespace(var kind, _) -> of(kind);
@@ -77,6 +77,7 @@ final class MinimumKernel {
           Action.TakeCgroup _,
           Action.LimitCgroup _,
           Action.PrepareTerminal _,
+          Action.AwaitMounts _,
           Action.Release _,
           Action.RelayTerminal _,
           Action.DieWithSupervisor _,
@@ -92,6 +93,7 @@ final class MinimumKernel {
           Action.SetDomainname _,
           Action.NewSession _,
           Action.ControlTerminal _,
+          Action.AnnounceMounts _,
           Action.AwaitRelease _,
           Action.SetUser _,
           Action.Chdir _,

@@ -3,7 +3,9 @@ package dev.cdlc.plan;
 import dev.cdlc.plan.Action.FsOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Plans for tests. */
 final class Plans {
@@ -63,6 +65,7 @@ final class Plans {
                     List.of(new IdMapping(0, 100_000, 1), new IdMapping(1, 200_000, 65_536)),
                     List.of(new IdMapping(0, 4_294_967_294L, 1))),
                 new Action.RaiseLimit(Rlimit.MEMLOCK, Rlimit.INFINITY),
+                new Action.AwaitMounts(),
                 new Action.Release(),
                 new Action.RelayTerminal(Optional.of(new Action.WindowSize(40, 120))),
                 new Action.Tend(3, 1_500_000_000),
@@ -115,6 +118,8 @@ final class Plans {
                 new Action.OpenTerminal(),
                 new Action.ControlTerminal(new Action.Id.Named("web")),
                 new Action.NewSession(),
+                new Action.AnnounceMounts(),
+                new Action.RunHook(hook()),
                 new Action.AwaitRelease(),
                 new Action.CreateRuleset(false),
                 new Action.CreateRuleset(true),
@@ -211,5 +216,19 @@ final class Plans {
 
   private static Step step(Action action) {
     return new Step(Actor.INIT, action, new Origin("everything.cdl", 3, 7, false));
+  }
+
+  private static Hook hook() {
+    return new Hook(
+        Hook.Phase.CREATE_RUNTIME,
+        "/usr/bin/prepare",
+        List.of("/usr/bin/prepare", "all"),
+        List.of("LEVEL=info"),
+        Optional.of(5),
+        new ContainerState(
+            "1.0.0",
+            "everything",
+            "/srv/everything",
+            new TreeMap<>(Map.of("org.example.role", "all \"of\" it"))));
   }
 }

@@ -248,7 +248,7 @@ final class Command {
     return parts;
   }
 
-  private static Address array(Lowering l, List<String> strings) {
+  static Address array(Lowering l, List<String> strings) {
     List<Part> parts = pointers(l, strings);
     parts.add(new Part.Zero(POINTER_BYTES));
     return l.data().constant(parts);

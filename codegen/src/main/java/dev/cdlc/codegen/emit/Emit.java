@@ -14,6 +14,7 @@ import dev.cdlc.codegen.routine.Autopsy;
 import dev.cdlc.codegen.routine.Breach;
 import dev.cdlc.codegen.routine.FailureTable;
 import dev.cdlc.codegen.routine.Hierarchy;
+import dev.cdlc.codegen.routine.HookRoutines;
 import dev.cdlc.codegen.routine.KillingFilter;
 import dev.cdlc.codegen.routine.Library;
 import dev.cdlc.codegen.routine.NamedCgroup;
@@ -43,6 +44,7 @@ public final class Emit {
   private final Plan plan;
   private final Target target;
   private final HostTrees trees;
+  private final Hooks hooks;
   private final Sequence supervisor =
       Sequence.noting(site -> new Instruction.Move(Variables.SITE, value(site)));
   private final Sequence joiner = inContainer();
@@ -53,6 +55,7 @@ public final class Emit {
     this.plan = plan;
     this.target = target;
     this.trees = HostTrees.of(plan);
+    this.hooks = new Hooks(plan, target);
   }
 
   private static Sequence inContainer() {
@@ -74,10 +77,12 @@ public final class Emit {
     lowerJoiner();
     lower(Actor.SUPERVISOR, supervisor);
     Autopsy autopsy = autopsy();
+    Optional<HookRoutines> hookRoutines = hookRoutines();
     failures.place();
+    List<Hierarchy> hierarchies = Hierarchy.used(limits().keySet());
     List<Routine> routines =
         Library.routines(
-            data, target.number(), Hierarchy.used(limits().keySet()), namedCgroup(), autopsy);
+            data, target.number(), hierarchies, namedCgroup(), autopsy, hookRoutines);
     return new Program("supervisor", supervisor.instructions(), routines, data.all());
   }
 
@@ -109,6 +114,19 @@ public final class Emit {
       if (step.actor() == Actor.JOINER && step.action() instanceof Action.EnterNamespace action) {
         JoinedNamespaces.enterLate(new Lowering(joiner, data, failures, i, step), action);
       }
+    }
+  }
+
+  private void cloneInit(Lowering l, Action.Clone action) {
+    boolean announces = has(Action.AnnounceMounts.class);
+    if (announces) {
+      Announcement.prepare(l);
+    }
+    hooks.open(l);
+    clone(l, action);
+    hooks.close(l.s());
+    if (announces) {
+      Announcement.leaveToInit(l.s());
     }
   }
 
@@ -145,11 +163,31 @@ public final class Emit {
 
   private void lower(int index, Actor actor, Sequence s) {
     Step step = plan.steps().get(index);
-    if (step.actor() == actor && !isLast(index)) {
+    if (step.actor() == actor && !isLast(index) && !Hooks.isLast(step)) {
       Lowering lowering = new Lowering(s, data, failures, index, step);
       s.mark(index + 1, lowering.text());
       lower(lowering);
     }
+  }
+
+  private Optional<HookRoutines> hookRoutines() {
+    return hooks.any()
+        ? Optional.of(new HookRoutines(HookProcess.routine(data), poststop()))
+        : Optional.empty();
+  }
+
+  private Optional<Routine> poststop() {
+    Sequence s = Sequence.ofRoutine();
+    for (int i = 0; i < plan.steps().size(); i++) {
+      if (Hooks.isLast(plan.steps().get(i))) {
+        Lowering lowering = new Lowering(s, data, failures, i, plan.steps().get(i));
+        s.mark(i + 1, lowering.text());
+        lower(lowering);
+      }
+    }
+    return s.instructions().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Routine("poststop", s.instructions()));
   }
 
   /** Whether the step is a filter that nothing but execve(2) may come after. */
@@ -195,10 +233,11 @@ public final class Emit {
       case Action.EnterNamespace action -> JoinedNamespaces.enter(l, action);
       case Action.LeaveNamespace action -> JoinedNamespaces.leave(l, action);
       case Action.PrepareTerminal _ -> PseudoTerminal.prepare(l);
-      case Action.Clone action -> clone(l, action);
+      case Action.Clone action -> cloneInit(l, action);
       case Action.MapCaller _ -> UserNamespace.mapCaller(l);
       case Action.MapIds action -> UserNamespace.mapIds(l, action);
       case Action.RaiseLimit action -> ResourceLimits.raise(l, action);
+      case Action.AwaitMounts _ -> Announcement.await(l);
       case Action.Release _ -> Handshake.release(l);
       case Action.RelayTerminal action -> Relay.begin(l, action);
       case Action.Tend action -> EventLoop.tend(l, action, has(Action.RelayTerminal.class));
@@ -231,6 +270,8 @@ public final class Emit {
       case Action.SetDomainname action -> Settings.setDomainname(l, action);
       case Action.NewSession _ -> Settings.newSession(l, target);
       case Action.ControlTerminal action -> PseudoTerminal.control(l, action);
+      case Action.AnnounceMounts _ -> Announcement.announce(l);
+      case Action.RunHook(var hook) -> hooks.run(l, hook);
       case Action.AwaitRelease _ -> Handshake.awaitByte(l);
       case Action.CreateRuleset action -> Rulesets.create(l, action);
       case Action.AllowBeneath action -> Rulesets.allow(l, action);

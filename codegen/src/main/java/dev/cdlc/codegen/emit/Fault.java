@@ -221,6 +221,12 @@ enum Fault {
       new Help(
           E2BIG,
           "an argument has 131071 bytes at most; all, with the environment, a quarter of the stack")),
+  /** A program that is run beside the container's life failed, or could not be run. */
+  HOOK(
+      7031,
+      new Help(ENOENT, "there is no such file, or not what it asks for to be executed with"),
+      new Help(EACCES, "it is not executable, or a folder on the way is closed"),
+      new Help(ENOEXEC, "the file is neither a program for this machine nor a script with #!")),
   /** Processes of the container were killed for its memory limit. */
   OUT_OF_MEMORY(
       7040, new Help("raise `memory limit`, or find what uses it: `cdlc explain CDL7040`")),

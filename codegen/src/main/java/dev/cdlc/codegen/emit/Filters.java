@@ -60,6 +60,15 @@ final class Filters {
             });
   }
 
+  /** The filter that a hook loads for itself, since its parent has still more to do. */
+  static void give(Lowering l, Action.LoadFilter action, Target target) {
+    l.s().move(HookProcess.FILTER_FLAGS, flags(action.filter()));
+    l.s()
+        .move(
+            HookProcess.FILTER,
+            program(l.data(), FilterCompiler.compile(action.filter(), target.abi())));
+  }
+
   /**
    * TIOCSTI puts a byte into the input of a terminal, and TIOCLINUX the selection into that of a
    * console (CVE-2017-5226). Loaded while the init has the privilege that this takes without

@@ -20,8 +20,8 @@ import java.util.List;
  * has open, so that its death is seen at the other.
  */
 final class Handshake {
-  private static final Cell GO_READ = new Cell("go_read");
-  private static final Cell GO_WRITE = new Cell("go_write");
+  static final Cell GO_READ = new Cell("go_read");
+  static final Cell GO_WRITE = new Cell("go_write");
   private static final Cell RESULT = new Cell("result");
 
   private Handshake() {}

@@ -49,6 +49,14 @@ record SignalSet(long bits, String text) {
               NOT_BLOCKED.stream(),
               OF_THE_SUPERVISOR.stream().filter(signal -> !signal.equals(Signals.SIGCHLD))));
 
+  /** Those that ask a container to end which is not there yet, or no more. */
+  static final SignalSet ENDING =
+      new SignalSet(
+          Stream.of(Signals.SIGHUP, Signals.SIGINT, Signals.SIGQUIT, Signals.SIGTERM)
+              .mapToLong(signal -> 1L << (signal.value() - 1))
+              .sum(),
+          "[HUP INT QUIT TERM]");
+
   private static SignalSet allBut(Stream<Constant> signals) {
     List<Constant> missing = signals.sorted((a, b) -> Long.compare(a.value(), b.value())).toList();
     long bits = -1;

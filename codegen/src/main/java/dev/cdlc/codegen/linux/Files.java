@@ -8,11 +8,13 @@ import dev.cdlc.codegen.program.Operand.Constant;
  */
 public final class Files {
   public static final Constant DT_DIR = new Constant(4, "DT_DIR");
+  public static final Constant SEEK_SET = new Constant(0, "SEEK_SET");
   public static final Constant X_OK = new Constant(1, "X_OK");
   public static final Constant ST_NOEXEC = new Constant(8, "ST_NOEXEC");
 
   public static final Constant MFD_CLOEXEC = new Constant(1, "MFD_CLOEXEC");
   public static final Constant MFD_ALLOW_SEALING = new Constant(2, "MFD_ALLOW_SEALING");
+  public static final Constant MFD_NOEXEC_SEAL = new Constant(8, "MFD_NOEXEC_SEAL");
   public static final Constant MFD_EXEC = new Constant(0x10, "MFD_EXEC");
   public static final Constant CGROUP_SUPER_MAGIC = new Constant(0x27_e0eb, "CGROUP_SUPER_MAGIC");
   public static final Constant DEVPTS_SUPER_MAGIC = new Constant(0x1cd1, "DEVPTS_SUPER_MAGIC");

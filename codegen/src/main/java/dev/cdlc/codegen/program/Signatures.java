@@ -59,6 +59,7 @@ final class Signatures {
               number("flags"));
       case LANDLOCK_CREATE_RULESET -> List.of(structure("attr"), number("size"), number("flags"));
       case LANDLOCK_RESTRICT_SELF -> List.of(descriptor("ruleset_fd"), number("flags"));
+      case LSEEK -> List.of(descriptor("fd"), number("offset"), number("whence"));
       case MEMFD_CREATE -> List.of(string("name"), number("flags"));
       case MKDIRAT -> List.of(descriptor("dirfd"), string("pathname"), number("mode"));
       case MKNODAT ->
@@ -130,6 +131,7 @@ final class Signatures {
       case SETGROUPS -> List.of(number("size"), structure("list"));
       case SETHOSTNAME -> List.of(bytes("name"), number("len"));
       case SETNS -> List.of(descriptor("fd"), number("nstype"));
+      case SETPGID -> List.of(process("pid"), process("pgid"));
       case SETRESGID -> List.of(number("rgid"), number("egid"), number("sgid"));
       case SETRESUID -> List.of(number("ruid"), number("euid"), number("suid"));
       case SETSID -> List.of();

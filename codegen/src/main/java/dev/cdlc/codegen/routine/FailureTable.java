@@ -47,7 +47,7 @@ public final class FailureTable {
     BUILDING(0),
     /** When its command is executed. */
     EXECUTING(1),
-    /** After its command has ended: a warning, for the container did run. */
+    /** Beside its command or after it: a warning, for the container did run. */
     ENDED(2);
 
     private final int number;

@@ -17,17 +17,23 @@ public final class Library {
    * @param hierarchies that the container may have a cgroup in, best tracker first
    * @param named the cgroup that the source names
    * @param autopsy when the container has ended
+   * @param hooks absent if nothing is run beside the container's life
    */
   public static List<Routine> routines(
       Data data,
       int machine,
       List<Hierarchy> hierarchies,
       Optional<NamedCgroup> named,
-      Autopsy autopsy) {
+      Autopsy autopsy,
+      Optional<HookRoutines> hooks) {
     List<Routine> routines = new ArrayList<>(Breach.routines(data, autopsy.breaches()));
     autopsy.filter().ifPresent(filter -> routines.addAll(filter.routines(data)));
     routines.add(Conclude.routine(data, autopsy.filter()));
-    routines.addAll(shared(data, machine, hierarchies, named));
+    hooks.ifPresent(known -> routines.addAll(known.all()));
+    routines.add(
+        Undo.routine(
+            data, hierarchies, named.isPresent(), hooks.flatMap(HookRoutines::poststop)));
+    routines.addAll(shared(data, machine));
     named.ifPresent(cgroup -> routines.addAll(ofNamed(data, cgroup)));
     return routines;
   }
@@ -41,8 +47,7 @@ public final class Library {
         TakeCgroup.routine(data, cgroup));
   }
 
-  private static List<Routine> shared(
-      Data data, int machine, List<Hierarchy> hierarchies, Optional<NamedCgroup> named) {
+  private static List<Routine> shared(Data data, int machine) {
     return List.of(
         AllowBeneath.routine(data),
         CopyCpuset.routine(data),
@@ -65,11 +70,10 @@ public final class Library {
         ReadonlyPath.routine(data),
         RemoveChildren.routine(data),
         RemoveCgroup.routine(data),
-        Report.routine(data),
+        Report.routine(data, hooks.isPresent()),
         SearchPath.routine(),
         Strlen.routine(),
         TryExecve.routine(),
-        Undo.routine(data, hierarchies, named.isPresent()),
         WriteFile.routine());
   }
 }

@@ -25,6 +25,7 @@ import dev.cdlc.plan.Errno;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * Says on standard error what failed and why, in one write: {@code error[CDL7012]: web.cdl:7:3:
@@ -68,7 +69,7 @@ public final class Report {
   private Report() {}
 
   /** {@code errno} is positive; {@code status} receives what the supervisor is to exit with. */
-  static void call(Sequence s, Operand site, Operand errno, Cell status) {
+  public static void call(Sequence s, Operand site, Operand errno, Cell status) {
     s.move(SITE, site);
     s.move(ERRNO, errno);
     s.run(NAME);
@@ -87,7 +88,8 @@ public final class Report {
     s.run(NAME);
   }
 
-  static Routine routine(Data data) {
+  /** {@code hooks}: whether there are any that may fail. */
+  static Routine routine(Data data, boolean hooks) {
     Address pieces = data.buffer("report_pieces", PIECES * IOVEC_BYTES);
     Sequence s = Sequence.ofRoutine();
     findEntry(s, value(SITE));
@@ -100,7 +102,7 @@ public final class Report {
     s.load(PIECE, Width.WORD, value(ENTRY), value(FailureTable.WHAT));
     add(s, pieces, 3);
     s.move(PIECE, value(DETAIL));
-    s.when(isNot(ERRNO, NONE), errno -> findName(errno, data));
+    s.when(isNot(ERRNO, NONE), errno -> findName(errno, data, hooks));
     s.choose(
         isNot(PIECE, 0),
         cause -> addCause(cause, data, pieces),
@@ -119,7 +121,7 @@ public final class Report {
   }
 
   /** Whether the site is of a stage. */
-  static Condition isOf(Sequence s, Operand site, Stage stage) {
+  public static Condition isOf(Sequence s, Operand site, Stage stage) {
     findEntry(s, site);
     s.load(STAGE, Width.HALF, value(ENTRY), value(FailureTable.STAGE));
     return is(STAGE, stage.number());
@@ -154,8 +156,8 @@ public final class Report {
   }
 
   /** Each name stands behind a byte with its number; a byte of zero ends them. */
-  private static void findName(Sequence s, Data data) {
-    s.move(PIECE, data.constant(new Part.Bytes(names())));
+  private static void findName(Sequence s, Data data, boolean hooks) {
+    s.move(PIECE, data.constant(new Part.Bytes(names(hooks))));
     s.loop(
         next -> {
           next.load(NUMBER, Width.BYTE, value(PIECE), value(0));
@@ -166,11 +168,30 @@ public final class Report {
           next.compute(PIECE, Operation.ADD, value(LENGTH));
           next.compute(PIECE, Operation.ADD, value(1));
         });
+    if (hooks) {
+      s.when(is(ERRNO, HookEnd.EXITED.number()), end -> addNumber(end, data, HookEnd.EXITED));
+      s.when(is(ERRNO, HookEnd.KILLED.number()), end -> addNumber(end, data, HookEnd.KILLED));
+    }
   }
 
-  private static List<Byte> names() {
+  private static void addNumber(Sequence s, Data data, HookEnd end) {
+    Address text =
+        data.variable(
+            end.name(), List.of(Part.Bytes.of(end.text()), new Part.Zero(MOST_DIGITS + 1)));
+    s.move(PIECE, text);
+    s.compute(PIECE, Operation.ADD, value(end.text().length()));
+    s.load(NUMBER, Width.WORD, value(Variables.PAGE), value(Variables.PAGE_HOOK));
+    FormatInt.call(s, value(NUMBER), PIECE);
+    s.store(Width.BYTE, value(PIECE), value(0), value(0));
+    s.move(PIECE, text);
+  }
+
+  private static List<Byte> names(boolean hooks) {
     SortedMap<Integer, String> names = ErrnoNames.byNumber();
     names.put(KILLED, "the init was killed");
+    if (hooks) {
+      Stream.of(HookEnd.values()).forEach(end -> names.put(end.number(), end.text()));
+    }
     List<Byte> bytes = new ArrayList<>();
     names.forEach(
         (number, name) -> {

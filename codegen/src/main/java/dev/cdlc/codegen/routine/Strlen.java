@@ -11,7 +11,7 @@ import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.sequence.Sequence;
 
 /** The length of a string, its NUL not counted. */
-final class Strlen {
+public final class Strlen {
   private static final String NAME = "strlen";
   private static final Cell STRING = new Cell("strlen_string");
   private static final Cell LENGTH = new Cell("strlen_length");
@@ -19,7 +19,7 @@ final class Strlen {
 
   private Strlen() {}
 
-  static void call(Sequence s, Operand string, Cell length) {
+  public static void call(Sequence s, Operand string, Cell length) {
     s.move(STRING, string);
     s.run(NAME);
     s.move(length, value(LENGTH));

@@ -13,10 +13,11 @@ import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Errno;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes back what the supervisor has done: the init, what it started, and the cgroups, that which
- * tracks last.
+ * tracks last. Where there was an init, its poststop hooks come last of all.
  */
 public final class Undo {
   private static final String NAME = "undo";
@@ -29,7 +30,11 @@ public final class Undo {
     s.run(NAME);
   }
 
-  static Routine routine(Data data, List<Hierarchy> hierarchies, boolean named) {
+  /**
+   * @param named whether the source names the cgroup, which then may not be the container's alone
+   */
+  static Routine routine(
+      Data data, List<Hierarchy> hierarchies, boolean named, Optional<Routine> poststop) {
     Sequence s = Sequence.ofRoutine();
     s.when(isNot(Variables.INIT, 0), init -> killInit(init, data));
     for (Hierarchy hierarchy : hierarchies.reversed()) {
@@ -39,6 +44,7 @@ public final class Undo {
         RemoveCgroup.call(s, hierarchy);
       }
     }
+    poststop.ifPresent(hooks -> s.when(isNot(Variables.PIDFD, 0), made -> made.run(hooks.name())));
     return new Routine(NAME, s.instructions());
   }
 

@@ -65,6 +65,12 @@ public final class PendingCall {
             process, instruction(Optional.of(Variables.FAIL)), pid, child.instructions()));
   }
 
+  /** The same, where the program goes on if there is no child, and a negative errno is its pid. */
+  public void forkOrGoOn(String process, Cell pid, Sequence child) {
+    sequence.add(
+        new Instruction.Fork(process, instruction(Optional.empty()), pid, child.instructions()));
+  }
+
   private Instruction.Call instruction(Optional<String> failure) {
     return new Instruction.Call(syscall, arguments, result, new OnError(ignored, retried, failure));
   }

@@ -28,6 +28,12 @@ public final class Variables {
   /** Where in the page stands which file or machine that is about; up to a NUL. */
   public static final long PAGE_DETAIL = 16;
 
+  /**
+   * Where in the page stands what ended a hook: a positive errno before its execve(2), later an
+   * exit status or a signal; 4 bytes, behind the longest detail.
+   */
+  public static final long PAGE_HOOK = 512;
+
   /** Nonzero in every process but the supervisor. */
   public static final Cell IN_INIT = new Cell("in_init");
 

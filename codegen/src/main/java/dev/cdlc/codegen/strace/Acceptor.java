@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * Says whether the processes of a log made the calls that their program allows, in its order. The
  * first process of the log runs the main sequence, and what it forks, the children's. What a
- * process does after execve(2) is another program's business; after execveat(2) it is the program
- * itself from the start, for that is how an executable seals itself.
+ * process does after execve(2) is another program's business; after execveat(2) the first process
+ * is the program itself from the start, for that is how an executable seals itself.
  */
 public final class Acceptor {
   private final Program program;

@@ -15,16 +15,23 @@ import java.util.stream.Stream;
 
 /** Follows a program through the calls of a trace. */
 final class Follower {
+  private final String process;
   private final Blocks blocks;
   private final Silence silence;
   private final ArgumentMatch arguments;
   private final ArgumentText text;
 
   Follower(Program program) {
+    process = program.process();
     blocks = new Blocks(program);
     silence = new Silence(blocks);
     arguments = new ArgumentMatch(program);
     text = new ArgumentText(program);
+  }
+
+  /** What people call the process that runs the main sequence. */
+  String process() {
+    return process;
   }
 
   /** At the start of the main sequence. */

@@ -45,7 +45,7 @@ final class Trail {
   }
 
   private void advance(List<State> matching, TracedCall call) {
-    if (returnsNothing(call) && Follower.call(matching.getFirst()).syscall() == Syscall.EXECVEAT) {
+    if (returnsNothing(call) && executesItself(matching.getFirst())) {
       states = follower.waiting(List.of(follower.start()).stream());
       return;
     }
@@ -56,12 +56,20 @@ final class Trail {
     states = follower.waiting(matching.stream().flatMap(state -> follower.after(state, call)));
   }
 
+  /** What was cloned executes another program. */
+  private boolean executesItself(State state) {
+    return Follower.call(state).syscall() == Syscall.EXECVEAT
+        && birth.process().equals(follower.process());
+  }
+
   /** Whether the process ends with the call, or runs another executable. */
   private boolean isLast(State state, TracedCall call) {
     return switch (call.outcome()) {
       case TracedCall.Outcome.Never _ ->
           process.killed() || Follower.call(state).syscall() == Syscall.EXIT_GROUP;
-      case TracedCall.Outcome.Returned _ -> Follower.call(state).syscall() == Syscall.EXECVE;
+      case TracedCall.Outcome.Returned _ ->
+          Follower.call(state).syscall() == Syscall.EXECVE
+              || (Follower.call(state).syscall() == Syscall.EXECVEAT && !executesItself(state));
       case TracedCall.Outcome.Failed _, TracedCall.Outcome.Restarts _ -> false;
     };
   }

@@ -103,7 +103,7 @@ class ReaperTest extends ContainerTest {
   }
 
   /** As the next `cdlc run` would, where a supervisor could not. */
-  private static void removeCgroups() throws Exception {
+  static void removeCgroups() throws Exception {
     String any = "*/cdlc/" + SamplePlan.OF_THIS_RUN + "-*";
     Host.run(
         List.of(

@@ -4,6 +4,7 @@ import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.EnvironmentEntry;
+import dev.cdlc.plan.Hook;
 import dev.cdlc.plan.MountAttribute;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Origin;
@@ -38,6 +39,7 @@ final class SamplePlan {
   private final List<Action> identity = new ArrayList<>();
   private final List<Action> beginning = new ArrayList<>();
   private final List<Action> outside = new ArrayList<>();
+  private final List<Hook> hooks = new ArrayList<>();
   private final List<EnvironmentEntry> environment = new ArrayList<>();
   private List<String> args = List.of("/bin/true");
   private int stopSignal = 15;
@@ -117,6 +119,11 @@ final class SamplePlan {
   /** What the init does first of all. */
   SamplePlan begin(Action... actions) {
     beginning.addAll(List.of(actions));
+    return this;
+  }
+
+  SamplePlan hook(Hook... said) {
+    hooks.addAll(List.of(said));
     return this;
   }
 
@@ -242,6 +249,10 @@ final class SamplePlan {
         new Action.OpenRoot(root.toString(), rootReadOnly));
     mounts.forEach(action -> init(steps, action));
     paths.forEach(action -> init(steps, action));
+    if (isAwaited()) {
+      init(steps, new Action.AnnounceMounts(), new Action.AwaitRelease());
+    }
+    init(steps, hooks(Hook.Phase.CREATE_CONTAINER));
     terminal.ifPresent(_ -> init(steps, new Action.OpenTerminal()));
     init(steps, new Action.PivotRoot());
     if (namespaces.contains(Namespace.UTS)) {
@@ -256,6 +267,7 @@ final class SamplePlan {
     identity.forEach(action -> init(steps, action));
     init(steps, new Action.DieWithSupervisor(), new Action.Chdir(folder));
     filter.ifPresent(_ -> init(steps, new Action.NoNewPrivileges()));
+    init(steps, hooks(Hook.Phase.START_CONTAINER));
     if (reaped) {
       init(steps, new Action.Reap());
       add(steps, Actor.COMMAND, new Action.DieWithSupervisor());
@@ -267,9 +279,30 @@ final class SamplePlan {
       supervisor(steps, maps);
     }
     outside.forEach(action -> supervisor(steps, action));
+    if (isAwaited()) {
+      supervisor(steps, new Action.AwaitMounts());
+      supervisor(steps, hooks(Hook.Phase.PRESTART));
+      supervisor(steps, hooks(Hook.Phase.CREATE_RUNTIME));
+      supervisor(steps, new Action.Release());
+    }
     terminal.ifPresent(relay -> supervisor(steps, relay));
-    supervisor(steps, new Action.Release(), new Action.Tend(stopSignal, stopTimeout));
+    supervisor(steps, new Action.Release());
+    supervisor(steps, hooks(Hook.Phase.POSTSTART));
+    supervisor(steps, new Action.Tend(stopSignal, stopTimeout));
+    supervisor(steps, hooks(Hook.Phase.POSTSTOP));
     return new Plan(name, steps);
+  }
+
+  /** Whether the supervisor runs hooks before the pivot. */
+  private boolean isAwaited() {
+    return hooks(Hook.Phase.PRESTART).length + hooks(Hook.Phase.CREATE_RUNTIME).length > 0;
+  }
+
+  private Action[] hooks(Hook.Phase phase) {
+    return hooks.stream()
+        .filter(hook -> hook.phase() == phase)
+        .map(Action.RunHook::new)
+        .toArray(Action[]::new);
   }
 
   /** All but those that the init enters itself, a user namespace last. */

@@ -15,10 +15,12 @@ import dev.cdlc.codegen.strace.StraceLog;
 import dev.cdlc.codegen.strace.Verdict;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.CgroupFile;
+import dev.cdlc.plan.ContainerState;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.DeviceException;
 import dev.cdlc.plan.ExecutionDomain;
 import dev.cdlc.plan.FileAccess;
+import dev.cdlc.plan.Hook;
 import dev.cdlc.plan.IdMapping;
 import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -236,6 +239,39 @@ class TraceTest {
         new SamplePlan(root).namespaces(Namespace.MNT, Namespace.UTS).reaped().shell("exit 8"),
         8,
         3);
+  }
+
+  /** A script, too, which is executed a second time by its path. */
+  @Test
+  void ofAContainerWithHooks() throws Exception {
+    Path script = folder.resolve("script");
+    Host.write(script, "#!/bin/sh\n");
+    var plan = new SamplePlan(root).namespaces(Namespace.MNT, Namespace.UTS);
+    for (Hook.Phase phase : Hook.Phase.values()) {
+      plan.hook(hook(phase, "/bin/busybox", "true"));
+    }
+    plan.hook(hook(Hook.Phase.CREATE_RUNTIME, script.toString(), "script"));
+    check(plan.shell("exit 9"), 9, 9);
+  }
+
+  @Test
+  void ofHooksThatFail() throws Exception {
+    var plan = new SamplePlan(root).namespaces(Namespace.MNT, Namespace.UTS);
+    plan.hook(
+        hook(Hook.Phase.START_CONTAINER, "/bin/busybox", "false"),
+        hook(Hook.Phase.POSTSTOP, "/bin/busybox", "false"),
+        hook(Hook.Phase.POSTSTOP, "/no/such", ""));
+    check(plan.shell("exit 9"), 125, 4);
+  }
+
+  private static Hook hook(Hook.Phase phase, String path, String name) {
+    return new Hook(
+        phase,
+        path,
+        List.of(name),
+        List.of("A=1"),
+        Optional.of(20),
+        new ContainerState("1.2.0", "sample", folder.toString(), new TreeMap<>()));
   }
 
   @Test

@@ -44,7 +44,12 @@ final class RoutineRun {
                 "test",
                 s.instructions(),
                 Library.routines(
-                    data, X86_64, Hierarchy.used(List.of()), Optional.empty(), Autopsy.NONE),
+                    data,
+                    X86_64,
+                    Hierarchy.used(List.of()),
+                    Optional.empty(),
+                    Autopsy.NONE,
+                    Optional.empty()),
                 data.all()));
     Interpreter.run(program, Layout.of(program, HEADER_BYTES), stack, kernel);
   }

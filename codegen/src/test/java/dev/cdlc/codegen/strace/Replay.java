@@ -60,8 +60,9 @@ public final class Replay {
       new ConcreteCall(syscall, arguments, memory).check(traced);
       new Effects(traced, arguments, memory).apply(syscall);
       long result = result(traced);
-      executed = syscall == Syscall.EXECVE && result == 0;
-      executedItself = syscall == Syscall.EXECVEAT && result == 0;
+      boolean opened = syscall == Syscall.EXECVEAT && result == 0;
+      executedItself = opened && all.getFirst() == this;
+      executed = (syscall == Syscall.EXECVE && result == 0) || (opened && !executedItself);
       return result;
     }
 

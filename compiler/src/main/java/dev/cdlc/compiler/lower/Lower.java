@@ -90,6 +90,7 @@ public final class Lower {
     steps.addAll(new DeviceSteps(input).steps());
     steps.addAll(new CommandSteps(input).makeFolder());
     steps.addAll(new PathSteps(input).steps());
+    steps.addAll(new HookSteps(input).beforePivot());
     steps.addAll(new TerminalSteps(input).open());
     steps.addAll(root.close());
   }
@@ -133,6 +134,7 @@ public final class Lower {
     steps.add(capabilities.setCapabilities());
     steps.addAll(command.noNewPrivileges());
     steps.addAll(new LandlockSteps(input).restrict());
+    steps.addAll(new HookSteps(input).beforeCommand());
     int reaped = steps.size();
     if (filter.isLoadedEarly()) {
       steps.addAll(command.execve());
@@ -160,13 +162,17 @@ public final class Lower {
     if (input.config().linux().makes(NamespaceType.USER)) {
       steps.add(new NamespaceSteps(input).mapUsers());
     }
+    var hooks = new HookSteps(input);
+    steps.addAll(hooks.outside());
     steps.addAll(new TerminalSteps(input).relay());
     supervisor(new Action.Release());
+    steps.addAll(hooks.afterStart());
     Extras.Supervision supervision = input.extras().supervision();
     supervisor(
         new Action.Tend(
             supervision.stopSignal().orElse(STOP_SIGNAL),
             supervision.stopTimeout().orElse(STOP_TIMEOUT).toNanos()));
+    steps.addAll(hooks.afterStop());
   }
 
   private void supervisor(Action action) {

@@ -42,8 +42,7 @@ final class Unsupported {
     var unsupported = new Unsupported(input);
     unsupported.process(input.config().process());
     unsupported.mounts(input.config().mounts());
-    unsupported.container(input.config());
-    unsupported.reaper(input.config());
+    unsupported.early(input.config());
     unsupported.extras(input.extras());
     unsupported.skippable(input.extras().skippable());
     unsupported.lifecycle(input.extras().lifecycle());
@@ -97,25 +96,22 @@ final class Unsupported {
     return new MountOptions(mount.options()).bind().isPresent();
   }
 
-  /** The filter would have to let the reaper pass, and so the command, which may not clone. */
-  private void reaper(OciConfig config) {
-    if (input.reaps()
-        && !config.process().noNewPrivileges()
-        && config.linux().seccomp().isPresent()) {
+  /** The filter would have to let a clone pass, and so the command, which may make none. */
+  private void early(OciConfig config) {
+    if (config.process().noNewPrivileges() || config.linux().seccomp().isEmpty()) {
+      return;
+    }
+    if (input.reaps()) {
       report(
           "`init on` with a filter of system calls and `no-new-privs off`",
           input.origins().at("/annotations/org.cdlc.init").span(),
           OTHERS_PASS_OVER);
     }
-  }
-
-  private void container(OciConfig config) {
-    report(config.hooks().prestart(), "/hooks/prestart");
-    report(config.hooks().createRuntime(), "/hooks/createRuntime");
-    report(config.hooks().createContainer(), "/hooks/createContainer");
-    report(config.hooks().startContainer(), "/hooks/startContainer");
-    report(config.hooks().poststart(), "/hooks/poststart");
-    report(config.hooks().poststop(), "/hooks/poststop");
+    if (!config.hooks().startContainer().isEmpty()) {
+      report(
+          "start-container hooks with a filter of system calls and `no-new-privs off`",
+          input.origins().at("/hooks/startContainer").span());
+    }
   }
 
   private void extras(Extras extras) {

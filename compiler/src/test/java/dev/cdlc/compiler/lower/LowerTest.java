@@ -45,6 +45,49 @@ class LowerTest {
   }
 
   @Test
+  void hooksComeWhenTheirPhaseDoes() {
+    Plan plan =
+        plan(
+            """
+            root ./fs; user 33; init on; terminal; run true;
+            hook poststop /f; hook poststart /e; hook start-container /d;
+            hook create-container /c; hook create-runtime /b; hook prestart /a""");
+    assertThat(plan.steps())
+        .filteredOn(step -> step.actor() == Actor.SUPERVISOR)
+        .extracting(step -> ActionText.of(step.action()))
+        .containsSubsequence(
+            "wait until all is mounted",
+            "run the prestart hook /a",
+            "run the create-runtime hook /b",
+            "release init",
+            "relay the terminal",
+            "release init",
+            "run the poststart hook /e")
+        .endsWith("run the poststop hook /f");
+    assertThat(plan.steps())
+        .filteredOn(step -> step.actor() == Actor.INIT)
+        .extracting(step -> ActionText.of(step.action()))
+        .containsSubsequence(
+            "tell that all is mounted",
+            "await release",
+            "run the create-container hook /c",
+            "open a terminal",
+            "pivot to the root",
+            "await release",
+            "become 33:its group",
+            "allow no new privileges",
+            "run the start-container hook /d",
+            "clone the command, forward signals to it, reap, exit as it did");
+  }
+
+  @Test
+  void initWaitsForNobodyWithoutHooksOfTheSupervisor() {
+    assertThat(classes("root ./fs; run true; hook create-container /a; hook poststop /b"))
+        .contains(Action.RunHook.class)
+        .doesNotContain(Action.AnnounceMounts.class, Action.AwaitMounts.class);
+  }
+
+  @Test
   void cgroupIsLimitedBeforeAnythingRunsInIt() {
     assertThat(classes("root ./fs; cpu 50%; memory 1MiB; pids 9; run true"))
         .containsSubsequence(

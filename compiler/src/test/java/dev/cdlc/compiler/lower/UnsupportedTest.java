@@ -75,6 +75,15 @@ class UnsupportedTest {
   }
 
   @Test
+  void aHookIsNotLetThroughAFilterThatTheCommandHas() {
+    String hook = "hook start-container /bin/prepare; ";
+    assertThat(codes(hook + "no-new-privs off")).containsExactly(Code.NOT_YET_KNOWN);
+    assertThat(codes(hook + "no-new-privs off; seccomp unconfined")).isEmpty();
+    assertThat(codes(hook)).isEmpty();
+    assertThat(codes("hook create-container /bin/prepare; no-new-privs off")).isEmpty();
+  }
+
+  @Test
   void whatMayBeLeftOutIsReportedButForLandlock() {
     assertThat(codes("try memory 1GiB")).containsExactly(Code.NOT_YET_KNOWN);
     assertThat(codes("try landlock < read /etc; exec /usr >")).isEmpty();

@@ -1,0 +1,53 @@
+package dev.cdlc.plan;
+
+import java.io.StringWriter;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * What hooks are told of a container, as far as it is known before it runs; see OCI runtime.md,
+ * "State".
+ *
+ * @param bundle the absolute path that config.json's relative paths start from
+ */
+public record ContainerState(
+    String ociVersion, String id, String bundle, SortedMap<String, String> annotations) {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  public ContainerState {
+    annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
+  }
+
+  /**
+   * The state in JSON up to the pid, which is known only when it runs: digits and a brace complete
+   * it, or where the container is gone already the brace alone.
+   */
+  public String beginning(Hook.Phase phase) {
+    var text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      out.writeStartObject();
+      write(out, Map.of("status", phase.status()));
+      if (phase != Hook.Phase.POSTSTOP) {
+        out.writeNumberProperty("pid", 0);
+      }
+      out.writeEndObject();
+    }
+    return text.toString().replaceFirst("0?}$", "");
+  }
+
+  /** As properties of an object that has begun, with {@code more} behind the id. */
+  void write(JsonGenerator out, Map<String, String> more) {
+    out.writeStringProperty("ociVersion", ociVersion);
+    out.writeStringProperty("id", id);
+    more.forEach(out::writeStringProperty);
+    out.writeStringProperty("bundle", bundle);
+    out.writeObjectPropertyStart("annotations");
+    annotations.forEach(out::writeStringProperty);
+    out.writeEndObject();
+  }
+}
