@@ -49,7 +49,8 @@ final class BadRequestLinuxTest {
     Invocation said = Invocation.of("validate", file.toString());
     assertThat(said.status()).isEqualTo(1);
     assertThat(said.err()).contains("[" + code).contains(message).contains("bad.cdl:2:");
-    Invocation build = Invocation.of("build", file.toString(), "-o", folder.resolve("x").toString());
+    Invocation build =
+        Invocation.of("build", file.toString(), "-o", folder.resolve("x").toString());
     assertThat(build.status()).isEqualTo(1);
     assertThat(folder.resolve("x")).doesNotExist();
   }

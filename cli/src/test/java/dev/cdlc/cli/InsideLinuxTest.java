@@ -224,6 +224,16 @@ final class InsideLinuxTest {
   }
 
   @Test
+  void changesOfARootAreKeptApart() throws IOException {
+    Path root = BusyboxRoot.make(folder.resolve("fs"));
+    String source = "container inside < root ./fs overlay ./upper; run /bin/touch /new >";
+    assertThat(BuiltContainer.of(folder, source).run())
+        .isEqualTo(new BuiltContainer.Exit(0, "", ""));
+    assertThat(root.resolve("new")).doesNotExist();
+    assertThat(folder.resolve("upper/new")).exists();
+  }
+
+  @Test
   void onlyStandardStreamsAreOpen() {
     assertThat(inside("run ls /proc/self/fd")).isEqualTo("0\n1\n2\n3\n");
   }

@@ -87,6 +87,20 @@ public sealed interface Action {
   /** socketpair(2), over which the init will hand out the terminal that it has opened. */
   record PrepareTerminal() implements Action {}
 
+  /**
+   * mkdirat(2) of the folder that keeps what the container changes, and of overlayfs's own work
+   * folder beside it; what exists is left.
+   *
+   * @param owner whom they are given to; the caller if absent
+   */
+  record MakeUpper(String path, Optional<Owner> owner) implements Action {
+    /** The suffix of the work folder, which has to be on the file system of the other. */
+    public static final String WORK = ".work";
+  }
+
+  /** A user and a group, by the host's numbers. */
+  record Owner(long uid, long gid) {}
+
   /** clone3(2) of the init into fresh namespaces, on cgroup v2 straight into its cgroup. */
   record Clone(List<Namespace> namespaces) implements Action {
     public Clone {
@@ -194,6 +208,14 @@ public sealed interface Action {
    * tree read-only at once, where {@link ReadonlyRoot} leaves time to make mount points.
    */
   record OpenRoot(String path, boolean readOnly) implements Action {}
+
+  /**
+   * A new overlay over what {@link OpenRoot} opened, which from here on is the root: changes go to
+   * a folder of the host that {@link MakeUpper} made, or are kept in a tmpfs.
+   *
+   * @param userNamespace whether overlayfs marks its files by attributes that need no privilege
+   */
+  record OverlayRoot(Optional<String> upper, boolean userNamespace) implements Action {}
 
   /** A new file system: fsopen(2), fsconfig(2), fsmount(2), move_mount(2) beneath the root. */
   record Mount(

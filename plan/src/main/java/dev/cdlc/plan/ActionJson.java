@@ -41,6 +41,10 @@ final class ActionJson {
           named("enter-namespace").put("kind", word(kind)).put("path", path);
       case Action.LeaveNamespace(var kind) -> named("leave-namespace").put("kind", word(kind));
       case Action.PrepareTerminal() -> named("prepare-terminal");
+      case Action.MakeUpper(var path, var owner) -> {
+        named("make-upper").put("path", path);
+        owner.ifPresent(this::owner);
+      }
       case Action.Clone(var namespaces) -> named("clone").put("namespaces", namespaces);
       case Action.MapCaller() -> named("map-caller");
       case Action.MapIds(var uids, var gids) ->
@@ -73,6 +77,10 @@ final class ActionJson {
           named("set-propagation").put("propagation", word(propagation));
       case Action.OpenRoot(var path, var readOnly) ->
           named("open-root").put("path", path).put("readOnly", readOnly);
+      case Action.OverlayRoot(var upper, var userNamespace) -> {
+        named("overlay-root").put("userNamespace", userNamespace);
+        upper.ifPresent(path -> put("upper", path));
+      }
       case Action.Mount mount -> mount(mount);
       case Action.Cover(var path, var attributes, var options) ->
           named("cover")
@@ -307,6 +315,11 @@ final class ActionJson {
 
   private ActionJson named(String action) {
     return put("action", action);
+  }
+
+  private void owner(Action.Owner owner) {
+    out.writeNumberProperty("uid", owner.uid());
+    out.writeNumberProperty("gid", owner.gid());
   }
 
   private ActionJson put(String name, String value) {

@@ -34,6 +34,13 @@ public final class ActionText {
           "enter the " + word(kind) + " namespace " + path;
       case Action.LeaveNamespace(var kind) -> "go back to its own " + word(kind) + " namespace";
       case Action.PrepareTerminal() -> "make a socket for the terminal";
+      case Action.MakeUpper(var path, var owner) ->
+          "make folders "
+              + path
+              + " and "
+              + path
+              + Action.MakeUpper.WORK
+              + owner.map(known -> " of " + known.uid() + ":" + known.gid()).orElse("");
       case Action.Clone(var namespaces) -> "clone init" + parenthesized(names(namespaces));
       case Action.MapCaller() -> "map the caller to 0:0";
       case Action.MapIds(var uids, var gids) ->
@@ -61,6 +68,8 @@ public final class ActionText {
       case Action.SetPropagation(var propagation) -> "make mounts " + word(propagation);
       case Action.OpenRoot(var path, var readOnly) ->
           "open root " + path + (readOnly ? " (ro)" : "");
+      case Action.OverlayRoot(var upper, _) ->
+          "lay " + upper.orElse("a tmpfs") + " over the root, for changes";
       case Action.Mount mount -> mount(mount);
       case Action.Cover(var path, var attributes, var options) ->
           "cover " + path + " if it exists" + parenthesized(options(attributes, options));

@@ -4,6 +4,8 @@ package dev.cdlc.plan;
 public enum Inverse {
   /** Nothing outside the acting process has changed. */
   NONE,
+  /** None: what is made is what the source asks to be kept. */
+  KEPT,
   /** The last process of the container takes it along: mounts, host name, namespaces. */
   ENDS_WITH_CONTAINER,
   /** Kill what runs in the cgroup and rmdir(2) it in every hierarchy, if it was made there. */
@@ -18,6 +20,7 @@ public enum Inverse {
     return switch (action) {
       case Action.MakeCgroup _, Action.TakeCgroup _ -> REMOVE_CGROUP;
       case Action.Clone _ -> KILL_INIT;
+      case Action.MakeUpper _ -> KEPT;
       case Action.RelayTerminal _ -> RESTORE_TERMINAL;
       case Action.Seal _,
           Action.CloseFds _,
@@ -49,6 +52,7 @@ public enum Inverse {
           Action.Umask _,
           Action.SetPropagation _,
           Action.OpenRoot _,
+          Action.OverlayRoot _,
           Action.Mount _,
           Action.Cover _,
           Action.Bind _,

@@ -67,6 +67,9 @@ final class MinimumKernel {
       // landlock(7)
       case Action.CreateRuleset _, Action.AllowBeneath _, Action.RestrictSelf _ ->
           new KernelVersion(5, 13);
+      // the kernel's overlayfs.rst: in a user namespace; else fsconfig(2) of 5.2
+      case Action.OverlayRoot(_, var userNamespace) ->
+          userNamespace ? new KernelVersion(5, 11) : OPENAT2;
       // sched_setattr(2)
       case Action.SetScheduler _ -> new KernelVersion(3, 14);
       case Action.SetMemoryPolicy(var mode, _, _) -> of(mode);
@@ -78,6 +81,7 @@ final class MinimumKernel {
           Action.LimitCgroup _,
           Action.PrepareTerminal _,
           Action.AwaitMounts _,
+          Action.MakeUpper _,
           Action.Release _,
           Action.RelayTerminal _,
           Action.DieWithSupervisor _,

@@ -59,6 +59,8 @@ final class Plans {
                 new Action.EnterNamespace(Namespace.NET, "/run/netns/blue"),
                 new Action.LeaveNamespace(Namespace.TIME),
                 new Action.PrepareTerminal(),
+                new Action.MakeUpper("/srv/upper", Optional.empty()),
+                new Action.MakeUpper("/srv/upper", Optional.of(new Action.Owner(100_000, 200_000))),
                 new Action.Clone(List.of(Namespace.values())),
                 new Action.MapCaller(),
                 new Action.MapIds(
@@ -81,6 +83,8 @@ final class Plans {
                 new Action.Umask(0027),
                 new Action.SetPropagation(Propagation.SLAVE),
                 new Action.OpenRoot("/srv/root", true),
+                new Action.OverlayRoot(Optional.of("/srv/upper"), false),
+                new Action.OverlayRoot(Optional.empty(), true),
                 new Action.Mount(
                     "tmpfs",
                     "tmpfs",

@@ -81,8 +81,7 @@ public final class Emit {
     failures.place();
     List<Hierarchy> hierarchies = Hierarchy.used(limits().keySet());
     List<Routine> routines =
-        Library.routines(
-            data, target.number(), hierarchies, namedCgroup(), autopsy, hookRoutines);
+        Library.routines(data, target.number(), hierarchies, namedCgroup(), autopsy, hookRoutines);
     return new Program("supervisor", supervisor.instructions(), routines, data.all());
   }
 
@@ -233,6 +232,7 @@ public final class Emit {
       case Action.EnterNamespace action -> JoinedNamespaces.enter(l, action);
       case Action.LeaveNamespace action -> JoinedNamespaces.leave(l, action);
       case Action.PrepareTerminal _ -> PseudoTerminal.prepare(l);
+      case Action.MakeUpper action -> Overlay.makeUpper(l, action);
       case Action.Clone action -> cloneInit(l, action);
       case Action.MapCaller _ -> UserNamespace.mapCaller(l);
       case Action.MapIds action -> UserNamespace.mapIds(l, action);
@@ -253,6 +253,7 @@ public final class Emit {
       case Action.Umask action -> Settings.umask(l, action);
       case Action.SetPropagation action -> Root.setPropagation(l, action);
       case Action.OpenRoot action -> Root.open(l, action, trees);
+      case Action.OverlayRoot action -> Overlay.lay(l, action, trees);
       case Action.Mount action -> Mounts.mount(l, action);
       case Action.Cover action -> Mounts.cover(l, action);
       case Action.Bind action -> Mounts.bind(l, action, trees);

@@ -207,6 +207,22 @@ enum Fault {
       new Help(ENOENT, "the container has nothing there; name what it has"),
       new Help(EBADFD, "no file or folder that can be restricted stands there"),
       new Help(E2BIG, "the caller is within as many rulesets of Landlock as the kernel allows")),
+  /** Changes of the root could not be kept apart from it. */
+  OVERLAY(
+      7028,
+      new Help(ENODEV, "this kernel has no overlayfs"),
+      new Help(ENOENT, "the folder above it must exist"),
+      new Help(ENOTDIR, "`overlay` must name a folder"),
+      new Help(EACCES, "a folder on the way is closed to the user that runs this"),
+      new Help(
+          EROFS,
+          "the folder and its `.work` must be writable, and belong to users of the container"),
+      new Help(EPERM, "in a user namespace overlayfs can be mounted from Linux 5.11 on"),
+      new Help(EBUSY, "another overlay uses the folder"),
+      new Help(
+          EINVAL,
+          "overlayfs keeps changes on an ordinary file system: no NFS, overlay or mount point"),
+      new Help(ELOOP, "a symbolic link stands in its place")),
   /** The command could not be executed. */
   COMMAND(
       7030,

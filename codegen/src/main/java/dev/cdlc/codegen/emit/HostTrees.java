@@ -11,6 +11,7 @@ import dev.cdlc.codegen.linux.MountApi;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.OpenHow;
 import dev.cdlc.codegen.sequence.PendingCall;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Action;
@@ -43,12 +44,26 @@ final class HostTrees {
     this.propagation = propagation;
   }
 
-  /** What the step of that number mounts. */
+  /**
+   * What the step of that number mounts.
+   *
+   * @param within what the step opens in it
+   */
   private record Tree(
-      int step, Origin origin, String path, boolean recursive, Optional<MountIds> ids) {
+      int step,
+      Origin origin,
+      String path,
+      boolean recursive,
+      Optional<MountIds> ids,
+      List<String> within) {
     /** Its fd, or a negative errno. */
     Cell cell() {
       return new Cell("host_tree_" + step);
+    }
+
+    /** The same of what the step opens in it. */
+    Cell cell(String name) {
+      return new Cell("host_tree_%d_%s".formatted(step, name));
     }
   }
 
@@ -78,11 +93,20 @@ final class HostTrees {
   private static Optional<Tree> tree(int index, Step step) {
     return switch (step.action()) {
       case Action.OpenRoot(String path, _) ->
-          Optional.of(new Tree(index, step.origin(), path, true, Optional.empty()));
+          Optional.of(new Tree(index, step.origin(), path, true, Optional.empty(), List.of()));
+      case Action.OverlayRoot overlay ->
+          overlay.upper().map(Overlay.Layers::of).map(layers -> tree(index, step, layers));
       case Action.Bind bind ->
-          Optional.of(new Tree(index, step.origin(), bind.source(), bind.recursive(), bind.ids()));
+          Optional.of(
+              new Tree(
+                  index, step.origin(), bind.source(), bind.recursive(), bind.ids(), List.of()));
       case Action _ -> Optional.empty();
     };
+  }
+
+  private static Tree tree(int index, Step step, Overlay.Layers layers) {
+    List<String> within = List.of(layers.upper(), layers.work());
+    return new Tree(index, step.origin(), layers.parent(), true, Optional.empty(), within);
   }
 
   private static Propagation propagation(List<Action> actions) {
@@ -103,6 +127,7 @@ final class HostTrees {
     for (Tree tree : early) {
       call(l, tree.path(), tree.recursive(), tree.cell()).orGoOn();
       l.s().when(succeeded(tree.cell()), opened -> takeAside(l.in(opened), tree, maps));
+      tree.within().forEach(name -> open(l, tree.cell(), name).into(tree.cell(name)).orGoOn());
     }
     for (int i = 0; i < maps.size(); i++) {
       l.call(Syscall.CLOSE, value(map(i))).orGoOn();
@@ -150,7 +175,35 @@ final class HostTrees {
       s.when(
           succeeded(tree.cell()),
           opened -> opened.call(Syscall.CLOSE, value(tree.cell())).orGoOn());
+      for (String name : tree.within()) {
+        s.call(Syscall.CLOSE, value(tree.cell(name))).orGoOn();
+      }
     }
+  }
+
+  /** In the init: a file right in the tree that its step has taken. */
+  void takeWithin(Lowering l, Cell tree, String name, Cell into, int site) {
+    Optional<Tree> opened = early(l);
+    if (opened.isEmpty()) {
+      open(l, tree, name).into(into).orFail(site);
+      return;
+    }
+    l.s().move(into, value(opened.get().cell(name)));
+    l.s().when(failed(into), none -> open(l.in(none), tree, name).into(into).orFail(site));
+  }
+
+  private static PendingCall open(Lowering l, Cell tree, String name) {
+    return l.call(
+            Syscall.OPENAT2,
+            value(tree),
+            l.text(name),
+            OpenHow.pathWithoutLinks(l.data()),
+            OpenHow.BYTES)
+        .retrying(Errno.EAGAIN);
+  }
+
+  private Optional<Tree> early(Lowering l) {
+    return early.stream().filter(tree -> tree.step() == l.index()).findFirst();
   }
 
   /**
@@ -158,7 +211,7 @@ final class HostTrees {
    * errno that is passed over is left there.
    */
   void take(Lowering l, String path, boolean recursive, Cell into, int site, Errno... passedOver) {
-    Optional<Tree> opened = early.stream().filter(tree -> tree.step() == l.index()).findFirst();
+    Optional<Tree> opened = early(l);
     if (opened.isEmpty()) {
       call(l, path, recursive, into).ignoring(passedOver).orFail(site);
       return;

@@ -72,11 +72,21 @@ final class Mounts {
       List<MountAttribute> attributes,
       String what) {
     int site = l.site(Fault.MOUNT, what);
-    l.call(Syscall.FSOPEN, l.text(fstype), MountApi.FSOPEN_CLOEXEC).into(CONTEXT).orFail(site);
-    configure(l, MountApi.FSCONFIG_SET_STRING, l.text("source"), l.text(source), site);
+    begin(l, fstype, source, site);
     for (FsOption option : options) {
       setOption(l, option, l.step().origin().implied() ? site : optionSite(l, option, what));
     }
+    finish(l, attributes, site);
+  }
+
+  /** A new file system, to be configured. */
+  static void begin(Lowering l, String fstype, String source, int site) {
+    l.call(Syscall.FSOPEN, l.text(fstype), MountApi.FSOPEN_CLOEXEC).into(CONTEXT).orFail(site);
+    configure(l, MountApi.FSCONFIG_SET_STRING, l.text("source"), l.text(source), site);
+  }
+
+  /** A detached mount, in {@link #TREE}, of what was begun. */
+  static void finish(Lowering l, List<MountAttribute> attributes, int site) {
     configure(l, MountApi.FSCONFIG_CMD_CREATE, value(0), value(0), site);
     l.call(Syscall.FSMOUNT, value(CONTEXT), MountApi.FSMOUNT_CLOEXEC, Attributes.bits(attributes))
         .into(TREE)
@@ -97,8 +107,7 @@ final class Mounts {
             () -> configure(l, MountApi.FSCONFIG_SET_FLAG, key, value(0), site));
   }
 
-  private static void configure(
-      Lowering l, Constant command, Operand key, Operand value, int site) {
+  static void configure(Lowering l, Constant command, Operand key, Operand value, int site) {
     l.call(Syscall.FSCONFIG, value(CONTEXT), command, key, value, value(0)).orFail(site);
   }
 

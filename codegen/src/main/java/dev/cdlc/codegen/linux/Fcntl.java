@@ -7,6 +7,7 @@ public final class Fcntl {
   public static final Constant AT_FDCWD = new Constant(-100, "AT_FDCWD");
   public static final Constant AT_EMPTY_PATH = new Constant(0x1000, "AT_EMPTY_PATH");
   public static final Constant AT_RECURSIVE = new Constant(0x8000, "AT_RECURSIVE");
+  public static final Constant AT_SYMLINK_NOFOLLOW = new Constant(0x100, "AT_SYMLINK_NOFOLLOW");
   public static final Constant AT_REMOVEDIR = new Constant(0x200, "AT_REMOVEDIR");
   public static final Constant O_RDONLY = new Constant(0, "O_RDONLY");
   public static final Constant O_WRONLY = new Constant(1, "O_WRONLY");

@@ -10,6 +10,7 @@ public final class Files {
   public static final Constant DT_DIR = new Constant(4, "DT_DIR");
   public static final Constant SEEK_SET = new Constant(0, "SEEK_SET");
   public static final Constant X_OK = new Constant(1, "X_OK");
+  public static final Constant ST_RDONLY = new Constant(1, "ST_RDONLY");
   public static final Constant ST_NOEXEC = new Constant(8, "ST_NOEXEC");
 
   public static final Constant MFD_CLOEXEC = new Constant(1, "MFD_CLOEXEC");
@@ -30,6 +31,9 @@ public final class Files {
   public static final Constant POLLOUT = new Constant(4, "POLLOUT");
   public static final Constant POLLHUP = new Constant(0x10, "POLLHUP");
   public static final Constant POLLNVAL = new Constant(0x20, "POLLNVAL");
+
+  /** Where {@code f_flags} stands in {@code struct statfs}, of 64 bits. */
+  public static final Constant F_FLAGS = new Constant(80, "f_flags");
 
   private Files() {}
 }

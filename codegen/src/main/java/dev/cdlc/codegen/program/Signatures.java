@@ -32,6 +32,13 @@ final class Signatures {
       case FACCESSAT -> List.of(descriptor("dirfd"), string("pathname"), number("mode"));
       case FCHDIR -> List.of(descriptor("fd"));
       case FCHOWN -> List.of(descriptor("fd"), number("owner"), number("group"));
+      case FCHOWNAT ->
+          List.of(
+              descriptor("dirfd"),
+              string("pathname"),
+              number("owner"),
+              number("group"),
+              number("flags"));
       case FCNTL -> List.of(descriptor("fd"), number("op"), number("arg"));
       case FLOCK -> List.of(descriptor("fd"), number("op"));
       case FSCONFIG ->

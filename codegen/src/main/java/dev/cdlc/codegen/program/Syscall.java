@@ -21,6 +21,7 @@ public enum Syscall {
   FACCESSAT,
   FCHDIR,
   FCHOWN,
+  FCHOWNAT,
   FCNTL,
   FLOCK,
   FSCONFIG,

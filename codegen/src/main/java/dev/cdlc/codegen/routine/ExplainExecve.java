@@ -33,7 +33,6 @@ public final class ExplainExecve {
   private static final int HEAD_BYTES = 4096;
 
   private static final int STATFS_BYTES = 128;
-  private static final int STATFS_FLAGS = 80;
   private static final int SHEBANG = '#' | '!' << 8;
   private static final long ELF = 0x464c457f;
 
@@ -115,7 +114,7 @@ public final class ExplainExecve {
     open(s, Flags.or(Fcntl.O_PATH, Fcntl.O_CLOEXEC));
     s.call(Syscall.FSTATFS, value(FD), statfs).orGoOn();
     s.call(Syscall.CLOSE, value(FD)).orGoOn();
-    s.load(MAGIC, Width.DOUBLE, statfs, value(STATFS_FLAGS));
+    s.load(MAGIC, Width.DOUBLE, statfs, Files.F_FLAGS);
     s.compute(MAGIC, Operation.AND, Files.ST_NOEXEC);
     s.when(isNot(MAGIC, 0), noexec -> tell(noexec, Obstacle.NOEXEC));
   }

@@ -31,9 +31,8 @@ public final class Library {
     routines.add(Conclude.routine(data, autopsy.filter()));
     hooks.ifPresent(known -> routines.addAll(known.all()));
     routines.add(
-        Undo.routine(
-            data, hierarchies, named.isPresent(), hooks.flatMap(HookRoutines::poststop)));
-    routines.addAll(shared(data, machine));
+        Undo.routine(data, hierarchies, named.isPresent(), hooks.flatMap(HookRoutines::poststop)));
+    routines.addAll(shared(data, machine, named, hooks.isPresent()));
     named.ifPresent(cgroup -> routines.addAll(ofNamed(data, cgroup)));
     return routines;
   }
@@ -47,7 +46,7 @@ public final class Library {
         TakeCgroup.routine(data, cgroup));
   }
 
-  private static List<Routine> shared(Data data, int machine) {
+  private static List<Routine> shared(Data data, int machine, Optional<NamedCgroup> named, boolean hooks) {
     return List.of(
         AllowBeneath.routine(data),
         CopyCpuset.routine(data),
@@ -70,7 +69,7 @@ public final class Library {
         ReadonlyPath.routine(data),
         RemoveChildren.routine(data),
         RemoveCgroup.routine(data),
-        Report.routine(data, hooks.isPresent()),
+        Report.routine(data, hooks),
         SearchPath.routine(),
         Strlen.routine(),
         TryExecve.routine(),

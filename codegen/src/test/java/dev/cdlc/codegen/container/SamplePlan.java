@@ -46,6 +46,7 @@ final class SamplePlan {
   private long stopTimeout = 10_000_000_000L;
   private String folder = "/";
   private boolean rootReadOnly;
+  private Optional<Action.OverlayRoot> overlay = Optional.empty();
   private boolean ownSession;
   private Optional<String> cgroup = Optional.empty();
   private boolean reaped;
@@ -107,6 +108,13 @@ final class SamplePlan {
   /** What happens between the release and execve. */
   SamplePlan identity(Action... actions) {
     identity.addAll(List.of(actions));
+    return this;
+  }
+
+  /** Changes of the root are kept in a folder, or in memory. */
+  SamplePlan overlay(Optional<Path> upper) {
+    boolean userNamespace = namespaces.contains(Namespace.USER);
+    overlay = Optional.of(new Action.OverlayRoot(upper.map(Path::toString), userNamespace));
     return this;
   }
 
@@ -217,6 +225,9 @@ final class SamplePlan {
     limits.forEach(limit -> supervisor(steps, limit));
     devices.forEach(action -> supervisor(steps, action));
     terminal.ifPresent(_ -> supervisor(steps, new Action.PrepareTerminal()));
+    overlay
+        .flatMap(Action.OverlayRoot::upper)
+        .ifPresent(upper -> supervisor(steps, new Action.MakeUpper(upper, owner())));
     List<Action.OpenNamespace> before = joinedOutside();
     boolean joinsUsers = before.stream().anyMatch(SamplePlan::isOfUsers);
     Actor entering = joinsUsers ? Actor.JOINER : Actor.SUPERVISOR;
@@ -247,6 +258,7 @@ final class SamplePlan {
         steps,
         new Action.SetPropagation(Propagation.PRIVATE),
         new Action.OpenRoot(root.toString(), rootReadOnly));
+    overlay.ifPresent(lay -> init(steps, lay));
     mounts.forEach(action -> init(steps, action));
     paths.forEach(action -> init(steps, action));
     if (isAwaited()) {
@@ -303,6 +315,13 @@ final class SamplePlan {
         .filter(hook -> hook.phase() == phase)
         .map(Action.RunHook::new)
         .toArray(Action[]::new);
+  }
+
+  /** The container's root, where its users are mapped one by one. */
+  private Optional<Action.Owner> owner() {
+    return maps instanceof Action.MapIds(var uids, var gids)
+        ? Optional.of(new Action.Owner(uids.getFirst().outside(), gids.getFirst().outside()))
+        : Optional.empty();
   }
 
   /** All but those that the init enters itself, a user namespace last. */

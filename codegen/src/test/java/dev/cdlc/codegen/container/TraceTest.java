@@ -127,6 +127,14 @@ class TraceTest {
   }
 
   @Test
+  void ofAContainerWithAnOverlay() throws Exception {
+    check(new SamplePlan(root).overlay(Optional.empty()).shell("echo x >/new; exit 4"), 4);
+    Path upper = folder.resolve("upper");
+    check(new SamplePlan(root).overlay(Optional.of(upper)).shell("echo x >/new"), 0);
+    check(new SamplePlan(root).overlay(Optional.of(upper)).shell("cat /new"), 0);
+  }
+
+  @Test
   void ofAContainerWithAFilter() throws Exception {
     check(new SamplePlan(root).filter(FilterTest.denying("mkdir")).shell("exit 3"), 3);
   }

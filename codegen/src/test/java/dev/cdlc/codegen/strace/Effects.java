@@ -60,6 +60,8 @@ record Effects(TracedCall traced, List<Long> arguments, Memory memory) {
 
   /** As linux/stat.h lays struct statx out. */
   private void storeStatx() {
+    storeField("stx_uid", 20, Width.WORD);
+    storeField("stx_gid", 24, Width.WORD);
     storeField("stx_mode", 28, Width.HALF);
     storeField("stx_ino", 32, Width.DOUBLE);
     storeField("stx_rdev_major", 128, Width.WORD);

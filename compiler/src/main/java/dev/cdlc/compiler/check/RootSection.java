@@ -59,11 +59,20 @@ final class RootSection {
         overlay.stream()
             .skip(1)
             .findFirst()
-            .flatMap(word -> values.read(word, FilesystemSection::path));
+            .flatMap(word -> values.read(word, RootSection::upperPath));
     upper
         .filter(folder -> overlap(lower.value(), folder.value()))
         .ifPresent(folder -> cells.findings().add(overlapping(lower, folder)));
     root.say(new Root.Overlay(lower.value(), upper.map(Located::value)), arguments.span());
+  }
+
+  /** overlayfs works in a folder beside it, which is named after it. */
+  private static Reading<String> upperPath(String text) {
+    String last = text.substring(text.lastIndexOf('/') + 1);
+    return last.equals("..") || last.isEmpty() && Path.of(text).getNameCount() == 0
+        ? Reading.wrong(
+            "`" + text + "` does not say the folder's own name", "name it, as in `./upper`")
+        : FilesystemSection.path(text);
   }
 
   /** Whether one folder is, or lies in, the other, as far as their names tell. */

@@ -67,6 +67,7 @@ public final class Lower {
     steps.addAll(namespaces.open());
     steps.addAll(new ResourceSteps(input).steps());
     steps.addAll(new TerminalSteps(input).prepare());
+    steps.addAll(new RootSteps(input).prepare());
     steps.addAll(namespaces.enterAndClone());
   }
 

@@ -1,23 +1,61 @@
 package dev.cdlc.compiler.lower;
 
+import dev.cdlc.compiler.model.NamespaceType;
+import dev.cdlc.compiler.model.Root;
+import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Propagation;
 import dev.cdlc.plan.Step;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Lowers {@code root} and {@code linux.rootfsPropagation}. */
 record RootSteps(Input input) {
   private static final String POINTER = "/root";
+  private static final String OVERLAY = "/annotations/org.cdlc.root";
   private static final String PROPAGATION = "/linux/rootfsPropagation";
+
+  /** The folder that changes are kept in. */
+  List<Step> prepare() {
+    return upper().stream()
+        .map(path -> input.supervisor(new Action.MakeUpper(path, owner()), OVERLAY))
+        .toList();
+  }
 
   /**
    * The host's own tree has its mount points already, and is read-only throughout from the start.
    */
   List<Step> open() {
-    String path = input.extras().resolve(input.config().root().path());
-    return List.of(
-        input.init(new Action.SetPropagation(fromHost()), PROPAGATION),
-        input.init(new Action.OpenRoot(path, input.extras().hostRoot()), POINTER));
+    Optional<Root.Overlay> overlay = input.extras().overlay();
+    String path = overlay.map(Root.Overlay::path).orElse(input.config().root().path());
+    boolean stays = input.extras().hostRoot() || overlay.isPresent();
+    List<Step> steps = new ArrayList<>();
+    steps.add(input.init(new Action.SetPropagation(fromHost()), PROPAGATION));
+    steps.add(input.init(new Action.OpenRoot(input.extras().resolve(path), stays), POINTER));
+    if (overlay.isPresent()) {
+      Action.OverlayRoot lay = new Action.OverlayRoot(upper(), input.has(NamespaceType.USER));
+      steps.add(input.init(lay, OVERLAY));
+    }
+    return steps;
+  }
+
+  /** The container's root, where the source lists its users. */
+  private Optional<Action.Owner> owner() {
+    OciConfig.Linux linux = input.config().linux();
+    return outside(linux.uidMappings())
+        .flatMap(uid -> outside(linux.gidMappings()).map(gid -> new Action.Owner(uid, gid)));
+  }
+
+  private static Optional<Long> outside(List<OciConfig.IdMapping> mappings) {
+    return mappings.stream()
+        .filter(mapping -> mapping.containerId() == 0)
+        .findFirst()
+        .map(OciConfig.IdMapping::hostId);
+  }
+
+  private Optional<String> upper() {
+    return input.extras().overlay().flatMap(Root.Overlay::upper).map(input.extras()::resolve);
   }
 
   /** Last, since mount points may have to be made first. */

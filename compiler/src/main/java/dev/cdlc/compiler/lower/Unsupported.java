@@ -117,10 +117,11 @@ final class Unsupported {
   private void extras(Extras extras) {
     extras
         .preparedRoot()
+        .flatMap(Unsupported::preparation)
         .ifPresent(
-            root ->
+            statement ->
                 report(
-                    "`" + title(root) + "`",
+                    "`" + statement + "`",
                     input.origins().at("/annotations/org.cdlc.root").span(),
                     OTHERS_PASS_OVER));
     report(extras.isolation().ids().auto(), "/annotations/org.cdlc.userns");
@@ -140,14 +141,15 @@ final class Unsupported {
         .orElse(false);
   }
 
-  private static String title(Root.Prepared root) {
+  /** What asks for files that somebody has to fetch or unpack first. */
+  private static Optional<String> preparation(Root.Prepared root) {
     return switch (root) {
-      case Root.Overlay _ -> "overlay";
-      case Root.Programs _ -> "root from";
-      case Root.Archive _ -> "root tar";
-      case Root.OciLayout _ -> "root oci";
-      case Root.DockerArchive _ -> "root docker-archive";
-      case Root.Registry _ -> "root image";
+      case Root.Overlay _ -> Optional.empty();
+      case Root.Programs _ -> Optional.of("root from");
+      case Root.Archive _ -> Optional.of("root tar");
+      case Root.OciLayout _ -> Optional.of("root oci");
+      case Root.DockerArchive _ -> Optional.of("root docker-archive");
+      case Root.Registry _ -> Optional.of("root image");
     };
   }
 

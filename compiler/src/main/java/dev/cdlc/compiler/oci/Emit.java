@@ -162,7 +162,12 @@ public final class Emit {
     return new Extras(
         container.name().value(),
         bundle.folder(),
-        container.filesystem().root().map(Located::value).filter(Emit::isMoreThanAFolder),
+        container
+            .filesystem()
+            .root()
+            .map(Located::value)
+            .filter(Emit::isMoreThanAFolder)
+            .map(this::asConfigNamesIt),
         dispensable,
         ProcessSection.passedNames(container),
         CapabilitySection.required(container.privileges().capabilities().value()),
@@ -196,6 +201,12 @@ public final class Emit {
         asked.init().map(Located::value),
         asked.stopSignal().map(Located::value),
         asked.stopTimeout().map(Located::value));
+  }
+
+  private Root asConfigNamesIt(Root root) {
+    return root instanceof Root.Overlay(String path, Optional<String> upper)
+        ? new Root.Overlay(bundle.path(path), upper.map(bundle::path))
+        : root;
   }
 
   private static boolean isMoreThanAFolder(Root root) {

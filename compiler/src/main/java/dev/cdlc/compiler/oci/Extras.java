@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * @param container the container's name
  * @param folder the absolute path that config.json's relative paths start from
- * @param root the root, where it is more than the folder that config.json names
+ * @param root the root, where it is more than the folder that config.json names; its paths are as
+ *     in config.json
  * @param dispensable destinations of mounts that are passed over where the host has nothing there
  * @param passedEnvironment names of variables whose values are the caller's at run time
  * @param requiredCapabilities capabilities that the container must have; others may be left out
@@ -96,6 +97,11 @@ public record Extras(
   /** What the root has to be made of first. */
   public Optional<Root.Prepared> preparedRoot() {
     return root.filter(Root.Prepared.class::isInstance).map(Root.Prepared.class::cast);
+  }
+
+  /** The folder that the root lies over, and where changes to it are kept. */
+  public Optional<Root.Overlay> overlay() {
+    return root.filter(Root.Overlay.class::isInstance).map(Root.Overlay.class::cast);
   }
 
   /** A path of config.json as an absolute one. */

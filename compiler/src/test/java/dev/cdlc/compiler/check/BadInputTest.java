@@ -230,6 +230,8 @@ public class BadInputTest {
           container a < root host ro; run x >                         | WRONG_ARGUMENT_COUNT
           container a < root ./r ro overlay; run x >                  | CONFLICTING_OPTIONS
           container a < root ./r overlay ./r/x; run x >               | OVERLAPPING_FOLDERS
+          container a < root ./r overlay ../..; run x >               | WRONG_TYPE
+          container a < root ./r overlay /; run x >                   | WRONG_TYPE
           container a < root image Nginx >                            | WRONG_TYPE
           container a < root ./r readonly; run x >                    | UNKNOWN_OPTION
           container a < root ""; run x >                              | WRONG_TYPE

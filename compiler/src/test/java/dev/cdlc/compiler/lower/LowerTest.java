@@ -131,6 +131,30 @@ class LowerTest {
   }
 
   @Test
+  void overlayLiesOverAFolderThatStaysAsItIs() {
+    assertThat(actions(plan("root ./fs overlay; run true")))
+        .containsSubsequence(
+            new Action.OpenRoot("/srv/cdl/fs", true),
+            new Action.OverlayRoot(Optional.empty(), false))
+        .noneMatch(Action.MakeUpper.class::isInstance);
+  }
+
+  @Test
+  void folderForChangesBelongsToTheContainersRoot() {
+    Optional<String> upper = Optional.of("/srv/cdl/up");
+    assertThat(actions(plan("root ./fs overlay ./up; run true")))
+        .containsSubsequence(
+            new Action.MakeUpper("/srv/cdl/up", Optional.empty()),
+            new Action.OverlayRoot(upper, false));
+    String maps = "ns user, pid; uid-map 1 5 1; uid-map 0 9 1; gid-map 0 8 1; ";
+    assertThat(actions(plan(maps + "root /fs overlay ./up; run true")))
+        .containsSubsequence(
+            new Action.MakeUpper("/srv/cdl/up", Optional.of(new Action.Owner(9, 8))),
+            new Action.OpenRoot("/fs", true),
+            new Action.OverlayRoot(upper, true));
+  }
+
+  @Test
   void privilegesAreGivenUpInTheKernelsOrder() {
     assertThat(classes("root ./fs; user 5:5; cwd /srv; run true"))
         .containsSubsequence(

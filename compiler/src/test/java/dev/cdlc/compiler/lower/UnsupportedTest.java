@@ -115,7 +115,7 @@ class UnsupportedTest {
     String passOver = "config.json has no property for it, so other runtimes pass it over";
     assertThat(helps("mount-label a:b:c")).containsExactly(can);
     assertThat(helps("restart always")).containsExactly(passOver);
-    assertThat(helps("root ./fs overlay")).containsExactly(passOver);
+    assertThat(helps("root tar ./fs.tar")).containsExactly(passOver);
   }
 
   private static List<String> helps(String statement) {
@@ -161,7 +161,6 @@ class UnsupportedTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "root ./fs overlay",
         "root from /bin/sh",
         "root tar ./fs.tar",
         "root oci ./images:web",
