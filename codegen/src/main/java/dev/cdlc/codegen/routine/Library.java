@@ -46,7 +46,8 @@ public final class Library {
         TakeCgroup.routine(data, cgroup));
   }
 
-  private static List<Routine> shared(Data data, int machine, Optional<NamedCgroup> named, boolean hooks) {
+  private static List<Routine> shared(
+      Data data, int machine, Optional<NamedCgroup> named, boolean hooks) {
     return List.of(
         AllowBeneath.routine(data),
         CopyCpuset.routine(data),

@@ -16,7 +16,7 @@ public record NamedCgroup(List<String> levels, boolean absolute) {
 
   public static NamedCgroup of(String path) {
     List<String> levels = new ArrayList<>();
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       if (!name.isEmpty() && !name.equals(".")) {
         levels.add(levels.isEmpty() ? name : levels.getLast() + "/" + name);
       }

@@ -18,20 +18,6 @@ class SubordinateIdsTest extends ContainerTest {
   private static final List<IdMapping> OWN_AND_OTHERS =
       List.of(new IdMapping(0, 54_321, 1), new IdMapping(1, 700_000, 1000));
 
-  /**
-   * Runs the container as a user of the host, who is there for as long as the script's mounts are.
-   */
-  private static final String AS_A_USER =
-      """
-      cd "${1%%/*}" && chmod 0755 . && chown -R 54321:54321 root || exit
-      cp /etc/passwd passwd && echo ordinary:x:54321:54321::/:/bin/sh >>passwd
-      echo '%s' >subuid && echo '%s' >subgid && cp /usr/bin/setpriv /usr/bin/newuidmap .
-      exec unshare --mount sh -c '
-        for file in passwd subuid subgid; do mount --bind $file /etc/$file || exit; done
-        %s
-        exec ./setpriv --reuid=54321 --regid=54321 --clear-groups "$1"' sh "$1"
-      """;
-
   private static final String RANGE = "ordinary:700000:1000";
 
   @BeforeAll
@@ -106,8 +92,22 @@ class SubordinateIdsTest extends ContainerTest {
         .doesNotContain("\n4\n", "PATH", "HOME");
   }
 
+  /**
+   * Runs the container as a user of the host, who is there for as long as the script's mounts are.
+   */
   private Host.Outcome asAUser(String ranges, String before, SamplePlan plan) throws Exception {
-    return Host.script(AS_A_USER.formatted(ranges, ranges, before), plan, folder);
+    String asAUser =
+        """
+      cd "${1%%/*}" && chmod 0755 . && chown -R 54321:54321 root || exit
+      cp /etc/passwd passwd && echo ordinary:x:54321:54321::/:/bin/sh >>passwd
+      echo '%s' >subuid && echo '%s' >subgid && cp /usr/bin/setpriv /usr/bin/newuidmap .
+      exec unshare --mount sh -c '
+        for file in passwd subuid subgid; do mount --bind $file /etc/$file || exit; done
+        %s
+        exec ./setpriv --reuid=54321 --regid=54321 --clear-groups "$1"' sh "$1"
+      """
+            .formatted(ranges, ranges, before);
+    return Host.script(asAUser, plan, folder);
   }
 
   private SamplePlan mapped(String script) {

@@ -69,7 +69,7 @@ final class RootSection {
   /** overlayfs works in a folder beside it, which is named after it. */
   private static Reading<String> upperPath(String text) {
     String last = text.substring(text.lastIndexOf('/') + 1);
-    return last.equals("..") || last.isEmpty() && Path.of(text).getNameCount() == 0
+    return last.equals("..") || (last.isEmpty() && Path.of(text).getNameCount() == 0)
         ? Reading.wrong(
             "`" + text + "` does not say the folder's own name", "name it, as in `./upper`")
         : FilesystemSection.path(text);
