@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -66,9 +65,6 @@ class DifferentialLinuxTest {
   }
 
   @TestFactory
-  @Disabled(
-      "issue 4, generated containers on cgroup v2: with `rootfs-propagation slave` the machine's"
-          + " runc makes a root that is nobody's slave, for a reason that is to be found")
   Stream<DynamicTest> machineWithUnifiedCgroupsSeesWhatItSeesOfRuncOfAny(@TempDir Path any) {
     return inMachine(Workshop.of(any, List.of(), GENERATED));
   }
