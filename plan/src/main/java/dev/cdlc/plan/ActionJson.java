@@ -318,8 +318,10 @@ final class ActionJson {
   }
 
   private void owner(Action.Owner owner) {
+    out.writeObjectPropertyStart("givenTo");
     out.writeNumberProperty("uid", owner.uid());
     out.writeNumberProperty("gid", owner.gid());
+    out.writeEndObject();
   }
 
   private ActionJson put(String name, String value) {
