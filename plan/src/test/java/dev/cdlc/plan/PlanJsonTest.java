@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class PlanJsonTest {
-  private static final List<String> OPTIONAL = List.of("gid", "givenTo", "ids", "listener", "upper");
+  private static final List<String> OPTIONAL =
+      List.of("gid", "givenTo", "ids", "listener", "upper");
 
   @Test
   void everyActionReadsAsReviewed() throws IOException {
