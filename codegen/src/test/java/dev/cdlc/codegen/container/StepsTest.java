@@ -1,0 +1,294 @@
+package dev.cdlc.codegen.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cdlc.codegen.Codegen;
+import dev.cdlc.codegen.Golden;
+import dev.cdlc.codegen.elf.Target;
+import dev.cdlc.codegen.emit.Emit;
+import dev.cdlc.codegen.strace.SyscallPrinter;
+import dev.cdlc.plan.Action;
+import dev.cdlc.plan.Capability;
+import dev.cdlc.plan.CgroupFile;
+import dev.cdlc.plan.ContainerState;
+import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.DeviceException;
+import dev.cdlc.plan.ExecutionDomain;
+import dev.cdlc.plan.FileAccess;
+import dev.cdlc.plan.Hook;
+import dev.cdlc.plan.IdMapping;
+import dev.cdlc.plan.IoClass;
+import dev.cdlc.plan.MemoryPolicyMode;
+import dev.cdlc.plan.MountAttribute;
+import dev.cdlc.plan.MountIds;
+import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.Propagation;
+import dev.cdlc.plan.Rlimit;
+import dev.cdlc.plan.SchedulingPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the steps call that not every container has. */
+class StepsTest {
+  private static final Pattern STEP = Pattern.compile(" *# [0-9]+: (.*)");
+  private static final String UPPER = "/srv/upper";
+
+  /** Containers that have more than the plainest. */
+  enum Sample {
+    OVERLAY {
+      @Override
+      SamplePlan plan() {
+        return plain().overlay(Optional.empty());
+      }
+    },
+    OVERLAY_IN_A_FOLDER {
+      @Override
+      SamplePlan plan() {
+        return plain()
+            .namespaces(Namespace.MNT, Namespace.PID, Namespace.USER)
+            .maps(new Action.MapIds(MANY, MANY))
+            .overlay(Optional.of(Path.of(UPPER)))
+            .outside(new Action.RaiseLimit(Rlimit.NOFILE, 400));
+      }
+    },
+    CALLER_AS_ROOT {
+      @Override
+      SamplePlan plan() {
+        return plain().namespaces(Namespace.MNT, Namespace.PID, Namespace.USER).overlay(KEPT);
+      }
+    },
+    JOINED {
+      @Override
+      SamplePlan plan() {
+        return plain()
+            .join(Namespace.NET, "/run/netns/blue")
+            .join(Namespace.CGROUP, "/proc/7/ns/cgroup");
+      }
+    },
+    JOINED_USERS_AND_MOUNTS {
+      @Override
+      SamplePlan plan() {
+        return plain()
+            .namespaces(Namespace.PID, Namespace.IPC)
+            .join(Namespace.USER, "/proc/7/ns/user")
+            .join(Namespace.MNT, "/proc/7/ns/mnt")
+            .overlay(KEPT);
+      }
+    },
+    CLOCKS {
+      @Override
+      SamplePlan plan() {
+        return plain()
+            .namespaces(Namespace.MNT, Namespace.PID)
+            .begin(new Action.OffsetClocks(Duration.ofDays(2), Duration.ofMillis(-1500)));
+      }
+    },
+    NAMED_CGROUP {
+      @Override
+      SamplePlan plan() {
+        return limited(plain()).cgroup("/of/web");
+      }
+    },
+    LIMITS {
+      @Override
+      SamplePlan plan() {
+        return limited(plain());
+      }
+    },
+    HOOKS {
+      @Override
+      SamplePlan plan() {
+        SamplePlan plan = plain().filter(FilterTest.denying("mkdir"));
+        for (Hook.Phase phase : Hook.Phase.values()) {
+          plan.hook(hook(phase));
+        }
+        return plan;
+      }
+    },
+    TERMINAL {
+      @Override
+      SamplePlan plan() {
+        return plain().terminal(new Action.WindowSize(24, 80)).reaped();
+      }
+    },
+    TERMINAL_OF_THE_CALLERS_SIZE {
+      @Override
+      SamplePlan plan() {
+        return plain().terminal();
+      }
+    },
+    MOUNTS {
+      @Override
+      SamplePlan plan() {
+        return plain().mount(mounts()).path(paths()).ownSession();
+      }
+    },
+    COMMAND {
+      @Override
+      SamplePlan plan() {
+        return plain()
+            .begin(
+                new Action.AdjustOomScore(5), new Action.SetSysctl("net.core.somaxconn", "1024"))
+            .identity(identity())
+            .in("/srv")
+            .run("serve", "--all");
+      }
+    };
+
+    abstract SamplePlan plan();
+
+    String title() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  private static final Optional<Path> KEPT = Optional.of(Path.of(UPPER));
+  private static final List<IdMapping> MANY =
+      List.of(new IdMapping(0, 100_000, 1), new IdMapping(1, 200_000, 65_536));
+
+  @Test
+  void callsAreAsReviewed() throws Exception {
+    Set<String> everywhere = new HashSet<>(titles(printed(plain())));
+    StringBuilder all = new StringBuilder();
+    for (Sample sample : Sample.values()) {
+      all.append(sample.title()).append(":\n");
+      all.append(stepsBut(everywhere, printed(sample.plan()))).append('\n');
+    }
+    Golden.check("strace/steps.syscalls", all.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void executableOfEachMachineIsMadeAgain(Sample sample) {
+    for (Target target : Target.values()) {
+      assertThat(executable(sample, target)).isEqualTo(executable(sample, target));
+    }
+  }
+
+  private static byte[] executable(Sample sample, Target target) {
+    return Codegen.generate(Emit.program(sample.plan().plan(), target), target, Host.NOTE);
+  }
+
+  private static List<String> printed(SamplePlan plan) {
+    return SyscallPrinter.print(Emit.program(plan.plan(), Target.X86_64)).lines().toList();
+  }
+
+  private static List<String> titles(List<String> lines) {
+    return lines.stream().map(STEP::matcher).filter(Matcher::matches).map(m -> m.group(1)).toList();
+  }
+
+  /** The lines of each step from its title on, but for those of these titles. */
+  private static String stepsBut(Set<String> titles, List<String> lines) {
+    var kept = new ArrayList<String>();
+    boolean keeps = false;
+    for (String line : lines) {
+      Matcher step = STEP.matcher(line);
+      if (step.matches()) {
+        keeps = !titles.contains(step.group(1));
+      } else if (!line.startsWith(" ")) {
+        keeps = false;
+      }
+      if (keeps) {
+        kept.add(line);
+      }
+    }
+    return String.join("\n", kept) + "\n";
+  }
+
+  private static SamplePlan plain() {
+    return new SamplePlan(Path.of("/srv/root")).named("sample").mount(SamplePlan.proc());
+  }
+
+  private static SamplePlan limited(SamplePlan plan) {
+    return plan.limit(limit(Controller.PIDS, "pids.max", "20"))
+        .limit(limit(Controller.CPUSET, "cpuset.cpus", "0"))
+        .devices(
+            new Action.LookUpDevice("/dev/zero"),
+            new Action.RestrictDevices(
+                false,
+                List.of(
+                    new DeviceException.Numbered(
+                        DeviceException.Type.CHARACTER,
+                        Optional.of(1),
+                        Optional.empty(),
+                        List.of(DeviceException.Access.values())),
+                    new DeviceException.Known(
+                        "/dev/zero", List.of(DeviceException.Access.READ)))));
+  }
+
+  private static Action.LimitCgroup limit(Controller controller, String file, String value) {
+    List<CgroupFile> files = List.of(new CgroupFile(file, value));
+    return new Action.LimitCgroup(controller, files, files);
+  }
+
+  private static Hook hook(Hook.Phase phase) {
+    return new Hook(
+        phase,
+        "/usr/libexec/" + phase.word(),
+        List.of(phase.word()),
+        List.of("A=1"),
+        Optional.of(20),
+        new ContainerState("1.2.0", "sample", "/srv", new TreeMap<>()));
+  }
+
+  private static Action[] mounts() {
+    List<IdMapping> ids = List.of(new IdMapping(0, 7, 1));
+    return new Action[] {
+      new Action.Cover("/home", List.of(MountAttribute.NOSUID), List.of()),
+      new Action.Bind("/dev/mqueue", "/dev/mqueue", true, List.of(), true),
+      new Action.Bind(
+          "/srv/data", "/data", false, List.of(), false, Optional.of(new MountIds(ids, ids, false))),
+      new Action.Propagate("/data", Propagation.SLAVE, true),
+      new Action.MountCgroup("/sys/fs/cgroup", true, List.of(MountAttribute.RDONLY)),
+      new Action.MountCgroup("/host/cgroup", false, List.of())
+    };
+  }
+
+  private static Action[] paths() {
+    return new Action[] {
+      new Action.Device("/dev/null", 1, 3, 0666, false),
+      new Action.Device("/dev/zero", 1, 5, 0666, true),
+      new Action.Symlink("/proc/kcore", "/dev/core", true),
+      new Action.MakeFolder("/srv/work"),
+      new Action.MaskPath("/proc/keys"),
+      new Action.ReadonlyPath("/proc/sys"),
+      new Action.ReadonlyRoot()
+    };
+  }
+
+  private static Action[] identity() {
+    List<Capability> one = List.of(Capability.CAP_NET_BIND_SERVICE);
+    return new Action[] {
+      new Action.CreateRuleset(true),
+      new Action.AllowBeneath("/bin", List.of(FileAccess.EXEC)),
+      new Action.LimitResource(Rlimit.NOFILE, 300, 400),
+      new Action.SetScheduler(
+          SchedulingPolicy.DEADLINE, List.of(), 0, 0, 1_000_000, 2_000_000, 4_000_000),
+      new Action.SetIoPriority(IoClass.BE, 6),
+      new Action.SetMemoryPolicy(MemoryPolicyMode.BIND, List.of(), List.of(0, 70)),
+      new Action.SetPersonality(ExecutionDomain.LINUX32),
+      new Action.SetDomainname("example.org"),
+      new Action.RequireCapabilities(one),
+      new Action.LimitBoundingSet(one),
+      new Action.SetUser(
+          new Action.Id.Named("web"),
+          Optional.of(new Action.Id.Named("web")),
+          List.of(new Action.Id.Named("log"), new Action.Id.Numeric(5))),
+      new Action.SetCapabilities(one, one, one, one),
+      new Action.NoNewPrivileges(),
+      new Action.RestrictSelf()
+    };
+  }
+}
