@@ -139,8 +139,7 @@ class StepsTest {
       @Override
       SamplePlan plan() {
         return plain()
-            .begin(
-                new Action.AdjustOomScore(5), new Action.SetSysctl("net.core.somaxconn", "1024"))
+            .begin(new Action.AdjustOomScore(5), new Action.SetSysctl("net.core.somaxconn", "1024"))
             .identity(identity())
             .in("/srv")
             .run("serve", "--all");
@@ -224,8 +223,7 @@ class StepsTest {
                         Optional.of(1),
                         Optional.empty(),
                         List.of(DeviceException.Access.values())),
-                    new DeviceException.Known(
-                        "/dev/zero", List.of(DeviceException.Access.READ)))));
+                    new DeviceException.Known("/dev/zero", List.of(DeviceException.Access.READ)))));
   }
 
   private static Action.LimitCgroup limit(Controller controller, String file, String value) {
@@ -249,7 +247,12 @@ class StepsTest {
       new Action.Cover("/home", List.of(MountAttribute.NOSUID), List.of()),
       new Action.Bind("/dev/mqueue", "/dev/mqueue", true, List.of(), true),
       new Action.Bind(
-          "/srv/data", "/data", false, List.of(), false, Optional.of(new MountIds(ids, ids, false))),
+          "/srv/data",
+          "/data",
+          false,
+          List.of(),
+          false,
+          Optional.of(new MountIds(ids, ids, false))),
       new Action.Propagate("/data", Propagation.SLAVE, true),
       new Action.MountCgroup("/sys/fs/cgroup", true, List.of(MountAttribute.RDONLY)),
       new Action.MountCgroup("/host/cgroup", false, List.of())
