@@ -32,6 +32,11 @@ public record Assume(
     HYBRID;
 
     private static final List<String> WORDS = List.of("v1", "v2", "hybrid");
+
+    /** The version that the controllers are of. */
+    String controllers() {
+      return this == V2 ? "v2" : "v1";
+    }
   }
 
   /** A runtime that reads config.json, and its version. */

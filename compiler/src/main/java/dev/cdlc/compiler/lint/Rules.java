@@ -52,8 +52,8 @@ final class Rules {
           new UnusedDeclaration(),
           new Undocumented(),
           new EscapeHatch(),
-          new OfCgroupV1(),
-          new OfCgroupV2(),
+          OfOneCgroup.v1(),
+          OfOneCgroup.v2(),
           new IgnoredRootless(),
           new TooNew());
 
