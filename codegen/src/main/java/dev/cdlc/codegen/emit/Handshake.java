@@ -3,7 +3,6 @@ package dev.cdlc.codegen.emit;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Values.value;
 
-import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Processes;
 import dev.cdlc.codegen.linux.Signals;
 import dev.cdlc.codegen.program.Cell;
@@ -12,7 +11,6 @@ import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Sequence;
-import dev.cdlc.plan.Errno;
 import java.util.List;
 
 /**
@@ -20,24 +18,19 @@ import java.util.List;
  * has open, so that its death is seen at the other.
  */
 final class Handshake {
-  static final Cell GO_READ = new Cell("go_read");
-  static final Cell GO_WRITE = new Cell("go_write");
+  static final BytePipe GO = new BytePipe("go");
   private static final Cell RESULT = new Cell("result");
 
   private Handshake() {}
 
   /** Before the init is cloned. */
   static void prepare(Lowering l) {
-    Address go = l.data().buffer("go", 8);
-    l.call(Syscall.PIPE2, go, Fcntl.O_CLOEXEC)
-        .orFail(l.site(Fault.HOST_RESOURCES, "cannot make a pipe"));
-    l.s().load(GO_READ, Width.WORD, go, value(0));
-    l.s().load(GO_WRITE, Width.WORD, go, value(4));
+    GO.open(l);
   }
 
   /** First of all in the init. */
   static void begin(Sequence init) {
-    init.call(Syscall.CLOSE, value(GO_WRITE)).orGoOn();
+    init.call(Syscall.CLOSE, value(GO.writeEnd())).orGoOn();
   }
 
   static void release(Lowering l) {
@@ -45,17 +38,12 @@ final class Handshake {
   }
 
   static void sendByte(Lowering l, int site) {
-    l.call(Syscall.WRITE, value(GO_WRITE), l.text(""), value(1)).orFail(site);
+    GO.send(l, site);
   }
 
   /** End of file: the supervisor is gone, and nobody is left to tell. */
   static void awaitByte(Lowering l) {
-    Address buffer = l.data().buffer("go_byte", 8);
-    l.call(Syscall.READ, value(GO_READ), buffer, value(1))
-        .retrying(Errno.EINTR)
-        .into(RESULT)
-        .orGoOn();
-    l.s().when(isNot(RESULT, 1), Handshake::exit);
+    GO.await(l, Handshake::exit);
   }
 
   /** The kernel says nothing of a supervisor that died before the call; the pipe does. */
@@ -65,7 +53,7 @@ final class Handshake {
         l.data().variable("supervisor_poll", PollFd.parts(List.of(0), new Constant(0, "0")));
     s.call(Syscall.PRCTL, Processes.PR_SET_PDEATHSIG, Signals.SIGKILL, value(0), value(0), value(0))
         .orFail(l.site(Fault.HOST_RESOURCES, "cannot tie the container to its supervisor"));
-    s.store(Width.WORD, polled, value(PollFd.fd(0)), value(GO_READ));
+    s.store(Width.WORD, polled, value(PollFd.fd(0)), value(GO.readEnd()));
     s.call(Syscall.PPOLL, polled, value(1), Zero.timespec(l.data()), value(0), value(0))
         .into(RESULT)
         .orGoOn();

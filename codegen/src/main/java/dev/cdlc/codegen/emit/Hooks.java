@@ -168,7 +168,7 @@ record Hooks(Plan plan, Target target) {
   /** Nobody has the other end of the pipe any more, or the container is to end before that. */
   private static void awaitCommand(Lowering l) {
     Sequence s = l.s();
-    s.call(Syscall.CLOSE, value(Handshake.GO_READ)).orGoOn();
+    s.call(Syscall.CLOSE, value(Handshake.GO.readEnd())).orGoOn();
     s.call(
             Syscall.SIGNALFD4,
             value(-1),
@@ -180,7 +180,7 @@ record Hooks(Plan plan, Target target) {
     List<Part> fds = new ArrayList<>(PollFd.parts(List.of(0), new Constant(0, "0")));
     fds.addAll(PollFd.parts(List.of(0), Files.POLLIN));
     Address polled = l.data().variable("started_poll", fds);
-    s.store(Width.WORD, polled, value(PollFd.fd(0)), value(Handshake.GO_WRITE));
+    s.store(Width.WORD, polled, value(PollFd.fd(0)), value(Handshake.GO.writeEnd()));
     s.store(Width.WORD, polled, value(PollFd.fd(1)), value(SIGNALS));
     s.call(Syscall.PPOLL, polled, value(2), value(0), value(0), value(0))
         .retrying(Errno.EINTR)

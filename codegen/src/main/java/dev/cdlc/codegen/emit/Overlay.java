@@ -121,7 +121,7 @@ final class Overlay {
     } else {
       createTmpfs(l);
     }
-    mountOverRoot(l, CHANGES, site);
+    Root.mountOver(l, CHANGES, site);
     if (action.upper().isEmpty()) {
       makeLikeRoot(l, layers, site);
     }
@@ -135,17 +135,6 @@ final class Overlay {
     Mounts.create(
         l, "tmpfs", "tmpfs", options, List.of(), "cannot keep changes of the root in memory");
     l.s().move(CHANGES, value(Mounts.TREE));
-  }
-
-  private static void mountOverRoot(Lowering l, Cell tree, int site) {
-    l.call(
-            Syscall.MOVE_MOUNT,
-            value(tree),
-            l.text(""),
-            Fcntl.AT_FDCWD,
-            l.text("/"),
-            MountApi.MOVE_MOUNT_F_EMPTY_PATH)
-        .orFail(site);
   }
 
   /** The mode and owner of an overlay are those of its upper folder. */
@@ -187,7 +176,7 @@ final class Overlay {
     Mounts.finish(l, List.of(), site);
     refuseReadOnly(l, site);
     uncover(l, site);
-    mountOverRoot(l, Mounts.TREE, site);
+    Root.mountOver(l, Mounts.TREE, site);
     l.s().move(Variables.ROOT, value(Mounts.TREE));
   }
 

@@ -5,6 +5,7 @@ import static dev.cdlc.codegen.sequence.Values.value;
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.linux.MountApi;
+import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
@@ -36,14 +37,20 @@ final class Root {
     if (action.readOnly()) {
       Mounts.setAttributes(l, Variables.ROOT, List.of(MountAttribute.RDONLY), true, site);
     }
+    mountOver(
+        l, Variables.ROOT, l.site(Fault.ROOT, "cannot mount the root folder " + action.path()));
+  }
+
+  /** Mounts a tree over the old root. */
+  static void mountOver(Lowering l, Cell tree, int site) {
     l.call(
             Syscall.MOVE_MOUNT,
-            value(Variables.ROOT),
+            value(tree),
             l.text(""),
             Fcntl.AT_FDCWD,
             l.text("/"),
             MountApi.MOVE_MOUNT_F_EMPTY_PATH)
-        .orFail(l.site(Fault.ROOT, "cannot mount the root folder " + action.path()));
+        .orFail(site);
   }
 
   static void makeReadonly(Lowering l) {
