@@ -18,140 +18,142 @@ final class ActionJson {
 
   void write(Action action) {
     switch (action) {
-      case Action.Seal() -> named("seal");
-      case Action.CloseFds() -> named("close-fds");
-      case Action.ResetSignals() -> named("reset-signals");
-      case Action.MakeCgroup(var name, var controllers) ->
+      case SupervisorAction.Seal() -> named("seal");
+      case SupervisorAction.CloseFds() -> named("close-fds");
+      case SupervisorAction.ResetSignals() -> named("reset-signals");
+      case SupervisorAction.MakeCgroup(var name, var controllers) ->
           named("make-cgroup").put("name", name).put("controllers", controllers);
-      case Action.TakeCgroup(var path, var controllers) ->
+      case SupervisorAction.TakeCgroup(var path, var controllers) ->
           named("take-cgroup").put("path", path).put("controllers", controllers);
-      case Action.LimitCgroup(var controller, var v1, var v2) ->
+      case SupervisorAction.LimitCgroup(var controller, var v1, var v2) ->
           named("limit-cgroup")
               .put("controller", word(controller))
               .array("v1", v1, this::file)
               .array("v2", v2, this::file);
-      case Action.LookUpDevice(var path) -> named("look-up-device").put("path", path);
-      case Action.RestrictDevices(var allow, var exceptions) ->
+      case SupervisorAction.LookUpDevice(var path) -> named("look-up-device").put("path", path);
+      case SupervisorAction.RestrictDevices(var allow, var exceptions) ->
           named("restrict-devices")
               .put("allow", allow)
               .array("exceptions", exceptions, this::exception);
-      case Action.OpenNamespace(var kind, var path) ->
+      case SupervisorAction.OpenNamespace(var kind, var path) ->
           named("open-namespace").put("kind", word(kind)).put("path", path);
-      case Action.EnterNamespace(var kind, var path) ->
+      case SupervisorAction.EnterNamespace(var kind, var path) ->
           named("enter-namespace").put("kind", word(kind)).put("path", path);
-      case Action.LeaveNamespace(var kind) -> named("leave-namespace").put("kind", word(kind));
-      case Action.PrepareTerminal() -> named("prepare-terminal");
-      case Action.MakeUpper(var path, var owner) -> {
+      case SupervisorAction.LeaveNamespace(var kind) ->
+          named("leave-namespace").put("kind", word(kind));
+      case SupervisorAction.PrepareTerminal() -> named("prepare-terminal");
+      case SupervisorAction.MakeUpper(var path, var owner) -> {
         named("make-upper").put("path", path);
         owner.ifPresent(this::owner);
       }
-      case Action.Clone(var namespaces) -> named("clone").put("namespaces", namespaces);
-      case Action.MapCaller() -> named("map-caller");
-      case Action.MapIds(var uids, var gids) ->
+      case SupervisorAction.Clone(var namespaces) -> named("clone").put("namespaces", namespaces);
+      case SupervisorAction.MapCaller() -> named("map-caller");
+      case SupervisorAction.MapIds(var uids, var gids) ->
           named("map-ids").array("uids", uids, this::mapping).array("gids", gids, this::mapping);
-      case Action.RaiseLimit(var resource, var hard) ->
+      case SupervisorAction.RaiseLimit(var resource, var hard) ->
           named("raise-limit").put("resource", word(resource)).put("hard", Rlimit.text(hard));
-      case Action.AwaitMounts() -> named("await-mounts");
-      case Action.Release() -> named("release");
-      case Action.RelayTerminal(var size) -> relayTerminal(size);
-      case Action.Tend(var stopSignal, var stopTimeout) -> {
+      case SupervisorAction.AwaitMounts() -> named("await-mounts");
+      case SupervisorAction.Release() -> named("release");
+      case SupervisorAction.RelayTerminal(var size) -> relayTerminal(size);
+      case SupervisorAction.Tend(var stopSignal, var stopTimeout) -> {
         named("tend").put("stopSignal", Signal.name(stopSignal));
         out.writeNumberProperty("stopTimeout", stopTimeout);
       }
-      case Action.DieWithSupervisor() -> named("die-with-supervisor");
-      case Action.AdjustOomScore(var score) -> named("adjust-oom-score").put("score", score);
-      case Action.SetSysctl(var name, var value) ->
+      case InitAction.DieWithSupervisor() -> named("die-with-supervisor");
+      case InitAction.AdjustOomScore(var score) -> named("adjust-oom-score").put("score", score);
+      case InitAction.SetSysctl(var name, var value) ->
           named("set-sysctl").put("name", name).put("value", value);
-      case Action.JoinCgroup(var fresh) -> named("join-cgroup").put("freshNamespace", fresh);
-      case Action.BecomeRoot() -> named("become-root");
-      case Action.OffsetClocks(var monotonic, var boottime) -> {
+      case InitAction.JoinCgroup(var fresh) -> named("join-cgroup").put("freshNamespace", fresh);
+      case InitAction.BecomeRoot() -> named("become-root");
+      case InitAction.OffsetClocks(var monotonic, var boottime) -> {
         named("offset-clocks");
         offset("monotonic", monotonic);
         offset("boottime", boottime);
       }
-      case Action.BringUpLoopback() -> named("bring-up-loopback");
-      case Action.HideFromPtrace() -> named("hide-from-ptrace");
-      case Action.JoinSessionKeyring(var name) -> named("join-session-keyring").put("name", name);
-      case Action.Umask(var mask) -> named("umask").put("mask", mask);
-      case Action.SetPropagation(var propagation) ->
+      case InitAction.BringUpLoopback() -> named("bring-up-loopback");
+      case InitAction.HideFromPtrace() -> named("hide-from-ptrace");
+      case InitAction.JoinSessionKeyring(var name) ->
+          named("join-session-keyring").put("name", name);
+      case InitAction.Umask(var mask) -> named("umask").put("mask", mask);
+      case InitAction.SetPropagation(var propagation) ->
           named("set-propagation").put("propagation", word(propagation));
-      case Action.OpenRoot(var path, var readOnly) ->
+      case InitAction.OpenRoot(var path, var readOnly) ->
           named("open-root").put("path", path).put("readOnly", readOnly);
-      case Action.OverlayRoot(var upper, var userNamespace) -> {
+      case InitAction.OverlayRoot(var upper, var userNamespace) -> {
         named("overlay-root").put("userNamespace", userNamespace);
         upper.ifPresent(path -> put("upper", path));
       }
-      case Action.Mount mount -> mount(mount);
-      case Action.Cover(var path, var attributes, var options) ->
+      case InitAction.Mount mount -> mount(mount);
+      case InitAction.Cover(var path, var attributes, var options) ->
           named("cover")
               .put("path", path)
               .put("attributes", attributes)
               .array("options", options, this::option);
-      case Action.Bind bind -> bind(bind);
-      case Action.Propagate(var path, var propagation, var recursive) ->
+      case InitAction.Bind bind -> bind(bind);
+      case InitAction.Propagate(var path, var propagation, var recursive) ->
           named("propagate")
               .put("path", path)
               .put("propagation", word(propagation))
               .put("recursive", recursive);
-      case Action.MountCgroup(var target, var ownNamespace, var attributes) ->
+      case InitAction.MountCgroup(var target, var ownNamespace, var attributes) ->
           named("mount-cgroup")
               .put("target", target)
               .put("ownNamespace", ownNamespace)
               .put("attributes", attributes);
-      case Action.Device device -> device(device);
-      case Action.Symlink(var target, var path, var ifTargetExists) ->
+      case InitAction.Device device -> device(device);
+      case InitAction.Symlink(var target, var path, var ifTargetExists) ->
           named("symlink")
               .put("target", target)
               .put("path", path)
               .put("ifTargetExists", ifTargetExists);
-      case Action.MakeFolder(var path) -> named("make-folder").put("path", path);
-      case Action.MaskPath(var path) -> named("mask-path").put("path", path);
-      case Action.ReadonlyPath(var path) -> named("readonly-path").put("path", path);
-      case Action.ReadonlyRoot() -> named("readonly-root");
-      case Action.OpenTerminal() -> named("open-terminal");
-      case Action.PivotRoot() -> named("pivot-root");
-      case Action.SetHostname(var hostname) -> named("set-hostname").put("hostname", hostname);
-      case Action.SetDomainname(var domainname) ->
+      case InitAction.MakeFolder(var path) -> named("make-folder").put("path", path);
+      case InitAction.MaskPath(var path) -> named("mask-path").put("path", path);
+      case InitAction.ReadonlyPath(var path) -> named("readonly-path").put("path", path);
+      case InitAction.ReadonlyRoot() -> named("readonly-root");
+      case InitAction.OpenTerminal() -> named("open-terminal");
+      case InitAction.PivotRoot() -> named("pivot-root");
+      case InitAction.SetHostname(var hostname) -> named("set-hostname").put("hostname", hostname);
+      case InitAction.SetDomainname(var domainname) ->
           named("set-domainname").put("domainname", domainname);
-      case Action.NewSession() -> named("new-session");
-      case Action.ControlTerminal(var owner) -> controlTerminal(owner);
-      case Action.AnnounceMounts() -> named("announce-mounts");
-      case Action.RunHook(var hook) -> runHook(hook);
-      case Action.AwaitRelease() -> named("await-release");
-      case Action.CreateRuleset(var dispensable) ->
+      case InitAction.NewSession() -> named("new-session");
+      case InitAction.ControlTerminal(var owner) -> controlTerminal(owner);
+      case InitAction.AnnounceMounts() -> named("announce-mounts");
+      case InitAction.RunHook(var hook) -> runHook(hook);
+      case InitAction.AwaitRelease() -> named("await-release");
+      case InitAction.CreateRuleset(var dispensable) ->
           named("create-ruleset").put("dispensable", dispensable);
-      case Action.AllowBeneath(var path, var accesses) ->
+      case InitAction.AllowBeneath(var path, var accesses) ->
           named("allow-beneath").put("path", path).put("accesses", accesses);
-      case Action.SetUser user -> setUser(user);
-      case Action.LimitResource(var resource, var soft, var hard) ->
+      case InitAction.SetUser user -> setUser(user);
+      case InitAction.LimitResource(var resource, var soft, var hard) ->
           named("limit-resource")
               .put("resource", word(resource))
               .put("soft", Rlimit.text(soft))
               .put("hard", Rlimit.text(hard));
-      case Action.SetScheduler scheduler -> setScheduler(scheduler);
-      case Action.SetIoPriority(var ioClass, var level) ->
+      case InitAction.SetScheduler scheduler -> setScheduler(scheduler);
+      case InitAction.SetIoPriority(var ioClass, var level) ->
           named("set-io-priority").put("class", word(ioClass)).put("level", level);
-      case Action.SetMemoryPolicy(var mode, var flags, var nodes) ->
+      case InitAction.SetMemoryPolicy(var mode, var flags, var nodes) ->
           named("set-memory-policy")
               .put("mode", word(mode))
               .put("flags", flags)
               .array("nodes", nodes, out::writeNumber);
-      case Action.SetPersonality(var domain) ->
+      case InitAction.SetPersonality(var domain) ->
           named("set-personality").put("domain", word(domain));
-      case Action.Chdir(var path) -> named("chdir").put("path", path);
-      case Action.RequireCapabilities(var capabilities) ->
+      case InitAction.Chdir(var path) -> named("chdir").put("path", path);
+      case InitAction.RequireCapabilities(var capabilities) ->
           named("require-capabilities").capabilities("capabilities", capabilities);
-      case Action.LimitBoundingSet(var keep) ->
+      case InitAction.LimitBoundingSet(var keep) ->
           named("limit-bounding-set").capabilities("keep", keep);
-      case Action.SetCapabilities sets -> setCapabilities(sets);
-      case Action.NoNewPrivileges() -> named("no-new-privileges");
-      case Action.Reap() -> named("reap");
-      case Action.RestrictSelf() -> named("restrict-self");
-      case Action.LoadFilter(var filter) -> {
+      case InitAction.SetCapabilities sets -> setCapabilities(sets);
+      case InitAction.NoNewPrivileges() -> named("no-new-privileges");
+      case InitAction.Reap() -> named("reap");
+      case InitAction.RestrictSelf() -> named("restrict-self");
+      case InitAction.LoadFilter(var filter) -> {
         named("load-filter");
         new FilterJson(out).write(filter);
       }
-      case Action.Execve(var args, var environment) ->
+      case InitAction.Execve(var args, var environment) ->
           named("execve")
               .array("args", args, out::writeString)
               .array("environment", environment, this::entry);
@@ -199,7 +201,7 @@ final class ActionJson {
     out.writeEndObject();
   }
 
-  private void mount(Action.Mount mount) {
+  private void mount(InitAction.Mount mount) {
     named("mount")
         .put("fstype", mount.fstype())
         .put("source", mount.source())
@@ -208,14 +210,14 @@ final class ActionJson {
         .array("options", mount.options(), this::option);
   }
 
-  private void option(Action.FsOption option) {
+  private void option(InitAction.FsOption option) {
     out.writeStartObject();
     put("key", option.key());
     option.value().ifPresent(value -> put("value", value));
     out.writeEndObject();
   }
 
-  private void bind(Action.Bind bind) {
+  private void bind(InitAction.Bind bind) {
     named("bind")
         .put("source", bind.source())
         .put("target", bind.target())
@@ -233,7 +235,7 @@ final class ActionJson {
     out.writeEndObject();
   }
 
-  private void device(Action.Device device) {
+  private void device(InitAction.Device device) {
     named("device")
         .put("path", device.path())
         .put("major", device.major())
@@ -242,7 +244,7 @@ final class ActionJson {
         .put("bound", device.bound());
   }
 
-  private void relayTerminal(Optional<Action.WindowSize> size) {
+  private void relayTerminal(Optional<SupervisorAction.WindowSize> size) {
     named("relay-terminal");
     size.ifPresent(known -> put("rows", known.rows()).put("columns", known.columns()));
   }
@@ -259,13 +261,13 @@ final class ActionJson {
     out.writeEndObject();
   }
 
-  private void controlTerminal(Action.Id owner) {
+  private void controlTerminal(InitAction.Id owner) {
     named("control-terminal");
     out.writeName("owner");
     id(owner);
   }
 
-  private void setUser(Action.SetUser user) {
+  private void setUser(InitAction.SetUser user) {
     named("set-user");
     out.writeName("uid");
     id(user.uid());
@@ -273,19 +275,19 @@ final class ActionJson {
     array("groups", user.groups(), this::id);
   }
 
-  private void gid(Action.Id gid) {
+  private void gid(InitAction.Id gid) {
     out.writeName("gid");
     id(gid);
   }
 
-  private void id(Action.Id id) {
+  private void id(InitAction.Id id) {
     switch (id) {
-      case Action.Id.Numeric(var value) -> out.writeNumber(value);
-      case Action.Id.Named(var value) -> out.writeString(value);
+      case InitAction.Id.Numeric(var value) -> out.writeNumber(value);
+      case InitAction.Id.Named(var value) -> out.writeString(value);
     }
   }
 
-  private void setScheduler(Action.SetScheduler scheduler) {
+  private void setScheduler(InitAction.SetScheduler scheduler) {
     named("set-scheduler")
         .put("policy", word(scheduler.policy()))
         .put("flags", scheduler.flags())
@@ -296,7 +298,7 @@ final class ActionJson {
     out.writeNumberProperty("period", scheduler.period());
   }
 
-  private void setCapabilities(Action.SetCapabilities sets) {
+  private void setCapabilities(InitAction.SetCapabilities sets) {
     named("set-capabilities")
         .capabilities("effective", sets.effective())
         .capabilities("permitted", sets.permitted())
@@ -317,7 +319,7 @@ final class ActionJson {
     return put("action", action);
   }
 
-  private void owner(Action.Owner owner) {
+  private void owner(SupervisorAction.Owner owner) {
     out.writeObjectPropertyStart("givenTo");
     out.writeNumberProperty("uid", owner.uid());
     out.writeNumberProperty("gid", owner.gid());

@@ -16,110 +16,113 @@ public final class ActionText {
 
   public static String of(Action action) {
     return switch (action) {
-      case Action.Seal() -> "seal the executable";
-      case Action.CloseFds() -> "close file descriptors from 3 on";
-      case Action.ResetSignals() -> "reset signals";
-      case Action.MakeCgroup(var name, var controllers) ->
+      case SupervisorAction.Seal() -> "seal the executable";
+      case SupervisorAction.CloseFds() -> "close file descriptors from 3 on";
+      case SupervisorAction.ResetSignals() -> "reset signals";
+      case SupervisorAction.MakeCgroup(var name, var controllers) ->
           "make cgroup cdlc/" + name + "-PID" + parenthesized(names(controllers));
-      case Action.TakeCgroup(var path, var controllers) ->
+      case SupervisorAction.TakeCgroup(var path, var controllers) ->
           "take cgroup " + path + parenthesized(names(controllers));
-      case Action.LimitCgroup(_, var v1, var v2) ->
+      case SupervisorAction.LimitCgroup(_, var v1, var v2) ->
           "set " + files(v2) + (v1.equals(v2) ? "" : " (v1: " + files(v1) + ")");
-      case Action.LookUpDevice(var path) -> "look up the host's device " + path;
-      case Action.RestrictDevices(var allow, var exceptions) ->
+      case SupervisorAction.LookUpDevice(var path) -> "look up the host's device " + path;
+      case SupervisorAction.RestrictDevices(var allow, var exceptions) ->
           (allow ? "allow all devices" : "allow no devices") + but(exceptions);
-      case Action.OpenNamespace(var kind, var path) ->
+      case SupervisorAction.OpenNamespace(var kind, var path) ->
           "open the " + word(kind) + " namespace " + path;
-      case Action.EnterNamespace(var kind, var path) ->
+      case SupervisorAction.EnterNamespace(var kind, var path) ->
           "enter the " + word(kind) + " namespace " + path;
-      case Action.LeaveNamespace(var kind) -> "go back to its own " + word(kind) + " namespace";
-      case Action.PrepareTerminal() -> "make a socket for the terminal";
-      case Action.MakeUpper(var path, var owner) ->
+      case SupervisorAction.LeaveNamespace(var kind) ->
+          "go back to its own " + word(kind) + " namespace";
+      case SupervisorAction.PrepareTerminal() -> "make a socket for the terminal";
+      case SupervisorAction.MakeUpper(var path, var owner) ->
           "make folders "
               + path
               + " and "
               + path
-              + Action.MakeUpper.WORK
+              + SupervisorAction.MakeUpper.WORK
               + owner.map(known -> " of " + known.uid() + ":" + known.gid()).orElse("");
-      case Action.Clone(var namespaces) -> "clone init" + parenthesized(names(namespaces));
-      case Action.MapCaller() -> "map the caller to 0:0";
-      case Action.MapIds(var uids, var gids) ->
+      case SupervisorAction.Clone(var namespaces) ->
+          "clone init" + parenthesized(names(namespaces));
+      case SupervisorAction.MapCaller() -> "map the caller to 0:0";
+      case SupervisorAction.MapIds(var uids, var gids) ->
           "map users " + mappings(uids) + "; groups " + mappings(gids);
-      case Action.RaiseLimit(var resource, var hard) ->
+      case SupervisorAction.RaiseLimit(var resource, var hard) ->
           "raise the hard limit of " + word(resource) + " to " + Rlimit.text(hard);
-      case Action.AwaitMounts() -> "wait until all is mounted";
-      case Action.Release() -> "release init";
-      case Action.RelayTerminal(var size) ->
+      case SupervisorAction.AwaitMounts() -> "wait until all is mounted";
+      case SupervisorAction.Release() -> "release init";
+      case SupervisorAction.RelayTerminal(var size) ->
           "relay the terminal" + size.map(ActionText::size).orElse("");
-      case Action.Tend(var signal, var timeout) -> tend(signal, timeout);
-      case Action.DieWithSupervisor() -> "die with the supervisor";
-      case Action.AdjustOomScore(var score) -> "adjust the OOM score by " + score;
-      case Action.SetSysctl(var name, var value) -> "set sysctl " + name + "=" + value;
-      case Action.JoinCgroup(var fresh) ->
+      case SupervisorAction.Tend(var signal, var timeout) -> tend(signal, timeout);
+      case InitAction.DieWithSupervisor() -> "die with the supervisor";
+      case InitAction.AdjustOomScore(var score) -> "adjust the OOM score by " + score;
+      case InitAction.SetSysctl(var name, var value) -> "set sysctl " + name + "=" + value;
+      case InitAction.JoinCgroup(var fresh) ->
           "join cgroup" + (fresh ? " and unshare its namespace" : "");
-      case Action.BecomeRoot() -> "become 0:0";
-      case Action.OffsetClocks(var monotonic, var boottime) ->
+      case InitAction.BecomeRoot() -> "become 0:0";
+      case InitAction.OffsetClocks(var monotonic, var boottime) ->
           "set the clocks off: monotonic %s s, boottime %s s"
               .formatted(seconds(monotonic), seconds(boottime));
-      case Action.BringUpLoopback() -> "bring up the loopback interface";
-      case Action.HideFromPtrace() -> "hide from ptrace";
-      case Action.JoinSessionKeyring(var name) -> "join session keyring " + name;
-      case Action.Umask(var mask) -> "umask " + octal(mask);
-      case Action.SetPropagation(var propagation) -> "make mounts " + word(propagation);
-      case Action.OpenRoot(var path, var readOnly) ->
+      case InitAction.BringUpLoopback() -> "bring up the loopback interface";
+      case InitAction.HideFromPtrace() -> "hide from ptrace";
+      case InitAction.JoinSessionKeyring(var name) -> "join session keyring " + name;
+      case InitAction.Umask(var mask) -> "umask " + octal(mask);
+      case InitAction.SetPropagation(var propagation) -> "make mounts " + word(propagation);
+      case InitAction.OpenRoot(var path, var readOnly) ->
           "open root " + path + (readOnly ? " (ro)" : "");
-      case Action.OverlayRoot(var upper, _) ->
+      case InitAction.OverlayRoot(var upper, _) ->
           "lay " + upper.orElse("a tmpfs") + " over the root, for changes";
-      case Action.Mount mount -> mount(mount);
-      case Action.Cover(var path, var attributes, var options) ->
+      case InitAction.Mount mount -> mount(mount);
+      case InitAction.Cover(var path, var attributes, var options) ->
           "cover " + path + " if it exists" + parenthesized(options(attributes, options));
-      case Action.Bind bind -> bind(bind);
-      case Action.Propagate(var path, var propagation, var recursive) ->
+      case InitAction.Bind bind -> bind(bind);
+      case InitAction.Propagate(var path, var propagation, var recursive) ->
           "make " + path + (recursive ? " r" : " ") + word(propagation);
-      case Action.MountCgroup(var target, var own, var attributes) ->
+      case InitAction.MountCgroup(var target, var own, var attributes) ->
           "mount cgroup on "
               + target
               + parenthesized(names(attributes))
               + (own ? "" : " from the host's");
-      case Action.Device device -> device(device);
-      case Action.Symlink(var target, var path, var ifTargetExists) ->
+      case InitAction.Device device -> device(device);
+      case InitAction.Symlink(var target, var path, var ifTargetExists) ->
           "symlink " + path + " to " + target + (ifTargetExists ? " if it exists" : "");
-      case Action.MakeFolder(var path) -> "make folder " + path;
-      case Action.MaskPath(var path) -> "mask " + path;
-      case Action.ReadonlyPath(var path) -> "make " + path + " read-only";
-      case Action.ReadonlyRoot() -> "make / read-only";
-      case Action.OpenTerminal() -> "open a terminal";
-      case Action.PivotRoot() -> "pivot to the root";
-      case Action.SetHostname(var hostname) -> "set hostname " + hostname;
-      case Action.SetDomainname(var domainname) -> "set domainname " + domainname;
-      case Action.NewSession() -> "start a session";
-      case Action.ControlTerminal(var owner) ->
+      case InitAction.MakeFolder(var path) -> "make folder " + path;
+      case InitAction.MaskPath(var path) -> "mask " + path;
+      case InitAction.ReadonlyPath(var path) -> "make " + path + " read-only";
+      case InitAction.ReadonlyRoot() -> "make / read-only";
+      case InitAction.OpenTerminal() -> "open a terminal";
+      case InitAction.PivotRoot() -> "pivot to the root";
+      case InitAction.SetHostname(var hostname) -> "set hostname " + hostname;
+      case InitAction.SetDomainname(var domainname) -> "set domainname " + domainname;
+      case InitAction.NewSession() -> "start a session";
+      case InitAction.ControlTerminal(var owner) ->
           "start a session on the terminal, for user " + id(owner);
-      case Action.AnnounceMounts() -> "tell that all is mounted";
-      case Action.RunHook(var hook) -> hook(hook);
-      case Action.AwaitRelease() -> "await release";
-      case Action.CreateRuleset(var dispensable) ->
+      case InitAction.AnnounceMounts() -> "tell that all is mounted";
+      case InitAction.RunHook(var hook) -> hook(hook);
+      case InitAction.AwaitRelease() -> "await release";
+      case InitAction.CreateRuleset(var dispensable) ->
           "create a Landlock ruleset" + (dispensable ? " if the kernel can" : "");
-      case Action.AllowBeneath(var path, var accesses) ->
+      case InitAction.AllowBeneath(var path, var accesses) ->
           "allow " + String.join(", ", names(accesses)) + " beneath " + path;
-      case Action.SetUser user -> user(user);
-      case Action.LimitResource(var resource, var soft, var hard) ->
+      case InitAction.SetUser user -> user(user);
+      case InitAction.LimitResource(var resource, var soft, var hard) ->
           "limit " + word(resource) + " to " + Rlimit.text(soft) + ":" + Rlimit.text(hard);
-      case Action.SetScheduler scheduler -> scheduler(scheduler);
-      case Action.SetIoPriority(var ioClass, var level) ->
+      case InitAction.SetScheduler scheduler -> scheduler(scheduler);
+      case InitAction.SetIoPriority(var ioClass, var level) ->
           "set the io priority to " + word(ioClass) + " " + level;
-      case Action.SetMemoryPolicy policy -> memoryPolicy(policy);
-      case Action.SetPersonality(var domain) -> "set the personality to " + word(domain);
-      case Action.Chdir(var path) -> "change to " + path;
-      case Action.RequireCapabilities(var capabilities) ->
+      case InitAction.SetMemoryPolicy policy -> memoryPolicy(policy);
+      case InitAction.SetPersonality(var domain) -> "set the personality to " + word(domain);
+      case InitAction.Chdir(var path) -> "change to " + path;
+      case InitAction.RequireCapabilities(var capabilities) ->
           "require capabilities " + capabilities(capabilities);
-      case Action.LimitBoundingSet(var keep) -> "limit the bounding set to " + capabilities(keep);
-      case Action.SetCapabilities sets -> capabilities(sets);
-      case Action.NoNewPrivileges() -> "allow no new privileges";
-      case Action.Reap() -> "clone the command, forward signals to it, reap, exit as it did";
-      case Action.RestrictSelf() -> "reach no other files";
-      case Action.LoadFilter(var filter) -> FilterText.of(filter);
-      case Action.Execve(var args, _) -> "execute " + Shell.quote(args);
+      case InitAction.LimitBoundingSet(var keep) ->
+          "limit the bounding set to " + capabilities(keep);
+      case InitAction.SetCapabilities sets -> capabilities(sets);
+      case InitAction.NoNewPrivileges() -> "allow no new privileges";
+      case InitAction.Reap() -> "clone the command, forward signals to it, reap, exit as it did";
+      case InitAction.RestrictSelf() -> "reach no other files";
+      case InitAction.LoadFilter(var filter) -> FilterText.of(filter);
+      case InitAction.Execve(var args, _) -> "execute " + Shell.quote(args);
     };
   }
 
@@ -162,7 +165,7 @@ public final class ActionText {
             .collect(Collectors.joining(", ", " but ", ""));
   }
 
-  private static String mount(Action.Mount mount) {
+  private static String mount(InitAction.Mount mount) {
     return "mount "
         + mount.fstype()
         + " on "
@@ -170,7 +173,7 @@ public final class ActionText {
         + parenthesized(options(mount.attributes(), mount.options()));
   }
 
-  private static String bind(Action.Bind bind) {
+  private static String bind(InitAction.Bind bind) {
     return (bind.recursive() ? "rbind " : "bind ")
         + bind.source()
         + " on "
@@ -188,7 +191,7 @@ public final class ActionText {
         + (ids.recursive() ? ", below too" : "");
   }
 
-  private static String device(Action.Device device) {
+  private static String device(InitAction.Device device) {
     return device.bound()
         ? "bind " + device.path()
         : "make device "
@@ -201,14 +204,14 @@ public final class ActionText {
             + octal(device.mode());
   }
 
-  private static String user(Action.SetUser user) {
+  private static String user(InitAction.SetUser user) {
     String gid = user.gid().map(ActionText::id).orElse("its group");
     String groups = user.groups().stream().map(ActionText::id).collect(Collectors.joining(", "));
     return "become " + id(user.uid()) + ":" + gid + (groups.isEmpty() ? "" : ", groups " + groups);
   }
 
   /** What the policy does not use is 0, and left out. */
-  private static String scheduler(Action.SetScheduler scheduler) {
+  private static String scheduler(InitAction.SetScheduler scheduler) {
     String deadline =
         scheduler.deadline() == 0
             ? ""
@@ -222,7 +225,7 @@ public final class ActionText {
         + parenthesized(names(scheduler.flags()));
   }
 
-  private static String memoryPolicy(Action.SetMemoryPolicy policy) {
+  private static String memoryPolicy(InitAction.SetMemoryPolicy policy) {
     String nodes =
         policy.nodes().stream()
             .map(node -> Integer.toString(node))
@@ -233,19 +236,19 @@ public final class ActionText {
         + parenthesized(names(policy.flags()));
   }
 
-  private static String size(Action.WindowSize size) {
+  private static String size(SupervisorAction.WindowSize size) {
     return " with %dx%d characters".formatted(size.columns(), size.rows());
   }
 
-  private static String id(Action.Id id) {
+  private static String id(InitAction.Id id) {
     return switch (id) {
-      case Action.Id.Numeric(var value) -> Long.toString(value);
-      case Action.Id.Named(var value) -> value;
+      case InitAction.Id.Numeric(var value) -> Long.toString(value);
+      case InitAction.Id.Named(var value) -> value;
     };
   }
 
   /** The one set that the others repeat or, where they differ, each by its letter. */
-  private static String capabilities(Action.SetCapabilities sets) {
+  private static String capabilities(InitAction.SetCapabilities sets) {
     boolean plain =
         sets.permitted().equals(sets.effective())
             && sets.inheritable().isEmpty()
@@ -283,7 +286,7 @@ public final class ActionText {
   }
 
   private static List<String> options(
-      List<MountAttribute> attributes, List<Action.FsOption> options) {
+      List<MountAttribute> attributes, List<InitAction.FsOption> options) {
     List<String> words = new ArrayList<>(names(attributes));
     options.stream()
         .map(ActionText::option)
@@ -292,7 +295,7 @@ public final class ActionText {
     return words;
   }
 
-  private static String option(Action.FsOption option) {
+  private static String option(InitAction.FsOption option) {
     Optional<String> value = option.value();
     return option.key() + value.map(text -> "=" + text).orElse("");
   }

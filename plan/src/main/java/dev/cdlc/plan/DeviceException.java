@@ -18,7 +18,7 @@ public sealed interface DeviceException {
     }
   }
 
-  /** The one that {@link Action.LookUpDevice} looked up. */
+  /** The one that {@link SupervisorAction.LookUpDevice} looked up. */
   record Known(String path, List<Access> access) implements DeviceException {
     public Known {
       access = access.stream().sorted().distinct().toList();

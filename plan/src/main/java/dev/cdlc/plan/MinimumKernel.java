@@ -25,89 +25,91 @@ final class MinimumKernel {
   static KernelVersion of(Action action) {
     return switch (action) {
       // execveat(2), after memfd_create(2) of 3.17
-      case Action.Seal _ -> new KernelVersion(3, 19);
+      case SupervisorAction.Seal _ -> new KernelVersion(3, 19);
       // close_range(2)
-      case Action.CloseFds _, Action.Reap _, Action.RunHook _ -> new KernelVersion(5, 9);
+      case SupervisorAction.CloseFds _, InitAction.Reap _, InitAction.RunHook _ ->
+          new KernelVersion(5, 9);
       // ioctl_ns(2), NS_GET_NSTYPE
-      case Action.OpenNamespace _ -> new KernelVersion(4, 11);
-      case Action.EnterNamespace(var kind, _) -> of(kind);
-      case Action.LeaveNamespace(var kind) -> of(kind);
+      case SupervisorAction.OpenNamespace _ -> new KernelVersion(4, 11);
+      case SupervisorAction.EnterNamespace(var kind, _) -> of(kind);
+      case SupervisorAction.LeaveNamespace(var kind) -> of(kind);
       // clone(2), CLONE_INTO_CGROUP; clone3 itself is of 5.3
-      case Action.Clone _ -> new KernelVersion(5, 7);
+      case SupervisorAction.Clone _ -> new KernelVersion(5, 7);
       // user_namespaces(7), /proc/PID/setgroups
-      case Action.MapCaller _, Action.MapIds _, Action.BecomeRoot _ -> new KernelVersion(3, 19);
+      case SupervisorAction.MapCaller _, SupervisorAction.MapIds _, InitAction.BecomeRoot _ ->
+          new KernelVersion(3, 19);
       // waitid(2), P_PIDFD, after pidfd_send_signal(2) of 5.1
-      case Action.Tend _ -> new KernelVersion(5, 4);
+      case SupervisorAction.Tend _ -> new KernelVersion(5, 4);
       // statx(2)
-      case Action.LookUpDevice _ -> new KernelVersion(4, 11);
+      case SupervisorAction.LookUpDevice _ -> new KernelVersion(4, 11);
       // bpf(2), BPF_PROG_TYPE_CGROUP_DEVICE; cgroup v1 had devices before
-      case Action.RestrictDevices _ -> new KernelVersion(4, 15);
+      case SupervisorAction.RestrictDevices _ -> new KernelVersion(4, 15);
       // time_namespaces(7)
-      case Action.OffsetClocks _ -> new KernelVersion(5, 6);
+      case InitAction.OffsetClocks _ -> new KernelVersion(5, 6);
       // cgroup_namespaces(7)
-      case Action.JoinCgroup(var fresh) -> fresh ? new KernelVersion(4, 6) : ANY;
-      case Action.Mount mount -> orNewer(OPENAT2, mount.attributes());
-      case Action.Cover cover -> orNewer(OPENAT2, cover.attributes());
-      case Action.Bind bind -> orNewer(MOUNT_SETATTR, bind.attributes());
-      case Action.MountCgroup mount -> orNewer(MOUNT_SETATTR, mount.attributes());
-      case Action.Device device -> device.bound() ? MOUNT_SETATTR : OPENAT2;
-      case Action.Symlink _, Action.MakeFolder _ -> OPENAT2;
-      case Action.OpenRoot _,
-          Action.Propagate _,
-          Action.MaskPath _,
-          Action.ReadonlyPath _,
-          Action.ReadonlyRoot _ ->
+      case InitAction.JoinCgroup(var fresh) -> fresh ? new KernelVersion(4, 6) : ANY;
+      case InitAction.Mount mount -> orNewer(OPENAT2, mount.attributes());
+      case InitAction.Cover cover -> orNewer(OPENAT2, cover.attributes());
+      case InitAction.Bind bind -> orNewer(MOUNT_SETATTR, bind.attributes());
+      case InitAction.MountCgroup mount -> orNewer(MOUNT_SETATTR, mount.attributes());
+      case InitAction.Device device -> device.bound() ? MOUNT_SETATTR : OPENAT2;
+      case InitAction.Symlink _, InitAction.MakeFolder _ -> OPENAT2;
+      case InitAction.OpenRoot _,
+          InitAction.Propagate _,
+          InitAction.MaskPath _,
+          InitAction.ReadonlyPath _,
+          InitAction.ReadonlyRoot _ ->
           MOUNT_SETATTR;
       // capabilities(7), the ambient set
-      case Action.SetCapabilities(_, _, _, var ambient) ->
+      case InitAction.SetCapabilities(_, _, _, var ambient) ->
           ambient.isEmpty() ? ANY : new KernelVersion(4, 3);
       // PR_SET_NO_NEW_PRIVS(2const)
-      case Action.NoNewPrivileges _ -> new KernelVersion(3, 5);
-      case Action.LoadFilter(var filter) -> of(filter);
+      case InitAction.NoNewPrivileges _ -> new KernelVersion(3, 5);
+      case InitAction.LoadFilter(var filter) -> of(filter);
       // landlock(7)
-      case Action.CreateRuleset _, Action.AllowBeneath _, Action.RestrictSelf _ ->
+      case InitAction.CreateRuleset _, InitAction.AllowBeneath _, InitAction.RestrictSelf _ ->
           new KernelVersion(5, 13);
       // the kernel's overlayfs.rst: in a user namespace; else fsconfig(2) of 5.2
-      case Action.OverlayRoot(_, var userNamespace) ->
+      case InitAction.OverlayRoot(_, var userNamespace) ->
           userNamespace ? new KernelVersion(5, 11) : OPENAT2;
       // sched_setattr(2)
-      case Action.SetScheduler _ -> new KernelVersion(3, 14);
-      case Action.SetMemoryPolicy(var mode, _, _) -> of(mode);
+      case InitAction.SetScheduler _ -> new KernelVersion(3, 14);
+      case InitAction.SetMemoryPolicy(var mode, _, _) -> of(mode);
       // ioctl_tty(2), TIOCGPTPEER; openat2(2) and open_tree(2) are newer
-      case Action.OpenTerminal _ -> OPENAT2;
-      case Action.ResetSignals _,
-          Action.MakeCgroup _,
-          Action.TakeCgroup _,
-          Action.LimitCgroup _,
-          Action.PrepareTerminal _,
-          Action.AwaitMounts _,
-          Action.MakeUpper _,
-          Action.Release _,
-          Action.RelayTerminal _,
-          Action.DieWithSupervisor _,
-          Action.AdjustOomScore _,
-          Action.SetSysctl _,
-          Action.BringUpLoopback _,
-          Action.HideFromPtrace _,
-          Action.JoinSessionKeyring _,
-          Action.Umask _,
-          Action.SetPropagation _,
-          Action.PivotRoot _,
-          Action.SetHostname _,
-          Action.SetDomainname _,
-          Action.NewSession _,
-          Action.ControlTerminal _,
-          Action.AnnounceMounts _,
-          Action.AwaitRelease _,
-          Action.SetUser _,
-          Action.Chdir _,
-          Action.LimitResource _,
-          Action.RaiseLimit _,
-          Action.SetIoPriority _,
-          Action.SetPersonality _,
-          Action.RequireCapabilities _,
-          Action.LimitBoundingSet _,
-          Action.Execve _ ->
+      case InitAction.OpenTerminal _ -> OPENAT2;
+      case SupervisorAction.ResetSignals _,
+          SupervisorAction.MakeCgroup _,
+          SupervisorAction.TakeCgroup _,
+          SupervisorAction.LimitCgroup _,
+          SupervisorAction.PrepareTerminal _,
+          SupervisorAction.AwaitMounts _,
+          SupervisorAction.MakeUpper _,
+          SupervisorAction.Release _,
+          SupervisorAction.RelayTerminal _,
+          InitAction.DieWithSupervisor _,
+          InitAction.AdjustOomScore _,
+          InitAction.SetSysctl _,
+          InitAction.BringUpLoopback _,
+          InitAction.HideFromPtrace _,
+          InitAction.JoinSessionKeyring _,
+          InitAction.Umask _,
+          InitAction.SetPropagation _,
+          InitAction.PivotRoot _,
+          InitAction.SetHostname _,
+          InitAction.SetDomainname _,
+          InitAction.NewSession _,
+          InitAction.ControlTerminal _,
+          InitAction.AnnounceMounts _,
+          InitAction.AwaitRelease _,
+          InitAction.SetUser _,
+          InitAction.Chdir _,
+          InitAction.LimitResource _,
+          SupervisorAction.RaiseLimit _,
+          InitAction.SetIoPriority _,
+          InitAction.SetPersonality _,
+          InitAction.RequireCapabilities _,
+          InitAction.LimitBoundingSet _,
+          InitAction.Execve _ ->
           ANY;
     };
   }

@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * All that a container's executable does, in order: the supervisor's steps up to {@link
- * Action.Clone}, the init's, and the supervisor's remaining ones. Steps of one actor keep their
- * order; those of different actors run side by side between clone and release, and from {@link
- * Action.Reap} on.
+ * SupervisorAction.Clone}, the init's, and the supervisor's remaining ones. Steps of one actor keep
+ * their order; those of different actors run side by side between clone and release, and from
+ * {@link InitAction.Reap} on.
  *
  * @param container the container's name
  */

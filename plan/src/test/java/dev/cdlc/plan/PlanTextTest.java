@@ -20,7 +20,7 @@ class PlanTextTest {
 
   @Test
   void controlCharactersOfAPathAreShown() {
-    var action = new Action.Chdir("/a\nb\u001b[31m");
+    var action = new InitAction.Chdir("/a\nb\u001b[31m");
     var plan =
         new Plan("web", List.of(new Step(Actor.INIT, action, new Origin("web.cdl", 1, 1, false))));
     assertThat(PlanText.format(plan)).contains("change to /a\\012b\\033[31m");
@@ -33,15 +33,15 @@ class PlanTextTest {
         new Plan(
             "web",
             List.of(
-                new Step(Actor.SUPERVISOR, new Action.Seal(), origin),
-                new Step(Actor.INIT, new Action.PivotRoot(), origin)));
+                new Step(Actor.SUPERVISOR, new SupervisorAction.Seal(), origin),
+                new Step(Actor.INIT, new InitAction.PivotRoot(), origin)));
     assertThat(PlanText.format(plan).lines()).hasSize(3).element(1).isEqualTo("");
   }
 
   @Test
   void newerAttributeNeedsANewerKernel() {
-    var plain = new Action.Bind("/a", "/b", false, List.of(MountAttribute.RDONLY), false);
-    var newer = new Action.Bind("/a", "/b", false, List.of(MountAttribute.NOSYMFOLLOW), false);
+    var plain = new InitAction.Bind("/a", "/b", false, List.of(MountAttribute.RDONLY), false);
+    var newer = new InitAction.Bind("/a", "/b", false, List.of(MountAttribute.NOSYMFOLLOW), false);
     assertThat(MinimumKernel.of(plain)).isEqualTo(new KernelVersion(5, 12));
     assertThat(MinimumKernel.of(newer)).isEqualTo(new KernelVersion(5, 14));
   }

@@ -1,6 +1,6 @@
 package dev.cdlc.plan;
 
-import dev.cdlc.plan.Action.FsOption;
+import dev.cdlc.plan.InitAction.FsOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,18 +16,19 @@ final class Plans {
     return new Plan(
         "everything",
         List.of(
-                new Action.Seal(),
-                new Action.CloseFds(),
-                new Action.ResetSignals(),
-                new Action.MakeCgroup("everything", List.of(Controller.CPU, Controller.PIDS)),
-                new Action.TakeCgroup("/batch/everything", List.of(Controller.MEMORY)),
-                new Action.LimitCgroup(
+                new SupervisorAction.Seal(),
+                new SupervisorAction.CloseFds(),
+                new SupervisorAction.ResetSignals(),
+                new SupervisorAction.MakeCgroup(
+                    "everything", List.of(Controller.CPU, Controller.PIDS)),
+                new SupervisorAction.TakeCgroup("/batch/everything", List.of(Controller.MEMORY)),
+                new SupervisorAction.LimitCgroup(
                     Controller.CPU,
                     List.of(
                         new CgroupFile("cpu.cfs_period_us", "100000"),
                         new CgroupFile("cpu.cfs_quota_us", "50000")),
                     List.of(new CgroupFile("cpu.max", "50000 100000"))),
-                new Action.LimitCgroup(
+                new SupervisorAction.LimitCgroup(
                     Controller.IO,
                     List.of(new CgroupFile("blkio.throttle.read_bps_device", "8:0 4096")),
                     List.of(
@@ -35,8 +36,8 @@ final class Plans {
                             "io.bfq.weight",
                             "300",
                             Optional.of(new CgroupFile("io.weight", "2930"))))),
-                new Action.LookUpDevice("/dev/fuse"),
-                new Action.RestrictDevices(
+                new SupervisorAction.LookUpDevice("/dev/fuse"),
+                new SupervisorAction.RestrictDevices(
                     false,
                     List.of(
                         new DeviceException.Numbered(
@@ -47,7 +48,7 @@ final class Plans {
                         new DeviceException.Known(
                             "/dev/fuse",
                             List.of(DeviceException.Access.WRITE, DeviceException.Access.READ)))),
-                new Action.RestrictDevices(
+                new SupervisorAction.RestrictDevices(
                     true,
                     List.of(
                         new DeviceException.Numbered(
@@ -55,37 +56,39 @@ final class Plans {
                             Optional.empty(),
                             Optional.empty(),
                             List.of(DeviceException.Access.MKNOD)))),
-                new Action.OpenNamespace(Namespace.NET, "/run/netns/blue"),
-                new Action.EnterNamespace(Namespace.NET, "/run/netns/blue"),
-                new Action.LeaveNamespace(Namespace.TIME),
-                new Action.PrepareTerminal(),
-                new Action.MakeUpper("/srv/upper", Optional.empty()),
-                new Action.MakeUpper("/srv/upper", Optional.of(new Action.Owner(100_000, 200_000))),
-                new Action.Clone(List.of(Namespace.values())),
-                new Action.MapCaller(),
-                new Action.MapIds(
+                new SupervisorAction.OpenNamespace(Namespace.NET, "/run/netns/blue"),
+                new SupervisorAction.EnterNamespace(Namespace.NET, "/run/netns/blue"),
+                new SupervisorAction.LeaveNamespace(Namespace.TIME),
+                new SupervisorAction.PrepareTerminal(),
+                new SupervisorAction.MakeUpper("/srv/upper", Optional.empty()),
+                new SupervisorAction.MakeUpper(
+                    "/srv/upper", Optional.of(new SupervisorAction.Owner(100_000, 200_000))),
+                new SupervisorAction.Clone(List.of(Namespace.values())),
+                new SupervisorAction.MapCaller(),
+                new SupervisorAction.MapIds(
                     List.of(new IdMapping(0, 100_000, 1), new IdMapping(1, 200_000, 65_536)),
                     List.of(new IdMapping(0, 4_294_967_294L, 1))),
-                new Action.RaiseLimit(Rlimit.MEMLOCK, Rlimit.INFINITY),
-                new Action.AwaitMounts(),
-                new Action.Release(),
-                new Action.RelayTerminal(Optional.of(new Action.WindowSize(40, 120))),
-                new Action.Tend(3, 1_500_000_000),
-                new Action.DieWithSupervisor(),
-                new Action.AdjustOomScore(-500),
-                new Action.SetSysctl("net.ipv4.ip_local_port_range", "1024 65535"),
-                new Action.JoinCgroup(true),
-                new Action.BecomeRoot(),
-                new Action.OffsetClocks(Duration.ofDays(2), Duration.ofMillis(-1500)),
-                new Action.BringUpLoopback(),
-                new Action.HideFromPtrace(),
-                new Action.JoinSessionKeyring("_ses.everything"),
-                new Action.Umask(0027),
-                new Action.SetPropagation(Propagation.SLAVE),
-                new Action.OpenRoot("/srv/root", true),
-                new Action.OverlayRoot(Optional.of("/srv/upper"), false),
-                new Action.OverlayRoot(Optional.empty(), true),
-                new Action.Mount(
+                new SupervisorAction.RaiseLimit(Rlimit.MEMLOCK, Rlimit.INFINITY),
+                new SupervisorAction.AwaitMounts(),
+                new SupervisorAction.Release(),
+                new SupervisorAction.RelayTerminal(
+                    Optional.of(new SupervisorAction.WindowSize(40, 120))),
+                new SupervisorAction.Tend(3, 1_500_000_000),
+                new InitAction.DieWithSupervisor(),
+                new InitAction.AdjustOomScore(-500),
+                new InitAction.SetSysctl("net.ipv4.ip_local_port_range", "1024 65535"),
+                new InitAction.JoinCgroup(true),
+                new InitAction.BecomeRoot(),
+                new InitAction.OffsetClocks(Duration.ofDays(2), Duration.ofMillis(-1500)),
+                new InitAction.BringUpLoopback(),
+                new InitAction.HideFromPtrace(),
+                new InitAction.JoinSessionKeyring("_ses.everything"),
+                new InitAction.Umask(0027),
+                new InitAction.SetPropagation(Propagation.SLAVE),
+                new InitAction.OpenRoot("/srv/root", true),
+                new InitAction.OverlayRoot(Optional.of("/srv/upper"), false),
+                new InitAction.OverlayRoot(Optional.empty(), true),
+                new InitAction.Mount(
                     "tmpfs",
                     "tmpfs",
                     "/tmp",
@@ -93,10 +96,11 @@ final class Plans {
                     List.of(
                         new FsOption("mode", Optional.of("1777")),
                         new FsOption("noswap", Optional.empty()))),
-                new Action.Cover("/home", List.of(MountAttribute.NOSUID), List.of()),
-                new Action.Bind("/srv/data", "/data", true, List.of(MountAttribute.RDONLY), false),
-                new Action.Bind("/dev/mqueue", "/dev/mqueue", true, List.of(), true),
-                new Action.Bind(
+                new InitAction.Cover("/home", List.of(MountAttribute.NOSUID), List.of()),
+                new InitAction.Bind(
+                    "/srv/data", "/data", true, List.of(MountAttribute.RDONLY), false),
+                new InitAction.Bind("/dev/mqueue", "/dev/mqueue", true, List.of(), true),
+                new InitAction.Bind(
                     "/srv/mail",
                     "/mail",
                     false,
@@ -107,37 +111,38 @@ final class Plans {
                             List.of(new IdMapping(0, 100_000, 1000)),
                             List.of(new IdMapping(0, 100_000, 5), new IdMapping(5, 7, 1)),
                             true))),
-                new Action.Propagate("/data", Propagation.SLAVE, true),
-                new Action.MountCgroup("/sys/fs/cgroup", false, List.of(MountAttribute.RDONLY)),
-                new Action.Device("/dev/null", 1, 3, 0666, false),
-                new Action.Device("/dev/zero", 1, 5, 0666, true),
-                new Action.Symlink("/proc/kcore", "/dev/core", true),
-                new Action.MakeFolder("/srv/work"),
-                new Action.MaskPath("/proc/keys"),
-                new Action.ReadonlyPath("/proc/sys"),
-                new Action.ReadonlyRoot(),
-                new Action.PivotRoot(),
-                new Action.SetHostname("island"),
-                new Action.SetDomainname("example.org"),
-                new Action.OpenTerminal(),
-                new Action.ControlTerminal(new Action.Id.Named("web")),
-                new Action.NewSession(),
-                new Action.AnnounceMounts(),
-                new Action.RunHook(hook()),
-                new Action.AwaitRelease(),
-                new Action.CreateRuleset(false),
-                new Action.CreateRuleset(true),
-                new Action.AllowBeneath("/usr", List.of(FileAccess.EXEC)),
-                new Action.AllowBeneath("/tmp", List.of(FileAccess.WRITE, FileAccess.READ)),
-                new Action.SetUser(
-                    new Action.Id.Named("www-data"),
-                    Optional.of(new Action.Id.Numeric(33)),
-                    List.of(new Action.Id.Numeric(5), new Action.Id.Named("audio"))),
-                new Action.SetUser(new Action.Id.Numeric(1000), Optional.empty(), List.of()),
-                new Action.LimitResource(Rlimit.NOFILE, 1024, 4096),
-                new Action.LimitResource(Rlimit.CORE, 0, Rlimit.INFINITY),
-                new Action.SetScheduler(SchedulingPolicy.BATCH, List.of(), 5, 0, 0, 0, 0),
-                new Action.SetScheduler(
+                new InitAction.Propagate("/data", Propagation.SLAVE, true),
+                new InitAction.MountCgroup("/sys/fs/cgroup", false, List.of(MountAttribute.RDONLY)),
+                new InitAction.Device("/dev/null", 1, 3, 0666, false),
+                new InitAction.Device("/dev/zero", 1, 5, 0666, true),
+                new InitAction.Symlink("/proc/kcore", "/dev/core", true),
+                new InitAction.MakeFolder("/srv/work"),
+                new InitAction.MaskPath("/proc/keys"),
+                new InitAction.ReadonlyPath("/proc/sys"),
+                new InitAction.ReadonlyRoot(),
+                new InitAction.PivotRoot(),
+                new InitAction.SetHostname("island"),
+                new InitAction.SetDomainname("example.org"),
+                new InitAction.OpenTerminal(),
+                new InitAction.ControlTerminal(new InitAction.Id.Named("web")),
+                new InitAction.NewSession(),
+                new InitAction.AnnounceMounts(),
+                new InitAction.RunHook(hook()),
+                new InitAction.AwaitRelease(),
+                new InitAction.CreateRuleset(false),
+                new InitAction.CreateRuleset(true),
+                new InitAction.AllowBeneath("/usr", List.of(FileAccess.EXEC)),
+                new InitAction.AllowBeneath("/tmp", List.of(FileAccess.WRITE, FileAccess.READ)),
+                new InitAction.SetUser(
+                    new InitAction.Id.Named("www-data"),
+                    Optional.of(new InitAction.Id.Numeric(33)),
+                    List.of(new InitAction.Id.Numeric(5), new InitAction.Id.Named("audio"))),
+                new InitAction.SetUser(
+                    new InitAction.Id.Numeric(1000), Optional.empty(), List.of()),
+                new InitAction.LimitResource(Rlimit.NOFILE, 1024, 4096),
+                new InitAction.LimitResource(Rlimit.CORE, 0, Rlimit.INFINITY),
+                new InitAction.SetScheduler(SchedulingPolicy.BATCH, List.of(), 5, 0, 0, 0, 0),
+                new InitAction.SetScheduler(
                     SchedulingPolicy.RR,
                     List.of(SchedulingPolicy.Flag.RESET_ON_FORK),
                     0,
@@ -145,7 +150,7 @@ final class Plans {
                     0,
                     0,
                     0),
-                new Action.SetScheduler(
+                new InitAction.SetScheduler(
                     SchedulingPolicy.DEADLINE,
                     List.of(),
                     0,
@@ -153,33 +158,33 @@ final class Plans {
                     10_000_000,
                     20_000_000,
                     30_000_000_000L),
-                new Action.SetIoPriority(IoClass.BE, 4),
-                new Action.SetMemoryPolicy(
+                new InitAction.SetIoPriority(IoClass.BE, 4),
+                new InitAction.SetMemoryPolicy(
                     MemoryPolicyMode.BIND,
                     List.of(MemoryPolicyMode.Flag.STATIC_NODES),
                     List.of(0, 1)),
-                new Action.SetMemoryPolicy(MemoryPolicyMode.LOCAL, List.of(), List.of()),
-                new Action.SetPersonality(ExecutionDomain.LINUX32),
-                new Action.Chdir("/srv/work"),
-                new Action.RequireCapabilities(List.of(Capability.CAP_KILL)),
-                new Action.LimitBoundingSet(List.of(Capability.values())),
-                new Action.SetCapabilities(
+                new InitAction.SetMemoryPolicy(MemoryPolicyMode.LOCAL, List.of(), List.of()),
+                new InitAction.SetPersonality(ExecutionDomain.LINUX32),
+                new InitAction.Chdir("/srv/work"),
+                new InitAction.RequireCapabilities(List.of(Capability.CAP_KILL)),
+                new InitAction.LimitBoundingSet(List.of(Capability.values())),
+                new InitAction.SetCapabilities(
                     List.of(Capability.CAP_KILL),
                     List.of(Capability.CAP_KILL, Capability.CAP_CHOWN),
                     List.of(Capability.CAP_KILL),
                     List.of(Capability.CAP_KILL)),
-                new Action.NoNewPrivileges(),
-                new Action.Reap(),
-                new Action.RestrictSelf(),
-                new Action.LoadFilter(filter()),
-                new Action.LoadFilter(
+                new InitAction.NoNewPrivileges(),
+                new InitAction.Reap(),
+                new InitAction.RestrictSelf(),
+                new InitAction.LoadFilter(filter()),
+                new InitAction.LoadFilter(
                     new SeccompFilter(
                         new SeccompAction.Allow(),
                         List.of(),
                         List.of(),
                         List.of(),
                         Optional.empty())),
-                new Action.Execve(
+                new InitAction.Execve(
                     List.of("/bin/sh", "-c", "echo \"it's\"\ttwo\nlines \u00e9\u0007"),
                     List.of(
                         new EnvironmentEntry.Set("PATH", "/bin"),

@@ -106,7 +106,7 @@ class SeccompFilterTest {
 
   private static KernelVersion kernel(Flag flag) {
     return MinimumKernel.of(
-        new Action.LoadFilter(
+        new InitAction.LoadFilter(
             new SeccompFilter(EPERM, List.of(), List.of(flag), List.of(), Optional.empty())));
   }
 
@@ -115,8 +115,8 @@ class SeccompFilterTest {
     for (Step step : Plans.everything().steps()) {
       assertThat(InitCalls.of(step.action())).allMatch(SyscallTable::exists);
     }
-    assertThat(InitCalls.of(new Action.Chdir("/"))).isEmpty();
-    assertThat(InitCalls.of(new Action.Chdir("/srv"))).contains("fchdir");
+    assertThat(InitCalls.of(new InitAction.Chdir("/"))).isEmpty();
+    assertThat(InitCalls.of(new InitAction.Chdir("/srv"))).contains("fchdir");
   }
 
   private static Rule rule(SeccompAction action, String... names) {

@@ -1,9 +1,9 @@
 package dev.cdlc.codegen.devices;
 
 import dev.cdlc.codegen.devices.EbpfInstruction.Operation;
-import dev.cdlc.plan.Action.RestrictDevices;
 import dev.cdlc.plan.DeviceException;
 import dev.cdlc.plan.DeviceException.Access;
+import dev.cdlc.plan.SupervisorAction.RestrictDevices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

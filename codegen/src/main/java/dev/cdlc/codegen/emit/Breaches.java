@@ -2,8 +2,8 @@ package dev.cdlc.codegen.emit;
 
 import dev.cdlc.codegen.routine.Breach;
 import dev.cdlc.codegen.routine.Hierarchy;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.CgroupFile;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,11 +44,11 @@ enum Breaches {
   abstract String text(String limit);
 
   /** Those of one step. */
-  static List<Breach> of(Lowering l, Action.LimitCgroup action) {
+  static List<Breach> of(Lowering l, SupervisorAction.LimitCgroup action) {
     return Stream.of(values()).flatMap(breach -> breach.in(l, action).stream()).toList();
   }
 
-  private Optional<Breach> in(Lowering l, Action.LimitCgroup action) {
+  private Optional<Breach> in(Lowering l, SupervisorAction.LimitCgroup action) {
     return action.v2().stream()
         .filter(file -> file.name().equals(limitFile))
         .map(CgroupFile::value)

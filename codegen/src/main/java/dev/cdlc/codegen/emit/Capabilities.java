@@ -16,9 +16,9 @@ import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Capability;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.InitAction;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -40,7 +40,7 @@ final class Capabilities {
 
   private Capabilities() {}
 
-  static void require(Lowering l, Action.RequireCapabilities action) {
+  static void require(Lowering l, InitAction.RequireCapabilities action) {
     Sequence s = l.s();
     String names = action.capabilities().stream().map(Enum::name).collect(Collectors.joining(", "));
     int site = l.site(Fault.CAPABILITY, "cannot give " + names);
@@ -52,7 +52,7 @@ final class Capabilities {
   }
 
   /** Drops all others, those too that only a newer kernel knows; past the last it is EINVAL. */
-  static void limitBoundingSet(Lowering l, Action.LimitBoundingSet action) {
+  static void limitBoundingSet(Lowering l, InitAction.LimitBoundingSet action) {
     Sequence s = l.s();
     int site = l.site(Fault.CAPABILITY, "cannot drop capabilities from the bounding set");
     s.note(site);
@@ -77,7 +77,7 @@ final class Capabilities {
     s.when(failedWith(RESULT, Errno.EINVAL), Sequence::leave);
   }
 
-  static void set(Lowering l, Action.SetCapabilities action) {
+  static void set(Lowering l, InitAction.SetCapabilities action) {
     Sequence s = l.s();
     int site = l.site(Fault.CAPABILITY, "cannot set the capabilities");
     Address sets = sets(l.data());

@@ -7,8 +7,8 @@ import static dev.cdlc.codegen.sequence.Values.value;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.MountHierarchy;
 import dev.cdlc.codegen.sequence.Sequence;
-import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.FsOption;
+import dev.cdlc.plan.InitAction;
+import dev.cdlc.plan.InitAction.FsOption;
 import dev.cdlc.plan.MountAttribute;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class CgroupMounts {
 
   private CgroupMounts() {}
 
-  static void mount(Lowering l, Action.MountCgroup action) {
+  static void mount(Lowering l, InitAction.MountCgroup action) {
     String what = "cannot mount the cgroups on " + action.target();
     if (action.ownNamespace()) {
       l.s()
@@ -51,13 +51,13 @@ final class CgroupMounts {
     }
   }
 
-  private static void mountUnified(Lowering l, Action.MountCgroup action, String what) {
+  private static void mountUnified(Lowering l, InitAction.MountCgroup action, String what) {
     Mounts.create(l, "cgroup2", "cgroup", List.of(), action.attributes(), what);
     Mounts.attachNew(l, action.target(), what);
   }
 
   /** A tmpfs with a folder for each hierarchy; it can become read-only only when it has them. */
-  private static void mountHierarchies(Lowering l, Action.MountCgroup action, String what) {
+  private static void mountHierarchies(Lowering l, InitAction.MountCgroup action, String what) {
     List<MountAttribute> writable =
         action.attributes().stream().filter(a -> a != MountAttribute.RDONLY).toList();
     FsOption mode = new FsOption("mode", Optional.of("755"));
@@ -97,7 +97,7 @@ final class CgroupMounts {
   }
 
   /** Without a namespace of its own a mount would show the same; only the host has the rest. */
-  private static void bindHosts(Lowering l, Action.MountCgroup action, String what) {
+  private static void bindHosts(Lowering l, InitAction.MountCgroup action, String what) {
     int site = l.site(Fault.MOUNT, what);
     Mounts.cloneTree(l, "/sys/fs/cgroup", true, site);
     Mounts.setAttributes(l, Mounts.TREE, action.attributes(), true, site);

@@ -25,12 +25,13 @@ import dev.cdlc.codegen.routine.KillCgroup;
 import dev.cdlc.codegen.routine.MakeCgroup;
 import dev.cdlc.codegen.routine.WriteFile;
 import dev.cdlc.codegen.sequence.Sequence;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Origin;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -98,7 +99,7 @@ final class Cgroups {
    * {@code limits} says which place in the source asked for each controller. The cgroup that tracks
    * comes first, with its lock: who finds any other can tell that it is tended.
    */
-  static void make(Lowering l, Action.MakeCgroup action, Map<Controller, Origin> limits) {
+  static void make(Lowering l, SupervisorAction.MakeCgroup action, Map<Controller, Origin> limits) {
     nameFolder(l, action.name());
     makeTracker(l, action.controllers(), limits, OwnCgroup.INSTANCE);
     lock(l.s());
@@ -106,7 +107,7 @@ final class Cgroups {
   }
 
   /** The same with the cgroup that the source names, which is never done without. */
-  static void take(Lowering l, Action.TakeCgroup action, Map<Controller, Origin> limits) {
+  static void take(Lowering l, SupervisorAction.TakeCgroup action, Map<Controller, Origin> limits) {
     GivenCgroup given = GivenCgroup.of(l, action);
     makeTracker(l, action.controllers(), limits, given);
     given.lock(l);
@@ -252,7 +253,7 @@ final class Cgroups {
   }
 
   /** {@code limited} are all controllers that the plan limits. */
-  static void limit(Lowering l, Action.LimitCgroup action, Set<Controller> limited) {
+  static void limit(Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited) {
     Hierarchy v1 = Hierarchy.of(action.controller());
     l.s()
         .choose(
@@ -331,7 +332,7 @@ final class Cgroups {
    * A process that moves itself by {@code tasks} is spared the wait that a write to {@code
    * cgroup.procs} costs.
    */
-  static void join(Lowering l, Action.JoinCgroup action, Set<Controller> limited) {
+  static void join(Lowering l, InitAction.JoinCgroup action, Set<Controller> limited) {
     int site = l.site(Fault.CGROUP, "cannot enter the cgroup");
     Hierarchy.usedV1(limited).forEach(hierarchy -> enter(l, hierarchy, site));
     if (action.freshNamespace()) {

@@ -9,7 +9,7 @@ import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.WriteFile;
-import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Namespace;
 import java.time.Duration;
 
@@ -24,7 +24,7 @@ final class Clocks {
    * unshare(2) is for the children to come; a process without threads may follow them itself, so
    * that no process more is needed.
    */
-  static void offset(Lowering l, Action.OffsetClocks action) {
+  static void offset(Lowering l, InitAction.OffsetClocks action) {
     int site = l.site(Fault.CLOCKS, "cannot set the container's clocks");
     String lines = line("monotonic", action.monotonic()) + line("boottime", action.boottime());
     l.call(Syscall.UNSHARE, CLONE_NEWTIME).orFail(site);

@@ -20,9 +20,9 @@ import dev.cdlc.codegen.routine.Terminal;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +43,7 @@ final class Cloning {
   private Cloning() {}
 
   /** {@code init} holds all that the init does until execve(2). */
-  static void clone(Lowering l, Action.Clone action, Sequence init, HostTrees trees) {
+  static void clone(Lowering l, SupervisorAction.Clone action, Sequence init, HostTrees trees) {
     Sequence s = l.s();
     prepare(l, trees);
     Address args = l.data().variable("clone_args", cloneArgs(l.data(), action.namespaces()));
@@ -59,7 +59,7 @@ final class Cloning {
    * joiner's, whose pid namespace is the supervisor's: so both know the init by the same pid.
    */
   static void cloneThrough(
-      Lowering l, Action.Clone action, Sequence joiner, Sequence init, HostTrees trees) {
+      Lowering l, SupervisorAction.Clone action, Sequence joiner, Sequence init, HostTrees trees) {
     Sequence s = l.s();
     prepare(l, trees);
     int site = l.site(Fault.NAMESPACES, "cannot make the namespaces");

@@ -25,9 +25,9 @@ import dev.cdlc.codegen.routine.TryExecve;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.EnvironmentEntry;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.InitAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ final class Command {
    * The init stands in the root already. A path may lead through a link to one of the init's own
    * fds (CVE-2024-21626); resolved beneath the root it does not.
    */
-  static void chdir(Lowering l, Action.Chdir action) {
+  static void chdir(Lowering l, InitAction.Chdir action) {
     if (!action.path().equals("/")) {
       enter(l, action.path());
     }
@@ -78,7 +78,7 @@ final class Command {
    *
    * @param last what is to be done when nothing else is left to do
    */
-  static void execve(Lowering l, Action.Execve action, Runnable last) {
+  static void execve(Lowering l, InitAction.Execve action, Runnable last) {
     String command = action.args().getFirst();
     arguments(l, action.args());
     environment(l, action.environment());

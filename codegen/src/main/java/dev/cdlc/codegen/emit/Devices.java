@@ -24,10 +24,10 @@ import dev.cdlc.codegen.routine.Hierarchy;
 import dev.cdlc.codegen.routine.WriteFile;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.DeviceException;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.List;
 
 /** What the container may do with devices. */
@@ -62,7 +62,7 @@ final class Devices {
     }
   }
 
-  static void lookUp(Lowering l, Action.LookUpDevice action) {
+  static void lookUp(Lowering l, SupervisorAction.LookUpDevice action) {
     Sequence s = l.s();
     Known known = new Known(action.path());
     Operand buffer = l.data().buffer("statx", Stat.STATX_BYTES);
@@ -83,7 +83,7 @@ final class Devices {
     s.load(known.minor(), Width.WORD, buffer, Stat.STX_RDEV_MINOR);
   }
 
-  static void restrict(Lowering l, Action.RestrictDevices action) {
+  static void restrict(Lowering l, SupervisorAction.RestrictDevices action) {
     int site = l.site(Fault.DEVICE, "cannot restrict the container's devices");
     l.s()
         .choose(
@@ -93,7 +93,7 @@ final class Devices {
   }
 
   /** Each rule is a write of its own; see the kernel's cgroup-v1/devices.rst. */
-  private static void writeRules(Lowering l, Action.RestrictDevices action, int site) {
+  private static void writeRules(Lowering l, SupervisorAction.RestrictDevices action, int site) {
     Sequence s = l.s();
     Operand cgroup = value(Hierarchy.of(Controller.DEVICES).cgroup());
     String all = action.allow() ? "devices.allow" : "devices.deny";
@@ -149,7 +149,7 @@ final class Devices {
   }
 
   /** The cgroup holds the program from then on, and takes it along. */
-  private static void attachProgram(Lowering l, Action.RestrictDevices action, int site) {
+  private static void attachProgram(Lowering l, SupervisorAction.RestrictDevices action, int site) {
     Sequence s = l.s();
     DeviceProgram program = DeviceProgram.of(action);
     Address code =

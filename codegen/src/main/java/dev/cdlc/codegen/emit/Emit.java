@@ -24,10 +24,12 @@ import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Origin;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Step;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -110,14 +112,15 @@ public final class Emit {
     lower(Actor.JOINER, joiner);
     for (int i = 0; i < plan.steps().size(); i++) {
       Step step = plan.steps().get(i);
-      if (step.actor() == Actor.JOINER && step.action() instanceof Action.EnterNamespace action) {
+      if (step.actor() == Actor.JOINER
+          && step.action() instanceof SupervisorAction.EnterNamespace action) {
         JoinedNamespaces.enterLate(new Lowering(joiner, data, failures, i, step), action);
       }
     }
   }
 
-  private void cloneInit(Lowering l, Action.Clone action) {
-    boolean announces = has(Action.AnnounceMounts.class);
+  private void cloneInit(Lowering l, SupervisorAction.Clone action) {
+    boolean announces = has(InitAction.AnnounceMounts.class);
     if (announces) {
       Announcement.prepare(l);
     }
@@ -129,7 +132,7 @@ public final class Emit {
     }
   }
 
-  private void clone(Lowering l, Action.Clone action) {
+  private void clone(Lowering l, SupervisorAction.Clone action) {
     if (joinsUsers()) {
       Cloning.cloneThrough(l, action, joiner, init, trees);
       joinedBy(Actor.JOINER).forEach(kind -> JoinedNamespaces.close(l, kind));
@@ -145,7 +148,8 @@ public final class Emit {
   private List<Namespace> joinedBy(Actor actor) {
     List<Namespace> joined = new ArrayList<>();
     for (Step step : plan.steps()) {
-      if (step.actor() == actor && step.action() instanceof Action.EnterNamespace(var kind, _)) {
+      if (step.actor() == actor
+          && step.action() instanceof SupervisorAction.EnterNamespace(var kind, _)) {
         joined.add(kind);
       }
     }
@@ -154,10 +158,10 @@ public final class Emit {
 
   /** From 1, where the root is opened; 0 while something is open that is needed later. */
   private static int stepsSinceRoot(Action action, int before) {
-    if (action instanceof Action.CreateRuleset) {
+    if (action instanceof InitAction.CreateRuleset) {
       return 0;
     }
-    return before > 0 || action instanceof Action.OpenRoot ? before + 1 : 0;
+    return before > 0 || action instanceof InitAction.OpenRoot ? before + 1 : 0;
   }
 
   private void lower(int index, Actor actor, Sequence s) {
@@ -191,16 +195,16 @@ public final class Emit {
 
   /** Whether the step is a filter that nothing but execve(2) may come after. */
   private boolean isLast(int index) {
-    return plan.steps().get(index).action() instanceof Action.LoadFilter
+    return plan.steps().get(index).action() instanceof InitAction.LoadFilter
         && index + 1 < plan.steps().size()
-        && plan.steps().get(index + 1).action() instanceof Action.Execve;
+        && plan.steps().get(index + 1).action() instanceof InitAction.Execve;
   }
 
   /** A filter right before the command is loaded when all is ready for it. */
   private void lowerLast(Lowering execve) {
     int before = execve.index() - 1;
     Step step = plan.steps().get(before);
-    if (step.action() instanceof Action.LoadFilter filter) {
+    if (step.action() instanceof InitAction.LoadFilter filter) {
       Filters.loadLast(new Lowering(execve.s(), data, failures, before, step), filter, target);
       execve.s().mark(execve.index() + 1, execve.text());
     }
@@ -220,86 +224,87 @@ public final class Emit {
 
   private void lower(Lowering l) {
     switch (l.step().action()) {
-      case Action.Seal _ -> Preparation.seal(l);
-      case Action.CloseFds _ -> Preparation.closeFds(l);
-      case Action.ResetSignals _ -> Preparation.resetSignals(l);
-      case Action.MakeCgroup action -> Cgroups.make(l, action, limits());
-      case Action.TakeCgroup action -> Cgroups.take(l, action, limits());
-      case Action.LimitCgroup action -> Cgroups.limit(l, action, limits().keySet());
-      case Action.LookUpDevice action -> Devices.lookUp(l, action);
-      case Action.RestrictDevices action -> Devices.restrict(l, action);
-      case Action.OpenNamespace action -> JoinedNamespaces.open(l, action);
-      case Action.EnterNamespace action -> JoinedNamespaces.enter(l, action);
-      case Action.LeaveNamespace action -> JoinedNamespaces.leave(l, action);
-      case Action.PrepareTerminal _ -> PseudoTerminal.prepare(l);
-      case Action.MakeUpper action -> Overlay.makeUpper(l, action);
-      case Action.Clone action -> cloneInit(l, action);
-      case Action.MapCaller _ -> UserNamespace.mapCaller(l);
-      case Action.MapIds action -> UserNamespace.mapIds(l, action);
-      case Action.RaiseLimit action -> ResourceLimits.raise(l, action);
-      case Action.AwaitMounts _ -> Announcement.await(l);
-      case Action.Release _ -> Handshake.release(l);
-      case Action.RelayTerminal action -> Relay.begin(l, action);
-      case Action.Tend action -> EventLoop.tend(l, action, has(Action.RelayTerminal.class));
-      case Action.DieWithSupervisor _ -> Handshake.dieWithSupervisor(l);
-      case Action.AdjustOomScore action -> Settings.adjustOomScore(l, action);
-      case Action.SetSysctl action -> Settings.setSysctl(l, action);
-      case Action.JoinCgroup action -> Cgroups.join(l, action, limits().keySet());
-      case Action.BecomeRoot _ -> UserNamespace.becomeRoot(l, joinsUsers());
-      case Action.OffsetClocks action -> Clocks.offset(l, action);
-      case Action.BringUpLoopback _ -> Network.bringUpLoopback(l);
-      case Action.HideFromPtrace _ -> Settings.hideFromPtrace(l);
-      case Action.JoinSessionKeyring action -> Settings.joinSessionKeyring(l, action);
-      case Action.Umask action -> Settings.umask(l, action);
-      case Action.SetPropagation action -> Root.setPropagation(l, action);
-      case Action.OpenRoot action -> Root.open(l, action, trees);
-      case Action.OverlayRoot action -> Overlay.lay(l, action, trees);
-      case Action.Mount action -> Mounts.mount(l, action);
-      case Action.Cover action -> Mounts.cover(l, action);
-      case Action.Bind action -> Mounts.bind(l, action, trees);
-      case Action.MountCgroup action -> CgroupMounts.mount(l, action);
-      case Action.Propagate action -> Mounts.propagate(l, action);
-      case Action.Device action -> Nodes.device(l, action);
-      case Action.Symlink action -> Nodes.symlink(l, action);
-      case Action.MakeFolder action -> Nodes.makeFolder(l, action);
-      case Action.MaskPath action -> Nodes.maskPath(l, action);
-      case Action.ReadonlyPath action -> Nodes.readonlyPath(l, action);
-      case Action.ReadonlyRoot _ -> Root.makeReadonly(l);
-      case Action.OpenTerminal _ -> PseudoTerminal.open(l);
-      case Action.PivotRoot _ -> Root.pivot(l);
-      case Action.SetHostname action -> Settings.setHostname(l, action);
-      case Action.SetDomainname action -> Settings.setDomainname(l, action);
-      case Action.NewSession _ -> Settings.newSession(l, target);
-      case Action.ControlTerminal action -> PseudoTerminal.control(l, action);
-      case Action.AnnounceMounts _ -> Announcement.announce(l);
-      case Action.RunHook(var hook) -> hooks.run(l, hook);
-      case Action.AwaitRelease _ -> Handshake.awaitByte(l);
-      case Action.CreateRuleset action -> Rulesets.create(l, action);
-      case Action.AllowBeneath action -> Rulesets.allow(l, action);
-      case Action.SetUser action -> Identity.setUser(l, action, setgroups());
-      case Action.LimitResource action -> ResourceLimits.limit(l, action);
-      case Action.SetScheduler action -> Scheduling.setScheduler(l, action);
-      case Action.SetIoPriority action -> Scheduling.setIoPriority(l, action);
-      case Action.SetMemoryPolicy action -> Scheduling.setMemoryPolicy(l, action);
-      case Action.SetPersonality action -> Settings.setPersonality(l, action);
-      case Action.Chdir action -> Command.chdir(l, action);
-      case Action.RequireCapabilities action -> Capabilities.require(l, action);
-      case Action.LimitBoundingSet action -> Capabilities.limitBoundingSet(l, action);
-      case Action.SetCapabilities action -> Capabilities.set(l, action);
-      case Action.NoNewPrivileges _ -> Settings.noNewPrivileges(l);
-      case Action.Reap _ -> Reaper.reap(l, command);
-      case Action.RestrictSelf _ -> Rulesets.restrict(l);
-      case Action.LoadFilter action -> Filters.load(l, action, target);
-      case Action.Execve action -> Command.execve(l, action, () -> lowerLast(l));
+      case SupervisorAction.Seal _ -> Preparation.seal(l);
+      case SupervisorAction.CloseFds _ -> Preparation.closeFds(l);
+      case SupervisorAction.ResetSignals _ -> Preparation.resetSignals(l);
+      case SupervisorAction.MakeCgroup action -> Cgroups.make(l, action, limits());
+      case SupervisorAction.TakeCgroup action -> Cgroups.take(l, action, limits());
+      case SupervisorAction.LimitCgroup action -> Cgroups.limit(l, action, limits().keySet());
+      case SupervisorAction.LookUpDevice action -> Devices.lookUp(l, action);
+      case SupervisorAction.RestrictDevices action -> Devices.restrict(l, action);
+      case SupervisorAction.OpenNamespace action -> JoinedNamespaces.open(l, action);
+      case SupervisorAction.EnterNamespace action -> JoinedNamespaces.enter(l, action);
+      case SupervisorAction.LeaveNamespace action -> JoinedNamespaces.leave(l, action);
+      case SupervisorAction.PrepareTerminal _ -> PseudoTerminal.prepare(l);
+      case SupervisorAction.MakeUpper action -> Overlay.makeUpper(l, action);
+      case SupervisorAction.Clone action -> cloneInit(l, action);
+      case SupervisorAction.MapCaller _ -> UserNamespace.mapCaller(l);
+      case SupervisorAction.MapIds action -> UserNamespace.mapIds(l, action);
+      case SupervisorAction.RaiseLimit action -> ResourceLimits.raise(l, action);
+      case SupervisorAction.AwaitMounts _ -> Announcement.await(l);
+      case SupervisorAction.Release _ -> Handshake.release(l);
+      case SupervisorAction.RelayTerminal action -> Relay.begin(l, action);
+      case SupervisorAction.Tend action ->
+          EventLoop.tend(l, action, has(SupervisorAction.RelayTerminal.class));
+      case InitAction.DieWithSupervisor _ -> Handshake.dieWithSupervisor(l);
+      case InitAction.AdjustOomScore action -> Settings.adjustOomScore(l, action);
+      case InitAction.SetSysctl action -> Settings.setSysctl(l, action);
+      case InitAction.JoinCgroup action -> Cgroups.join(l, action, limits().keySet());
+      case InitAction.BecomeRoot _ -> UserNamespace.becomeRoot(l, joinsUsers());
+      case InitAction.OffsetClocks action -> Clocks.offset(l, action);
+      case InitAction.BringUpLoopback _ -> Network.bringUpLoopback(l);
+      case InitAction.HideFromPtrace _ -> Settings.hideFromPtrace(l);
+      case InitAction.JoinSessionKeyring action -> Settings.joinSessionKeyring(l, action);
+      case InitAction.Umask action -> Settings.umask(l, action);
+      case InitAction.SetPropagation action -> Root.setPropagation(l, action);
+      case InitAction.OpenRoot action -> Root.open(l, action, trees);
+      case InitAction.OverlayRoot action -> Overlay.lay(l, action, trees);
+      case InitAction.Mount action -> Mounts.mount(l, action);
+      case InitAction.Cover action -> Mounts.cover(l, action);
+      case InitAction.Bind action -> Mounts.bind(l, action, trees);
+      case InitAction.MountCgroup action -> CgroupMounts.mount(l, action);
+      case InitAction.Propagate action -> Mounts.propagate(l, action);
+      case InitAction.Device action -> Nodes.device(l, action);
+      case InitAction.Symlink action -> Nodes.symlink(l, action);
+      case InitAction.MakeFolder action -> Nodes.makeFolder(l, action);
+      case InitAction.MaskPath action -> Nodes.maskPath(l, action);
+      case InitAction.ReadonlyPath action -> Nodes.readonlyPath(l, action);
+      case InitAction.ReadonlyRoot _ -> Root.makeReadonly(l);
+      case InitAction.OpenTerminal _ -> PseudoTerminal.open(l);
+      case InitAction.PivotRoot _ -> Root.pivot(l);
+      case InitAction.SetHostname action -> Settings.setHostname(l, action);
+      case InitAction.SetDomainname action -> Settings.setDomainname(l, action);
+      case InitAction.NewSession _ -> Settings.newSession(l, target);
+      case InitAction.ControlTerminal action -> PseudoTerminal.control(l, action);
+      case InitAction.AnnounceMounts _ -> Announcement.announce(l);
+      case InitAction.RunHook(var hook) -> hooks.run(l, hook);
+      case InitAction.AwaitRelease _ -> Handshake.awaitByte(l);
+      case InitAction.CreateRuleset action -> Rulesets.create(l, action);
+      case InitAction.AllowBeneath action -> Rulesets.allow(l, action);
+      case InitAction.SetUser action -> Identity.setUser(l, action, setgroups());
+      case InitAction.LimitResource action -> ResourceLimits.limit(l, action);
+      case InitAction.SetScheduler action -> Scheduling.setScheduler(l, action);
+      case InitAction.SetIoPriority action -> Scheduling.setIoPriority(l, action);
+      case InitAction.SetMemoryPolicy action -> Scheduling.setMemoryPolicy(l, action);
+      case InitAction.SetPersonality action -> Settings.setPersonality(l, action);
+      case InitAction.Chdir action -> Command.chdir(l, action);
+      case InitAction.RequireCapabilities action -> Capabilities.require(l, action);
+      case InitAction.LimitBoundingSet action -> Capabilities.limitBoundingSet(l, action);
+      case InitAction.SetCapabilities action -> Capabilities.set(l, action);
+      case InitAction.NoNewPrivileges _ -> Settings.noNewPrivileges(l);
+      case InitAction.Reap _ -> Reaper.reap(l, command);
+      case InitAction.RestrictSelf _ -> Rulesets.restrict(l);
+      case InitAction.LoadFilter action -> Filters.load(l, action, target);
+      case InitAction.Execve action -> Command.execve(l, action, () -> lowerLast(l));
     }
   }
 
   private Map<Controller, Origin> limits() {
     Map<Controller, Origin> limits = new EnumMap<>(Controller.class);
     for (Step step : plan.steps()) {
-      if (step.action() instanceof Action.LimitCgroup(Controller controller, _, _)) {
+      if (step.action() instanceof SupervisorAction.LimitCgroup(Controller controller, _, _)) {
         limits.putIfAbsent(controller, step.origin());
-      } else if (step.action() instanceof Action.RestrictDevices) {
+      } else if (step.action() instanceof SupervisorAction.RestrictDevices) {
         limits.put(Controller.DEVICES, step.origin());
       }
     }
@@ -309,8 +314,8 @@ public final class Emit {
   private Optional<NamedCgroup> namedCgroup() {
     return plan.steps().stream()
         .map(Step::action)
-        .filter(Action.TakeCgroup.class::isInstance)
-        .map(Action.TakeCgroup.class::cast)
+        .filter(SupervisorAction.TakeCgroup.class::isInstance)
+        .map(SupervisorAction.TakeCgroup.class::cast)
         .map(action -> NamedCgroup.of(action.path()))
         .findFirst();
   }
@@ -320,9 +325,9 @@ public final class Emit {
     Optional<KillingFilter> filter = Optional.empty();
     for (int i = 0; i < plan.steps().size(); i++) {
       Lowering step = new Lowering(supervisor, data, failures, i, plan.steps().get(i));
-      if (step.step().action() instanceof Action.LimitCgroup limit) {
+      if (step.step().action() instanceof SupervisorAction.LimitCgroup limit) {
         breaches.addAll(Breaches.of(step, limit));
-      } else if (step.step().action() instanceof Action.LoadFilter load) {
+      } else if (step.step().action() instanceof InitAction.LoadFilter load) {
         filter = Filters.killing(step, load, target);
       }
     }
@@ -339,8 +344,9 @@ public final class Emit {
             .map(Step::action)
             .anyMatch(
                 action ->
-                    action instanceof Action.MapCaller
-                        || (action instanceof Action.MapIds maps && maps.deniesSetgroups()));
+                    action instanceof SupervisorAction.MapCaller
+                        || (action instanceof SupervisorAction.MapIds maps
+                            && maps.deniesSetgroups()));
     if (denied) {
       return Identity.Setgroups.DENIED;
     }

@@ -19,8 +19,8 @@ import dev.cdlc.codegen.routine.Terminal;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Signal;
+import dev.cdlc.plan.SupervisorAction;
 
 /** What the supervisor does while the container runs. */
 final class EventLoop {
@@ -46,7 +46,7 @@ final class EventLoop {
   private EventLoop() {}
 
   /** {@code relays}: whether the container has a terminal. */
-  static void tend(Lowering l, Action.Tend action, boolean relays) {
+  static void tend(Lowering l, SupervisorAction.Tend action, boolean relays) {
     Sequence s = l.s();
     int site = l.site(Fault.HOST_RESOURCES, "cannot watch the container");
     s.call(
@@ -99,7 +99,8 @@ final class EventLoop {
     s.when(isNot(EVENTS, 0), late -> endLate(late, polled));
   }
 
-  private static void takeSignal(Lowering l, Address polled, Action.Tend action, boolean relays) {
+  private static void takeSignal(
+      Lowering l, Address polled, SupervisorAction.Tend action, boolean relays) {
     Sequence s = l.s();
     if (relays) {
       s.load(EVENTS, Width.HALF, polled, value(PollFd.revents(1)));
@@ -125,13 +126,13 @@ final class EventLoop {
   }
 
   /** What SIGTERM means to the container; the first says by when it must have heeded it. */
-  private static void askToEnd(Lowering l, Address polled, Action.Tend action) {
+  private static void askToEnd(Lowering l, Address polled, SupervisorAction.Tend action) {
     Sequence s = l.s();
     s.move(SIGNAL, new Constant(action.stopSignal(), Signal.name(action.stopSignal())));
     s.when(is(TIMER, 0), first -> startTimer(l.in(first), polled, action));
   }
 
-  private static void startTimer(Lowering l, Address polled, Action.Tend action) {
+  private static void startTimer(Lowering l, Address polled, SupervisorAction.Tend action) {
     Sequence s = l.s();
     s.call(Syscall.TIMERFD_CREATE, Timers.CLOCK_MONOTONIC, Timers.TFD_CLOEXEC).into(TIMER).orGoOn();
     s.call(Syscall.TIMERFD_SETTIME, value(TIMER), value(0), expiry(l.data(), action), value(0))
@@ -140,7 +141,7 @@ final class EventLoop {
   }
 
   /** A timer of no time at all would never expire. */
-  private static Address expiry(Data data, Action.Tend action) {
+  private static Address expiry(Data data, SupervisorAction.Tend action) {
     long nanos = Math.max(1, action.stopTimeout());
     return data.constant(
         time("tv_sec", 0),

@@ -17,8 +17,8 @@ import dev.cdlc.codegen.seccomp.BpfInstruction;
 import dev.cdlc.codegen.seccomp.FilterCompiler;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.PendingCall;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.SeccompAction;
 import dev.cdlc.plan.SeccompFilter;
 import dev.cdlc.plan.SeccompFilter.Flag;
@@ -40,7 +40,7 @@ final class Filters {
   private Filters() {}
 
   /** A filter that further steps come after, and must allow. */
-  static void load(Lowering l, Action.LoadFilter action, Target target) {
+  static void load(Lowering l, InitAction.LoadFilter action, Target target) {
     call(l, action, target).orFail(site(l));
   }
 
@@ -48,7 +48,7 @@ final class Filters {
    * A filter after which nothing but execve(2) comes. What was noted stays noted: a signal that
    * ends the init from here on was sent to the command.
    */
-  static void loadLast(Lowering l, Action.LoadFilter action, Target target) {
+  static void loadLast(Lowering l, InitAction.LoadFilter action, Target target) {
     l.s().mark(l.index() + 1, l.text());
     call(l, action, target).into(RESULT).orGoOn();
     l.s()
@@ -61,7 +61,7 @@ final class Filters {
   }
 
   /** The filter that a hook loads for itself, since its parent has still more to do. */
-  static void give(Lowering l, Action.LoadFilter action, Target target) {
+  static void give(Lowering l, InitAction.LoadFilter action, Target target) {
     l.s().move(HookProcess.FILTER_FLAGS, flags(action.filter()));
     l.s()
         .move(
@@ -84,7 +84,7 @@ final class Filters {
             List.of(Flag.SPEC_ALLOW),
             rules,
             Optional.empty());
-    call(l, new Action.LoadFilter(filter), target)
+    call(l, new InitAction.LoadFilter(filter), target)
         .orFail(l.site(Fault.FILTER, "cannot protect the input of the terminal"));
   }
 
@@ -98,7 +98,7 @@ final class Filters {
   }
 
   /** What the filter may kill for, and how that is told; absent if it kills for nothing. */
-  static Optional<KillingFilter> killing(Lowering l, Action.LoadFilter action, Target target) {
+  static Optional<KillingFilter> killing(Lowering l, InitAction.LoadFilter action, Target target) {
     SortedMap<Integer, String> calls = new TreeMap<>();
     SyscallTable.numbers(target.abi())
         .forEach(
@@ -116,7 +116,7 @@ final class Filters {
                 target.abi().auditArch()));
   }
 
-  private static PendingCall call(Lowering l, Action.LoadFilter action, Target target) {
+  private static PendingCall call(Lowering l, InitAction.LoadFilter action, Target target) {
     return l.call(
         Syscall.SECCOMP,
         Seccomp.SECCOMP_SET_MODE_FILTER,

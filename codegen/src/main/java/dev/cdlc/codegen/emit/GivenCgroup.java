@@ -19,8 +19,8 @@ import dev.cdlc.codegen.routine.MakeCgroup;
 import dev.cdlc.codegen.routine.NamedCgroup;
 import dev.cdlc.codegen.routine.TakeCgroup;
 import dev.cdlc.codegen.sequence.Sequence;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.SupervisorAction;
 
 /**
  * The cgroup that the source names.
@@ -31,7 +31,7 @@ record GivenCgroup(NamedCgroup cgroup, int refused) implements Cgroups.Folder {
   private static final Cell FOLDER = new Cell("given_cgroup_folder");
   private static final Cell LOCK = new Cell("given_cgroup_lock");
 
-  static GivenCgroup of(Lowering l, Action.TakeCgroup action) {
+  static GivenCgroup of(Lowering l, SupervisorAction.TakeCgroup action) {
     int refused = l.site(Fault.CGROUP, "cannot use the cgroup " + action.path());
     return new GivenCgroup(NamedCgroup.of(action.path()), refused);
   }

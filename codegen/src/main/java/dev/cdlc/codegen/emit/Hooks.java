@@ -23,10 +23,10 @@ import dev.cdlc.codegen.routine.Report;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.Hook;
 import dev.cdlc.plan.Hook.Phase;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Step;
 import java.util.ArrayList;
@@ -49,12 +49,12 @@ record Hooks(Plan plan, Target target) {
   private static final Cell STATUS = new Cell("hook_status");
 
   boolean any() {
-    return plan.steps().stream().anyMatch(step -> step.action() instanceof Action.RunHook);
+    return plan.steps().stream().anyMatch(step -> step.action() instanceof InitAction.RunHook);
   }
 
   /** Whether the step belongs to the end of the supervisor. */
   static boolean isLast(Step step) {
-    return step.action() instanceof Action.RunHook(Hook hook) && hook.phase() == Phase.POSTSTOP;
+    return step.action() instanceof InitAction.RunHook(Hook hook) && hook.phase() == Phase.POSTSTOP;
   }
 
   /**
@@ -66,7 +66,7 @@ record Hooks(Plan plan, Target target) {
         .forEach(
             index -> {
               Step step = plan.steps().get(index);
-              Hook hook = ((Action.RunHook) step.action()).hook();
+              Hook hook = ((InitAction.RunHook) step.action()).hook();
               l.call(Syscall.OPENAT, Fcntl.AT_FDCWD, l.text(hook.path()), OPEN_PATH, value(0))
                   .into(opened(index))
                   .orFail(l.site(step.origin(), Fault.HOOK, cannotOpen(hook)));
@@ -86,7 +86,7 @@ record Hooks(Plan plan, Target target) {
   }
 
   private Optional<Phase> phase(int index) {
-    return plan.steps().get(index).action() instanceof Action.RunHook(Hook hook)
+    return plan.steps().get(index).action() instanceof InitAction.RunHook(Hook hook)
         ? Optional.of(hook.phase())
         : Optional.empty();
   }
@@ -143,11 +143,11 @@ record Hooks(Plan plan, Target target) {
     failIfItDid(l, hook);
   }
 
-  private Optional<Action.LoadFilter> filter() {
+  private Optional<InitAction.LoadFilter> filter() {
     return plan.steps().stream()
         .map(Step::action)
-        .filter(Action.LoadFilter.class::isInstance)
-        .map(Action.LoadFilter.class::cast)
+        .filter(InitAction.LoadFilter.class::isInstance)
+        .map(InitAction.LoadFilter.class::cast)
         .findFirst();
   }
 

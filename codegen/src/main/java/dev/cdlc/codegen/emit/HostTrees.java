@@ -16,12 +16,14 @@ import dev.cdlc.codegen.sequence.PendingCall;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Origin;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Propagation;
 import dev.cdlc.plan.Step;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,21 +84,21 @@ final class HostTrees {
 
   private static boolean isInUserNamespace(Action action) {
     return joins(action, Namespace.USER)
-        || (action instanceof Action.Clone(List<Namespace> namespaces)
+        || (action instanceof SupervisorAction.Clone(List<Namespace> namespaces)
             && namespaces.contains(Namespace.USER));
   }
 
   private static boolean joins(Action action, Namespace kind) {
-    return action instanceof Action.OpenNamespace(Namespace joined, _) && joined == kind;
+    return action instanceof SupervisorAction.OpenNamespace(Namespace joined, _) && joined == kind;
   }
 
   private static Optional<Tree> tree(int index, Step step) {
     return switch (step.action()) {
-      case Action.OpenRoot(String path, _) ->
+      case InitAction.OpenRoot(String path, _) ->
           Optional.of(new Tree(index, step.origin(), path, true, Optional.empty(), List.of()));
-      case Action.OverlayRoot overlay ->
+      case InitAction.OverlayRoot overlay ->
           overlay.upper().map(Overlay.Layers::of).map(layers -> tree(index, step, layers));
-      case Action.Bind bind ->
+      case InitAction.Bind bind ->
           Optional.of(
               new Tree(
                   index, step.origin(), bind.source(), bind.recursive(), bind.ids(), List.of()));
@@ -111,9 +113,9 @@ final class HostTrees {
 
   private static Propagation propagation(List<Action> actions) {
     return actions.stream()
-        .filter(Action.SetPropagation.class::isInstance)
-        .map(Action.SetPropagation.class::cast)
-        .map(Action.SetPropagation::propagation)
+        .filter(InitAction.SetPropagation.class::isInstance)
+        .map(InitAction.SetPropagation.class::cast)
+        .map(InitAction.SetPropagation::propagation)
         .findFirst()
         .orElse(Propagation.PRIVATE);
   }

@@ -13,10 +13,10 @@ import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.FindAccount;
 import dev.cdlc.codegen.sequence.PendingCall;
 import dev.cdlc.codegen.sequence.Sequence;
-import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.Id.Named;
-import dev.cdlc.plan.Action.Id.Numeric;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.InitAction;
+import dev.cdlc.plan.InitAction.Id.Named;
+import dev.cdlc.plan.InitAction.Id.Numeric;
 import java.util.List;
 
 /** The user and the groups that the container's command runs as. */
@@ -35,7 +35,7 @@ final class Identity {
     UNKNOWN
   }
 
-  static void setUser(Lowering l, Action.SetUser action, Setgroups setgroups) {
+  static void setUser(Lowering l, InitAction.SetUser action, Setgroups setgroups) {
     Sequence s = l.s();
     int site = l.site(Fault.USER, "cannot become user " + text(action.uid()));
     s.note(site);
@@ -55,7 +55,7 @@ final class Identity {
     }
   }
 
-  private static void findUser(Lowering l, Action.SetUser action) {
+  private static void findUser(Lowering l, InitAction.SetUser action) {
     switch (action.uid()) {
       case Numeric(long uid) -> {
         l.s().move(UID, value(uid));
@@ -78,11 +78,11 @@ final class Identity {
     l.s().when(succeeded(FindAccount.RESULT), found -> found.move(GID, value(FindAccount.GROUP)));
   }
 
-  private static void findGroup(Lowering l, Action.Id group) {
+  private static void findGroup(Lowering l, InitAction.Id group) {
     l.s().move(GID, resolve(l, group));
   }
 
-  private static Operand resolve(Lowering l, Action.Id group) {
+  private static Operand resolve(Lowering l, InitAction.Id group) {
     return switch (group) {
       case Numeric(long gid) -> value(gid);
       case Named(String name) -> {
@@ -94,7 +94,7 @@ final class Identity {
     };
   }
 
-  private static void setGroups(Lowering l, List<Action.Id> groups, Setgroups setgroups) {
+  private static void setGroups(Lowering l, List<InitAction.Id> groups, Setgroups setgroups) {
     Address list = l.data().buffer("groups", (groups.size() + 1) * GID_BYTES);
     for (int i = 0; i < groups.size(); i++) {
       l.s().store(Width.WORD, list, value((long) i * GID_BYTES), resolve(l, groups.get(i)));
@@ -107,7 +107,7 @@ final class Identity {
   }
 
   /** A user of the container, by its number. */
-  static Operand uid(Lowering l, Action.Id user) {
+  static Operand uid(Lowering l, InitAction.Id user) {
     return switch (user) {
       case Numeric(long uid) -> value(uid);
       case Named(String name) -> {
@@ -119,7 +119,7 @@ final class Identity {
     };
   }
 
-  private static String text(Action.Id id) {
+  private static String text(InitAction.Id id) {
     return switch (id) {
       case Numeric(long value) -> Long.toString(value);
       case Named(String value) -> value;

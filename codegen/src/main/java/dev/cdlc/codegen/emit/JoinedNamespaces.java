@@ -16,9 +16,9 @@ import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.PendingCall;
 import dev.cdlc.codegen.sequence.Sequence;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.Locale;
 
 /** Namespaces that exist when the container starts, by their paths. */
@@ -35,7 +35,7 @@ final class JoinedNamespaces {
   private JoinedNamespaces() {}
 
   /** The other kind is an EINVAL, as setns(2) would have it. */
-  static void open(Lowering l, Action.OpenNamespace action) {
+  static void open(Lowering l, SupervisorAction.OpenNamespace action) {
     int site = site(l, action.kind(), action.path());
     l.call(Syscall.OPENAT, Fcntl.AT_FDCWD, l.text(action.path()), HARMLESS, value(0))
         .into(joined(action.kind()))
@@ -78,7 +78,7 @@ final class JoinedNamespaces {
     l.s().load(into, Width.DOUBLE, buffer, Stat.STX_INO);
   }
 
-  static void enter(Lowering l, Action.EnterNamespace action) {
+  static void enter(Lowering l, SupervisorAction.EnterNamespace action) {
     int site = site(l, action.kind(), action.path());
     switch (l.step().actor()) {
       case SUPERVISOR -> {
@@ -100,7 +100,7 @@ final class JoinedNamespaces {
    * In a joiner that is in its user namespace, which may own what its caller had no rights over:
    * what could not be entered before.
    */
-  static void enterLate(Lowering l, Action.EnterNamespace action) {
+  static void enterLate(Lowering l, SupervisorAction.EnterNamespace action) {
     if (action.kind() != Namespace.USER) {
       int site = site(l, action.kind(), action.path());
       l.s()
@@ -121,7 +121,7 @@ final class JoinedNamespaces {
         .orFail(site);
   }
 
-  static void leave(Lowering l, Action.LeaveNamespace action) {
+  static void leave(Lowering l, SupervisorAction.LeaveNamespace action) {
     String what = "cannot go back to the %s namespace of the host".formatted(word(action.kind()));
     call(l, own(action.kind()), action.kind(), l.site(Fault.JOIN, what));
     l.call(Syscall.CLOSE, value(own(action.kind()))).orGoOn();

@@ -21,9 +21,9 @@ import dev.cdlc.codegen.routine.MountPoint;
 import dev.cdlc.codegen.routine.OpenHow;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
-import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.FsOption;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.InitAction;
+import dev.cdlc.plan.InitAction.FsOption;
 import dev.cdlc.plan.MountAttribute;
 import dev.cdlc.plan.Propagation;
 import java.util.List;
@@ -56,7 +56,7 @@ final class Mounts {
     MaskPath.forget(s);
   }
 
-  static void mount(Lowering l, Action.Mount action) {
+  static void mount(Lowering l, InitAction.Mount action) {
     String what = "cannot mount %s on %s".formatted(action.fstype(), action.target());
     create(l, action.fstype(), action.source(), action.options(), action.attributes(), what);
     int site = l.site(Fault.MOUNT, what);
@@ -168,7 +168,7 @@ final class Mounts {
         .orFail(site);
   }
 
-  static void cover(Lowering l, Action.Cover action) {
+  static void cover(Lowering l, InitAction.Cover action) {
     String what = "cannot cover " + action.path();
     resolveIfThere(l, action.path(), OpenHow.path(l.data()), l.site(Fault.PROTECT, what));
     l.s()
@@ -190,7 +190,7 @@ final class Mounts {
         .orFail(site);
   }
 
-  static void bind(Lowering l, Action.Bind action, HostTrees trees) {
+  static void bind(Lowering l, InitAction.Bind action, HostTrees trees) {
     String what = "cannot mount %s on %s".formatted(action.source(), action.target());
     int site = l.site(Fault.BIND, what);
     if (action.ifSourceExists()) {
@@ -202,7 +202,7 @@ final class Mounts {
     }
   }
 
-  private static void attachBind(Lowering l, Action.Bind action, String what) {
+  private static void attachBind(Lowering l, InitAction.Bind action, String what) {
     if (!action.attributes().isEmpty()) {
       setAttributes(l, TREE, action.attributes(), action.recursive(), l.site(Fault.BIND, what));
     }
@@ -214,7 +214,7 @@ final class Mounts {
     HostTrees.call(l, source, recursive, TREE).orFail(site);
   }
 
-  static void propagate(Lowering l, Action.Propagate action) {
+  static void propagate(Lowering l, InitAction.Propagate action) {
     int site =
         l.site(
             Fault.MOUNT,

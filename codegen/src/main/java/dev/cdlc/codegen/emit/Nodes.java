@@ -12,8 +12,8 @@ import dev.cdlc.codegen.routine.MaskPath;
 import dev.cdlc.codegen.routine.OpenHow;
 import dev.cdlc.codegen.routine.ReadonlyPath;
 import dev.cdlc.codegen.sequence.Variables;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.MountAttribute;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class Nodes {
 
   private Nodes() {}
 
-  static void device(Lowering l, Action.Device action) {
+  static void device(Lowering l, InitAction.Device action) {
     String what = "cannot make the device " + action.path();
     if (action.bound()) {
       Mounts.cloneTree(l, action.path(), false, l.site(Fault.NODE, what));
@@ -55,7 +55,7 @@ final class Nodes {
         low | (long) major << 8 | high << 12, "makedev(" + major + ", " + minor + ")");
   }
 
-  static void symlink(Lowering l, Action.Symlink action) {
+  static void symlink(Lowering l, InitAction.Symlink action) {
     int site = l.site(Fault.NODE, "cannot make the link " + action.path());
     if (action.ifTargetExists()) {
       l.call(
@@ -73,7 +73,7 @@ final class Nodes {
     }
   }
 
-  private static void makeLink(Lowering l, Action.Symlink action, int site) {
+  private static void makeLink(Lowering l, InitAction.Symlink action, int site) {
     openParent(l, action.path(), site);
     l.call(
             Syscall.SYMLINKAT,
@@ -84,7 +84,7 @@ final class Nodes {
         .orFail(site);
   }
 
-  static void makeFolder(Lowering l, Action.MakeFolder action) {
+  static void makeFolder(Lowering l, InitAction.MakeFolder action) {
     l.s().note(l.site(Fault.NODE, "cannot make the folder " + action.path()));
     MakeFolder.call(l.s(), l.text(action.path()));
   }
@@ -109,12 +109,12 @@ final class Nodes {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  static void maskPath(Lowering l, Action.MaskPath action) {
+  static void maskPath(Lowering l, InitAction.MaskPath action) {
     l.s().note(l.site(Fault.PROTECT, "cannot hide " + action.path()));
     MaskPath.call(l.s(), l.data(), action.path());
   }
 
-  static void readonlyPath(Lowering l, Action.ReadonlyPath action) {
+  static void readonlyPath(Lowering l, InitAction.ReadonlyPath action) {
     l.s().note(l.site(Fault.PROTECT, "cannot make %s read-only".formatted(action.path())));
     ReadonlyPath.call(
         l.s(),

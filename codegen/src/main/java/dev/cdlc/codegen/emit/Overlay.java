@@ -21,9 +21,10 @@ import dev.cdlc.codegen.routine.FileSystemType;
 import dev.cdlc.codegen.routine.FormatInt;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
-import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.FsOption;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.InitAction;
+import dev.cdlc.plan.InitAction.FsOption;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,11 +56,13 @@ final class Overlay {
       int slash = path.lastIndexOf('/');
       String name = path.substring(slash + 1);
       return new Layers(
-          slash == 0 ? "/" : path.substring(0, slash), name, name + Action.MakeUpper.WORK);
+          slash == 0 ? "/" : path.substring(0, slash),
+          name,
+          name + SupervisorAction.MakeUpper.WORK);
     }
   }
 
-  static void makeUpper(Lowering l, Action.MakeUpper action) {
+  static void makeUpper(Lowering l, SupervisorAction.MakeUpper action) {
     Layers layers = Layers.of(action.path());
     int site = l.site(Fault.OVERLAY, "cannot make the folder " + action.path());
     l.call(
@@ -85,7 +88,7 @@ final class Overlay {
   }
 
   /** If it has just been made. Whether the owner can write there is seen by the mount. */
-  private static void give(Lowering l, String name, Optional<Action.Owner> to) {
+  private static void give(Lowering l, String name, Optional<SupervisorAction.Owner> to) {
     to.ifPresent(
         owner ->
             l.s()
@@ -107,7 +110,7 @@ final class Overlay {
    * Each layer is mounted over the old root before the overlay is, since overlayfs takes none from
    * outside of the mount namespace, and named by its fd.
    */
-  static void lay(Lowering l, Action.OverlayRoot action, HostTrees trees) {
+  static void lay(Lowering l, InitAction.OverlayRoot action, HostTrees trees) {
     int site =
         l.site(
             Fault.OVERLAY,

@@ -18,8 +18,8 @@ import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.OpenHow;
 import dev.cdlc.codegen.sequence.Variables;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.InitAction;
 
 /**
  * The container's own terminal, of its own devpts, so that it has a name in the container. The init
@@ -115,7 +115,7 @@ final class PseudoTerminal {
   }
 
   /** In the init: the terminal that is its standard input is that of its session. */
-  static void control(Lowering l, Action.ControlTerminal action) {
+  static void control(Lowering l, InitAction.ControlTerminal action) {
     int site = l.site(Fault.TERMINAL, "cannot take the terminal for the container's session");
     l.call(Syscall.SETSID).orFail(site);
     l.call(Syscall.IOCTL, value(0), Terminals.TIOCSCTTY, value(0)).orFail(site);

@@ -13,8 +13,8 @@ import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Sequence;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Capability;
+import dev.cdlc.plan.InitAction;
 import java.util.List;
 
 /** What the init does beside the command: it has the duties of process 1, the command has not. */
@@ -29,8 +29,8 @@ final class Reaper {
   private static final int SIGNALLED = 128;
 
   /** A command may change its user, and still be sent signals. */
-  private static final Action.SetCapabilities TO_FORWARD =
-      new Action.SetCapabilities(
+  private static final InitAction.SetCapabilities TO_FORWARD =
+      new InitAction.SetCapabilities(
           List.of(Capability.CAP_KILL), List.of(Capability.CAP_KILL), List.of(), List.of());
 
   private static final Cell COMMAND = new Cell("command");

@@ -22,9 +22,9 @@ import dev.cdlc.codegen.routine.Conclude;
 import dev.cdlc.codegen.routine.Terminal;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
-import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.WindowSize;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.SupervisorAction;
+import dev.cdlc.plan.SupervisorAction.WindowSize;
 
 /**
  * The supervisor between the caller's standard input and output and the master of the container's
@@ -101,7 +101,7 @@ final class Relay {
     }
   }
 
-  static void begin(Lowering l, Action.RelayTerminal action) {
+  static void begin(Lowering l, SupervisorAction.RelayTerminal action) {
     PseudoTerminal.receive(l, MASTER);
     l.s().when(isLess(MASTER, value(1)), Conclude::call);
     Terminal.makeRaw(l.s(), l.data());

@@ -12,8 +12,9 @@ import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
-import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Rlimit;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.Locale;
 
 /** The limits of setrlimit(2). */
@@ -26,7 +27,7 @@ final class ResourceLimits {
 
   private ResourceLimits() {}
 
-  static void limit(Lowering l, Action.LimitResource action) {
+  static void limit(Lowering l, InitAction.LimitResource action) {
     String what =
         "cannot limit %s to %s:%s"
             .formatted(
@@ -41,7 +42,7 @@ final class ResourceLimits {
   }
 
   /** The soft limit stays as it is, and so does a hard limit that is high enough. */
-  static void raise(Lowering l, Action.RaiseLimit action) {
+  static void raise(Lowering l, SupervisorAction.RaiseLimit action) {
     String what =
         "cannot raise the limit of %s to %s"
             .formatted(name(action.resource()), Rlimit.text(action.hard()));
@@ -64,7 +65,8 @@ final class ResourceLimits {
         });
   }
 
-  private static void setHard(Lowering l, Action.RaiseLimit action, Address limits, int site) {
+  private static void setHard(
+      Lowering l, SupervisorAction.RaiseLimit action, Address limits, int site) {
     l.s().store(Width.DOUBLE, limits, value(RLIM_MAX), limit(action.hard()));
     l.call(Syscall.PRLIMIT64, value(Variables.INIT), resource(action.resource()), limits, value(0))
         .orFail(site);

@@ -8,7 +8,7 @@ import dev.cdlc.codegen.linux.MountApi;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Variables;
-import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.MountAttribute;
 import java.util.List;
 
@@ -16,7 +16,7 @@ import java.util.List;
 final class Root {
   private Root() {}
 
-  static void setPropagation(Lowering l, Action.SetPropagation action) {
+  static void setPropagation(Lowering l, InitAction.SetPropagation action) {
     l.call(
             Syscall.MOUNT,
             value(0),
@@ -31,7 +31,7 @@ final class Root {
    * Mounted over the old root: that is a place which every init may reach, and pivot_root(2) only
    * asks for a mount.
    */
-  static void open(Lowering l, Action.OpenRoot action, HostTrees trees) {
+  static void open(Lowering l, InitAction.OpenRoot action, HostTrees trees) {
     int site = l.site(Fault.ROOT, "cannot open the root folder " + action.path());
     trees.take(l, action.path(), true, Variables.ROOT, site);
     if (action.readOnly()) {

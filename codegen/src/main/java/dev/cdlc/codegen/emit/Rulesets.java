@@ -16,8 +16,8 @@ import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.AllowBeneath;
 import dev.cdlc.codegen.sequence.Sequence;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Shell;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,7 +33,7 @@ final class Rulesets {
 
   private Rulesets() {}
 
-  static void create(Lowering l, Action.CreateRuleset action) {
+  static void create(Lowering l, InitAction.CreateRuleset action) {
     int site = l.site(Fault.LANDLOCK, "cannot restrict which files are reached");
     var version =
         l.call(
@@ -80,7 +80,7 @@ final class Rulesets {
         .orFail(site);
   }
 
-  static void allow(Lowering l, Action.AllowBeneath action) {
+  static void allow(Lowering l, InitAction.AllowBeneath action) {
     int site = l.site(Fault.LANDLOCK, "cannot let %s be reached".formatted(action.path()));
     Constant rights = Landlock.rights(action.accesses());
     ifMade(

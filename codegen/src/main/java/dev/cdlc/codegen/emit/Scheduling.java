@@ -10,8 +10,8 @@ import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.ActionText;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.SchedulingPolicy;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.List;
 final class Scheduling {
   private Scheduling() {}
 
-  static void setScheduler(Lowering l, Action.SetScheduler action) {
+  static void setScheduler(Lowering l, InitAction.SetScheduler action) {
     SchedulingPolicy policy = action.policy();
     Operand attributes =
         l.data()
@@ -50,7 +50,7 @@ final class Scheduling {
         flags.stream().map(flag -> new Constant(flag.bit(), flag.constantName())).toList());
   }
 
-  static void setIoPriority(Lowering l, Action.SetIoPriority action) {
+  static void setIoPriority(Lowering l, InitAction.SetIoPriority action) {
     String text =
         "IOPRIO_PRIO_VALUE(%s, %d)".formatted(action.ioClass().constantName(), action.level());
     Constant priority = new Constant(action.ioClass().priority(action.level()), text);
@@ -58,14 +58,14 @@ final class Scheduling {
   }
 
   /** The kernel takes one bit less than it is told of. */
-  static void setMemoryPolicy(Lowering l, Action.SetMemoryPolicy action) {
+  static void setMemoryPolicy(Lowering l, InitAction.SetMemoryPolicy action) {
     List<Part> mask = mask(action.nodes());
     Operand nodes = mask.isEmpty() ? value(0) : l.data().constant(mask);
     long bits = mask.isEmpty() ? 0 : (long) mask.size() * Long.SIZE + 1;
     l.call(Syscall.SET_MEMPOLICY, mode(action), nodes, value(bits)).orFail(site(l));
   }
 
-  private static Constant mode(Action.SetMemoryPolicy action) {
+  private static Constant mode(InitAction.SetMemoryPolicy action) {
     List<Constant> bits = new ArrayList<>();
     bits.add(new Constant(action.mode().number(), action.mode().constantName()));
     for (MemoryPolicyMode.Flag flag : action.flags()) {

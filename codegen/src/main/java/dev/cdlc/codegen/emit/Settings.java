@@ -12,16 +12,16 @@ import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.Terminal;
 import dev.cdlc.codegen.routine.WriteFile;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.ExecutionDomain;
+import dev.cdlc.plan.InitAction;
 
 /** The init's own settings that need one call each. */
 final class Settings {
   private Settings() {}
 
   /** The file is named by the host's proc(5), which the init still sees. */
-  static void adjustOomScore(Lowering l, Action.AdjustOomScore action) {
+  static void adjustOomScore(Lowering l, InitAction.AdjustOomScore action) {
     int site = l.site(Fault.OOM_SCORE, "cannot adjust the OOM score by " + action.score());
     WriteFile.call(
         l.s(),
@@ -33,7 +33,7 @@ final class Settings {
   }
 
   /** Through the host's proc(5) as well: the container's own may be read-only by now, or absent. */
-  static void setSysctl(Lowering l, Action.SetSysctl action) {
+  static void setSysctl(Lowering l, InitAction.SetSysctl action) {
     String said = action.name() + "=" + action.value();
     int site = l.site(Fault.SETTING, "cannot set the sysctl " + said);
     WriteFile.call(
@@ -50,7 +50,7 @@ final class Settings {
         .orFail(l.site(Fault.SETTING, "cannot hide the init from ptrace"));
   }
 
-  static void joinSessionKeyring(Lowering l, Action.JoinSessionKeyring action) {
+  static void joinSessionKeyring(Lowering l, InitAction.JoinSessionKeyring action) {
     l.call(
             Syscall.KEYCTL,
             Processes.KEYCTL_JOIN_SESSION_KEYRING,
@@ -62,24 +62,24 @@ final class Settings {
         .orFail(l.site(Fault.SETTING, "cannot make a session keyring"));
   }
 
-  static void umask(Lowering l, Action.Umask action) {
+  static void umask(Lowering l, InitAction.Umask action) {
     l.call(Syscall.UMASK, new Constant(action.mask(), "0" + Integer.toOctalString(action.mask())))
         .orGoOn();
   }
 
-  static void setHostname(Lowering l, Action.SetHostname action) {
+  static void setHostname(Lowering l, InitAction.SetHostname action) {
     String hostname = action.hostname();
     l.call(Syscall.SETHOSTNAME, l.text(hostname), value(hostname.getBytes(UTF_8).length))
         .orFail(l.site(Fault.SETTING, "cannot set the host name to " + hostname));
   }
 
-  static void setDomainname(Lowering l, Action.SetDomainname action) {
+  static void setDomainname(Lowering l, InitAction.SetDomainname action) {
     String domainname = action.domainname();
     l.call(Syscall.SETDOMAINNAME, l.text(domainname), value(domainname.getBytes(UTF_8).length))
         .orFail(l.site(Fault.SETTING, "cannot set the domain name to " + domainname));
   }
 
-  static void setPersonality(Lowering l, Action.SetPersonality action) {
+  static void setPersonality(Lowering l, InitAction.SetPersonality action) {
     ExecutionDomain domain = action.domain();
     l.call(Syscall.PERSONALITY, new Constant(domain.number(), domain.constantName()))
         .orFail(l.site(Fault.SETTING, "cannot set the personality to " + domain.constantName()));

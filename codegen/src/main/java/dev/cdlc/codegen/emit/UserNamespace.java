@@ -17,10 +17,10 @@ import dev.cdlc.codegen.routine.FormatInt;
 import dev.cdlc.codegen.routine.WriteFile;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.IdMapping;
 import dev.cdlc.plan.MountIds;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -48,7 +48,7 @@ final class UserNamespace {
    * Of the maps, the kernel takes each in one write; from who may map but himself, by way of {@link
    * SubordinateIds}.
    */
-  static void mapIds(Lowering l, Action.MapIds action) {
+  static void mapIds(Lowering l, SupervisorAction.MapIds action) {
     int site = l.site(Fault.ID_MAP, "cannot map the users and groups of the user namespace");
     openProc(l, Variables.INIT, site);
     write(l, Side.USERS, action.uids(), site);

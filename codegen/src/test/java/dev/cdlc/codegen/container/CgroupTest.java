@@ -2,10 +2,10 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action.LimitCgroup;
 import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.SupervisorAction.LimitCgroup;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

@@ -3,12 +3,12 @@ package dev.cdlc.codegen.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.LookUpDevice;
-import dev.cdlc.plan.Action.RestrictDevices;
 import dev.cdlc.plan.DeviceException;
 import dev.cdlc.plan.DeviceException.Access;
 import dev.cdlc.plan.DeviceException.Known;
 import dev.cdlc.plan.DeviceException.Numbered;
+import dev.cdlc.plan.SupervisorAction.LookUpDevice;
+import dev.cdlc.plan.SupervisorAction.RestrictDevices;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

@@ -2,13 +2,13 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action;
-import dev.cdlc.plan.Action.LimitCgroup;
 import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.EnvironmentEntry;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.MountAttribute;
 import dev.cdlc.plan.SeccompAction;
+import dev.cdlc.plan.SupervisorAction.LimitCgroup;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +116,7 @@ class ExplanationTest extends ContainerTest {
     var plan =
         new SamplePlan(root)
             .mount(
-                new Action.Bind(
+                new InitAction.Bind(
                     folder.resolve("tools").toString(),
                     "/tools",
                     false,

@@ -2,8 +2,8 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.EnvironmentEntry;
+import dev.cdlc.plan.InitAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,7 +94,9 @@ class FailureTest extends ContainerTest {
     Host.write(root.resolve("etc/passwd"), "daemon:x:1:1::/:\n");
     var plan =
         shell("true")
-            .identity(new Action.SetUser(new Action.Id.Named("web"), Optional.empty(), List.of()));
+            .identity(
+                new InitAction.SetUser(
+                    new InitAction.Id.Named("web"), Optional.empty(), List.of()));
     var outcome = run(plan);
     assertThat(outcome.status()).isEqualTo(125);
     assertThat(outcome.err())
@@ -107,7 +109,7 @@ class FailureTest extends ContainerTest {
     assertThat(outcome.out()).isEqualTo("127\n");
   }
 
-  private static Action.Bind bind(String source, String target) {
-    return new Action.Bind(source, target, false, List.of(), false);
+  private static InitAction.Bind bind(String source, String target) {
+    return new InitAction.Bind(source, target, false, List.of(), false);
   }
 }

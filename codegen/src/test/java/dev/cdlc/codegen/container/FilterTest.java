@@ -2,10 +2,10 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Capability;
 import dev.cdlc.plan.EnvironmentEntry;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.SeccompAction;
 import dev.cdlc.plan.SeccompFilter;
 import dev.cdlc.plan.SeccompFilter.ArgumentTest;
@@ -114,10 +114,12 @@ class FilterTest extends ContainerTest {
     var plan =
         shell("mkdir /x; id -u; grep NoNewPrivs /proc/self/status")
             .identity(
-                new Action.LoadFilter(denying("mkdir", "mkdirat")),
-                new Action.SetUser(
-                    new Action.Id.Numeric(33), Optional.of(new Action.Id.Numeric(33)), List.of()),
-                new Action.SetCapabilities(List.of(), List.of(), List.of(), List.of()));
+                new InitAction.LoadFilter(denying("mkdir", "mkdirat")),
+                new InitAction.SetUser(
+                    new InitAction.Id.Numeric(33),
+                    Optional.of(new InitAction.Id.Numeric(33)),
+                    List.of()),
+                new InitAction.SetCapabilities(List.of(), List.of(), List.of(), List.of()));
     var outcome = run(plan);
     assertThat(outcome.err()).contains("Operation not permitted");
     assertThat(outcome.out()).isEqualTo("33\nNoNewPrivs:\t0\n");
@@ -128,9 +130,9 @@ class FilterTest extends ContainerTest {
     var plan =
         shell("true")
             .identity(
-                new Action.SetCapabilities(
+                new InitAction.SetCapabilities(
                     List.of(), List.of(Capability.CAP_KILL), List.of(), List.of()),
-                new Action.LoadFilter(denying("mkdir")));
+                new InitAction.LoadFilter(denying("mkdir")));
     var outcome = run(plan);
     assertThat(outcome.err())
         .contains("error[CDL7023]", "cannot filter system calls: EACCES", "`no-new-privs off`");

@@ -2,13 +2,14 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.ContainerState;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Hook;
 import dev.cdlc.plan.Hook.Phase;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.SupervisorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -217,8 +218,10 @@ class HookTest extends ContainerTest {
     var plan =
         shell("true")
             .identity(
-                new Action.SetUser(
-                    new Action.Id.Numeric(33), Optional.of(new Action.Id.Numeric(33)), List.of()))
+                new InitAction.SetUser(
+                    new InitAction.Id.Numeric(33),
+                    Optional.of(new InitAction.Id.Numeric(33)),
+                    List.of()))
             .filter(FilterTest.denying("mkdir", "execveat"))
             .hook(
                 hook(Phase.START_CONTAINER, "id -u; grep -E 'CapEff|Seccomp:' /proc/self/status"));
@@ -282,7 +285,7 @@ class HookTest extends ContainerTest {
   void aMountThatFailsIsToldBeforeAnyHookRuns() throws Exception {
     var plan =
         shell("true")
-            .mount(new Action.Bind("/no/such/source", "/mnt", true, List.of(), false))
+            .mount(new InitAction.Bind("/no/such/source", "/mnt", true, List.of(), false))
             .hook(hook(Phase.PRESTART, "echo prestart"));
     assertThat(run(plan).err()).contains("error[CDL7012]").doesNotContain("prestart");
   }
@@ -316,7 +319,7 @@ class HookTest extends ContainerTest {
     var plan =
         shell("true")
             .limit(
-                new Action.LimitCgroup(
+                new SupervisorAction.LimitCgroup(
                     Controller.PIDS,
                     List.of(new CgroupFile("pids.max", "20")),
                     List.of(new CgroupFile("pids.max", "20"))));

@@ -2,8 +2,8 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Capability;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Namespace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +20,10 @@ class IdentityTest extends ContainerTest {
   void becomesANumericUserWithGroups() throws Exception {
     assertThat(
             id(
-                new Action.Id.Numeric(1000),
+                new InitAction.Id.Numeric(1000),
                 group(1001),
-                new Action.Id.Numeric(7),
-                new Action.Id.Numeric(8)))
+                new InitAction.Id.Numeric(7),
+                new InitAction.Id.Numeric(8)))
         .isEqualTo("uid=1000 gid=1001 groups=7,8\n");
   }
 
@@ -31,17 +31,19 @@ class IdentityTest extends ContainerTest {
   void looksNamesUpInTheRoot() throws Exception {
     Host.write(root.resolve("etc/passwd"), "web2:x:9:9::/:\nweb:x:33:44:w:/:/bin/sh\nw:x:5:5::/:");
     Host.write(root.resolve("etc/group"), "wheel:x:10:\nstaff:x:50:a,b\n");
-    assertThat(id(new Action.Id.Named("web"), Optional.empty(), new Action.Id.Named("staff")))
+    assertThat(
+            id(new InitAction.Id.Named("web"), Optional.empty(), new InitAction.Id.Named("staff")))
         .isEqualTo("uid=33(web) gid=44 groups=50(staff)\n");
-    assertThat(id(new Action.Id.Named("w"), Optional.of(new Action.Id.Named("wheel"))))
+    assertThat(id(new InitAction.Id.Named("w"), Optional.of(new InitAction.Id.Named("wheel"))))
         .isEqualTo("uid=5(w) gid=10(wheel)\n");
   }
 
   @Test
   void takesTheGroupOfANumericUserFromTheRoot() throws Exception {
     Host.write(root.resolve("etc/passwd"), "a:x:330:1::/:\nweb:x:33:44:w:/:/bin/sh\n");
-    assertThat(id(new Action.Id.Numeric(33), Optional.empty())).isEqualTo("uid=33(web) gid=44\n");
-    assertThat(id(new Action.Id.Numeric(3), Optional.empty())).isEqualTo("uid=3 gid=0\n");
+    assertThat(id(new InitAction.Id.Numeric(33), Optional.empty()))
+        .isEqualTo("uid=33(web) gid=44\n");
+    assertThat(id(new InitAction.Id.Numeric(3), Optional.empty())).isEqualTo("uid=3 gid=0\n");
   }
 
   @Test
@@ -50,8 +52,8 @@ class IdentityTest extends ContainerTest {
         run(
             capabilities()
                 .identity(
-                    new Action.LimitBoundingSet(List.of(CHOWN, KILL)),
-                    new Action.SetCapabilities(
+                    new InitAction.LimitBoundingSet(List.of(CHOWN, KILL)),
+                    new InitAction.SetCapabilities(
                         List.of(CHOWN, KILL), List.of(CHOWN, KILL), List.of(), List.of())));
     assertThat(outcome.out()).isEqualTo(sets(0, 0x21, 0x21, 0x21, 0));
   }
@@ -62,9 +64,9 @@ class IdentityTest extends ContainerTest {
         run(
             capabilities()
                 .identity(
-                    new Action.LimitBoundingSet(List.of(CHOWN, KILL)),
-                    new Action.SetUser(new Action.Id.Numeric(1000), group(1000), List.of()),
-                    new Action.SetCapabilities(
+                    new InitAction.LimitBoundingSet(List.of(CHOWN, KILL)),
+                    new InitAction.SetUser(new InitAction.Id.Numeric(1000), group(1000), List.of()),
+                    new InitAction.SetCapabilities(
                         List.of(KILL), List.of(KILL), List.of(KILL), List.of(KILL))));
     assertThat(outcome.out()).isEqualTo(sets(0x20, 0x20, 0x20, 0x21, 0x20));
   }
@@ -75,9 +77,9 @@ class IdentityTest extends ContainerTest {
         run(
             capabilities()
                 .identity(
-                    new Action.LimitBoundingSet(List.of(CHOWN)),
-                    new Action.SetUser(new Action.Id.Numeric(1000), group(1000), List.of()),
-                    new Action.SetCapabilities(
+                    new InitAction.LimitBoundingSet(List.of(CHOWN)),
+                    new InitAction.SetUser(new InitAction.Id.Numeric(1000), group(1000), List.of()),
+                    new InitAction.SetCapabilities(
                         List.of(CHOWN), List.of(CHOWN), List.of(), List.of())));
     assertThat(outcome.out()).isEqualTo(sets(0, 0, 0, 1, 0));
   }
@@ -88,8 +90,8 @@ class IdentityTest extends ContainerTest {
     var plan =
         capabilities()
             .identity(
-                new Action.LimitBoundingSet(all),
-                new Action.SetCapabilities(all, all, List.of(), List.of()));
+                new InitAction.LimitBoundingSet(all),
+                new InitAction.SetCapabilities(all, all, List.of(), List.of()));
     assertThat(run(plan).status()).isZero();
   }
 
@@ -98,8 +100,8 @@ class IdentityTest extends ContainerTest {
     var plan =
         capabilities()
             .identity(
-                new Action.RequireCapabilities(List.of(CHOWN)),
-                new Action.RequireCapabilities(List.of(KILL)));
+                new InitAction.RequireCapabilities(List.of(CHOWN)),
+                new InitAction.RequireCapabilities(List.of(KILL)));
     var outcome =
         Host.script("exec setpriv --bounding-set -kill --inh-caps -kill \"$1\"", plan, folder);
     assertThat(outcome.status()).isEqualTo(125);
@@ -109,7 +111,8 @@ class IdentityTest extends ContainerTest {
 
   @Test
   void setsNoNewPrivileges() throws Exception {
-    var plan = shell("grep NoNewPrivs /proc/self/status").identity(new Action.NoNewPrivileges());
+    var plan =
+        shell("grep NoNewPrivs /proc/self/status").identity(new InitAction.NoNewPrivileges());
     assertThat(run(plan).out()).isEqualTo("NoNewPrivs:\t1\n");
   }
 
@@ -135,7 +138,7 @@ class IdentityTest extends ContainerTest {
             .namespaces(Namespace.USER, Namespace.MNT, Namespace.PID)
             .mount(
                 SamplePlan.proc(),
-                new Action.Bind(home.resolve("file").toString(), "/f", false, List.of(), false))
+                new InitAction.Bind(home.resolve("file").toString(), "/f", false, List.of(), false))
             .shell("cat /f; grep -c shared: /proc/self/mountinfo; ls /proc/self/fd | wc -w");
     String shared = "exec unshare --mount --propagation shared \"$1\"";
     var outcome =
@@ -171,14 +174,14 @@ class IdentityTest extends ContainerTest {
   private static final String UNPRIVILEGED =
       "chmod 755 $(dirname \"$1\"); exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$1\"";
 
-  private String id(Action.Id user, Optional<Action.Id> group, Action.Id... groups)
+  private String id(InitAction.Id user, Optional<InitAction.Id> group, InitAction.Id... groups)
       throws Exception {
-    var plan = shell("id").identity(new Action.SetUser(user, group, List.of(groups)));
+    var plan = shell("id").identity(new InitAction.SetUser(user, group, List.of(groups)));
     return run(plan).out();
   }
 
-  private static Optional<Action.Id> group(long gid) {
-    return Optional.of(new Action.Id.Numeric(gid));
+  private static Optional<InitAction.Id> group(long gid) {
+    return Optional.of(new InitAction.Id.Numeric(gid));
   }
 
   private SamplePlan capabilities() {

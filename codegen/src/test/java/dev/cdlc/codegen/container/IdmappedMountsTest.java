@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.IdMapping;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.SupervisorAction;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +52,7 @@ class IdmappedMountsTest extends ContainerTest {
     var plan =
         shell("stat -c %u:%g /data/file")
             .namespaces(Namespace.MNT, Namespace.PID, Namespace.USER)
-            .maps(new Action.MapIds(TO_100_000, TO_100_000))
+            .maps(new SupervisorAction.MapIds(TO_100_000, TO_100_000))
             .mount(data(TO_100_000));
     assertThat(run(plan).out()).isEqualTo("3:4\n");
   }
@@ -80,7 +82,7 @@ class IdmappedMountsTest extends ContainerTest {
         shell("stat -c %u:%g /data/file /other/file")
             .mount(
                 data(TO_100_000),
-                new Action.Bind(
+                new InitAction.Bind(
                     folder.resolve("data").toString(),
                     "/other",
                     false,
@@ -95,7 +97,9 @@ class IdmappedMountsTest extends ContainerTest {
     var ids = new MountIds(TO_100_000, TO_100_000, false);
     var plan =
         shell("true")
-            .mount(new Action.Bind("/proc/sys", "/mnt", false, List.of(), false, Optional.of(ids)));
+            .mount(
+                new InitAction.Bind(
+                    "/proc/sys", "/mnt", false, List.of(), false, Optional.of(ids)));
     var outcome = run(plan);
     assertThat(outcome.status()).isEqualTo(125);
     assertThat(outcome.err())
@@ -124,7 +128,8 @@ class IdmappedMountsTest extends ContainerTest {
     var ids = new MountIds(TO_100_000, TO_100_000, false);
     var plan =
         shell("true")
-            .mount(new Action.Bind("/no/such", "/mnt", false, List.of(), false, Optional.of(ids)));
+            .mount(
+                new InitAction.Bind("/no/such", "/mnt", false, List.of(), false, Optional.of(ids)));
     assertThat(run(plan).err()).contains("cannot mount /no/such on /mnt: ENOENT");
   }
 
@@ -134,7 +139,7 @@ class IdmappedMountsTest extends ContainerTest {
 
   private Action bind(boolean recursive, MountIds ids) {
     String source = folder.resolve("data").toString();
-    return new Action.Bind(source, "/data", recursive, List.of(), false, Optional.of(ids));
+    return new InitAction.Bind(source, "/data", recursive, List.of(), false, Optional.of(ids));
   }
 
   private void own(String owner, String path) throws Exception {

@@ -2,7 +2,7 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Namespace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class JoinMountsTest extends ContainerTest {
     var plan =
         joining("cat /data/file")
             .mount(
-                new Action.Bind(
+                new InitAction.Bind(
                     folder.resolve("data").toString(), "/data", false, List.of(), false));
     assertThat(Host.script(BESIDE.formatted(hide), plan, folder).out()).endsWith("of the host");
   }
@@ -53,7 +53,8 @@ class JoinMountsTest extends ContainerTest {
   @Test
   void sourceThatOnlyItHasIsNotTaken() throws Exception {
     String make = "mount -t tmpfs none /mnt && mkdir /mnt/data";
-    var plan = joining("true").mount(new Action.Bind("/mnt/data", "/mnt", false, List.of(), false));
+    var plan =
+        joining("true").mount(new InitAction.Bind("/mnt/data", "/mnt", false, List.of(), false));
     var outcome = Host.script(BESIDE.formatted(make), plan, folder);
     assertThat(outcome.status()).isEqualTo(125);
     assertThat(outcome.err()).contains("cannot mount /mnt/data on /mnt: ENOENT");

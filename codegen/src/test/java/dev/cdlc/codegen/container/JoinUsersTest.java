@@ -2,7 +2,7 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Namespace;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +36,10 @@ class JoinUsersTest extends ContainerTest {
     var plan =
         joining("tr -s ' ' </proc/self/uid_map; id -u; id -G; touch /made")
             .identity(
-                new Action.SetUser(
-                    new Action.Id.Numeric(7),
-                    Optional.of(new Action.Id.Numeric(5)),
-                    List.of(new Action.Id.Numeric(9))));
+                new InitAction.SetUser(
+                    new InitAction.Id.Numeric(7),
+                    Optional.of(new InitAction.Id.Numeric(5)),
+                    List.of(new InitAction.Id.Numeric(9))));
     Host.run(List.of("chmod", "0777", root.toString()));
     assertThat(Host.script(BESIDE.formatted("", MAPS), plan, folder).out())
         .isEqualTo(" 0 100000 1000\n7\n5 9\n");

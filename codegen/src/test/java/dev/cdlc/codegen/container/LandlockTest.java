@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.FileAccess;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Rlimit;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the kernel makes of rules for files. */
 class LandlockTest extends ContainerTest {
-  private static final Action BIN = new Action.AllowBeneath("/bin", List.of(FileAccess.EXEC));
+  private static final Action BIN = new InitAction.AllowBeneath("/bin", List.of(FileAccess.EXEC));
 
   @Test
   void whatNoRuleGivesIsDeniedToRootAsWell() throws Exception {
@@ -81,7 +82,7 @@ class LandlockTest extends ContainerTest {
     var plan =
         shell("cat /srv/0 /srv/298; ls /; echo $?")
             .identity(restricted(rules))
-            .identity(new Action.LimitResource(Rlimit.NOFILE, 5, 5));
+            .identity(new InitAction.LimitResource(Rlimit.NOFILE, 5, 5));
     String script = "ulimit -n 256; exec \"$1\"";
     assertThat(Host.script(script, plan, folder).out()).isEqualTo("of 0\nof 298\n1\n");
   }
@@ -129,10 +130,10 @@ class LandlockTest extends ContainerTest {
             .named(SamplePlan.OF_THIS_RUN + "-inner")
             .namespaces(Namespace.MNT, Namespace.PID)
             .identity(
-                new Action.CreateRuleset(dispensable),
+                new InitAction.CreateRuleset(dispensable),
                 BIN,
-                new Action.NoNewPrivileges(),
-                new Action.RestrictSelf())
+                new InitAction.NoNewPrivileges(),
+                new InitAction.RestrictSelf())
             .run("/bin/ls", "/");
     Path bin = Files.createDirectories(root.resolve("inner/bin"));
     Files.copy(root.resolve("bin/busybox"), bin.resolve("ls"));
@@ -142,15 +143,15 @@ class LandlockTest extends ContainerTest {
   }
 
   private static Action allow(String path, FileAccess access) {
-    return new Action.AllowBeneath(path, List.of(access));
+    return new InitAction.AllowBeneath(path, List.of(access));
   }
 
   private static Action[] restricted(Action... rules) {
     List<Action> actions = new ArrayList<>();
-    actions.add(new Action.CreateRuleset(false));
+    actions.add(new InitAction.CreateRuleset(false));
     actions.addAll(Arrays.asList(rules));
-    actions.add(new Action.NoNewPrivileges());
-    actions.add(new Action.RestrictSelf());
+    actions.add(new InitAction.NoNewPrivileges());
+    actions.add(new InitAction.RestrictSelf());
     return actions.toArray(Action[]::new);
   }
 }

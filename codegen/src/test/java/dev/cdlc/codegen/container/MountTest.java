@@ -2,7 +2,7 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.MountAttribute;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +15,12 @@ class MountTest extends ContainerTest {
   @Test
   void mountsWithAttributesAndOptions() throws Exception {
     var mount =
-        new Action.Mount(
+        new InitAction.Mount(
             "tmpfs",
             "scratch",
             "/a/b",
             List.of(MountAttribute.NOSUID, MountAttribute.NOATIME, MountAttribute.RDONLY),
-            List.of(new Action.FsOption("size", Optional.of("64k"))));
+            List.of(new InitAction.FsOption("size", Optional.of("64k"))));
     var outcome = run(shell("grep ' /a/b ' /proc/mounts").mount(mount));
     assertThat(outcome.out()).isEqualTo("scratch /a/b tmpfs ro,nosuid,noatime,size=64k 0 0\n");
     assertThat(root.resolve("a/b")).as("a missing mount point is made").isDirectory();
@@ -80,9 +80,9 @@ class MountTest extends ContainerTest {
             shell("stat -c '%F %t:%T %a' /dev/null; readlink /dev/fd; ls /dev/core || true")
                 .mount(
                     SamplePlan.tmpfs("/dev", "mode", "755"),
-                    new Action.Device("/dev/null", 1, 3, 0666, false),
-                    new Action.Symlink("/proc/self/fd", "/dev/fd", false),
-                    new Action.Symlink("/no/such/target", "/dev/core", true)));
+                    new InitAction.Device("/dev/null", 1, 3, 0666, false),
+                    new InitAction.Symlink("/proc/self/fd", "/dev/fd", false),
+                    new InitAction.Symlink("/no/such/target", "/dev/core", true)));
     assertThat(outcome.out()).isEqualTo("character special file 1:3 666\n/proc/self/fd\n");
   }
 
@@ -96,12 +96,12 @@ class MountTest extends ContainerTest {
         run(
             shell("ls /secret /other; cat /key; touch /kept/x || touch /secret/x || echo refused")
                 .path(
-                    new Action.MaskPath("/secret"),
-                    new Action.MaskPath("/other"),
-                    new Action.MaskPath("/key"),
-                    new Action.MaskPath("/missing"),
-                    new Action.ReadonlyPath("/kept"),
-                    new Action.ReadonlyPath("/missing")));
+                    new InitAction.MaskPath("/secret"),
+                    new InitAction.MaskPath("/other"),
+                    new InitAction.MaskPath("/key"),
+                    new InitAction.MaskPath("/missing"),
+                    new InitAction.ReadonlyPath("/kept"),
+                    new InitAction.ReadonlyPath("/missing")));
     assertThat(outcome.out()).isEqualTo("/other:\n\n/secret:\nrefused\n");
   }
 
@@ -111,7 +111,7 @@ class MountTest extends ContainerTest {
         run(
             shell("touch /x || echo refused; touch /tmp/x && echo allowed")
                 .mount(SamplePlan.tmpfs("/tmp", "size", "64k"))
-                .path(new Action.ReadonlyRoot()));
+                .path(new InitAction.ReadonlyRoot()));
     assertThat(outcome.out()).isEqualTo("refused\nallowed\n");
   }
 
@@ -121,8 +121,8 @@ class MountTest extends ContainerTest {
         new SamplePlan(Path.of("/"))
             .readOnly()
             .mount(
-                new Action.Cover("/tmp", List.of(), List.of()),
-                new Action.Cover("/no/such/folder", List.of(), List.of()))
+                new InitAction.Cover("/tmp", List.of(), List.of()),
+                new InitAction.Cover("/no/such/folder", List.of(), List.of()))
             .run("/bin/sh", "-c", "ls -A /tmp; touch /etc/x 2>/dev/null || echo refused");
     var outcome = run(plan);
     assertThat(outcome.err()).isEmpty();
@@ -147,7 +147,7 @@ class MountTest extends ContainerTest {
     assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).isEqualTo(before);
   }
 
-  private static Action.Bind bind(Path source, String target, MountAttribute... attributes) {
-    return new Action.Bind(source.toString(), target, false, List.of(attributes), false);
+  private static InitAction.Bind bind(Path source, String target, MountAttribute... attributes) {
+    return new InitAction.Bind(source.toString(), target, false, List.of(attributes), false);
   }
 }

@@ -2,9 +2,9 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.IdMapping;
 import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.SupervisorAction;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -120,7 +120,7 @@ class OverlayTest extends ContainerTest {
     return shell(script)
         .namespaces(Namespace.MNT, Namespace.PID, Namespace.USER)
         .maps(
-            new Action.MapIds(
+            new SupervisorAction.MapIds(
                 List.of(new IdMapping(0, 100_000, 10)), List.of(new IdMapping(0, 200_000, 10))))
         .overlay(Optional.of(upper));
   }

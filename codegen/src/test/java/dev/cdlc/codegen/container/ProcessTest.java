@@ -2,13 +2,14 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.ExecutionDomain;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
+import dev.cdlc.plan.SupervisorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,14 +26,14 @@ class ProcessTest extends ContainerTest {
     var plan =
         shell(SHOW)
             .identity(
-                new Action.LimitResource(Rlimit.NOFILE, 20, 40),
-                new Action.LimitResource(Rlimit.CORE, 0, 512));
+                new InitAction.LimitResource(Rlimit.NOFILE, 20, 40),
+                new InitAction.LimitResource(Rlimit.CORE, 0, 512));
     assertThat(run(plan).out()).isEqualTo("20\n40\n0\n1\n");
   }
 
   @Test
   void isToldWhichLimitCannotBeRaised() throws Exception {
-    var plan = shell(SHOW).identity(new Action.LimitResource(Rlimit.NOFILE, 20, 400));
+    var plan = shell(SHOW).identity(new InitAction.LimitResource(Rlimit.NOFILE, 20, 400));
     String script = "ulimit -n 200; exec setpriv --bounding-set -sys_resource \"$1\"";
     var outcome = Host.script(script, plan, folder);
     assertThat(outcome.status()).isEqualTo(125);
@@ -46,10 +47,11 @@ class ProcessTest extends ContainerTest {
     var plan =
         inUserNamespace(SHOW)
             .outside(
-                new Action.RaiseLimit(Rlimit.NOFILE, 40), new Action.RaiseLimit(Rlimit.CORE, 512))
+                new SupervisorAction.RaiseLimit(Rlimit.NOFILE, 40),
+                new SupervisorAction.RaiseLimit(Rlimit.CORE, 512))
             .identity(
-                new Action.LimitResource(Rlimit.NOFILE, 20, 40),
-                new Action.LimitResource(Rlimit.CORE, 0, 512));
+                new InitAction.LimitResource(Rlimit.NOFILE, 20, 40),
+                new InitAction.LimitResource(Rlimit.CORE, 0, 512));
     assertThat(run(plan).out()).isEqualTo("20\n40\n0\n1\n");
   }
 
@@ -66,7 +68,7 @@ class ProcessTest extends ContainerTest {
 
   @Test
   void isScheduledAsAsked() throws Exception {
-    var batch = new Action.SetScheduler(SchedulingPolicy.BATCH, List.of(), 5, 0, 0, 0, 0);
+    var batch = new InitAction.SetScheduler(SchedulingPolicy.BATCH, List.of(), 5, 0, 0, 0, 0);
     assertThat(run(shell("cut -d' ' -f19,41 /proc/self/stat").identity(batch)).out())
         .isEqualTo("5 3\n");
   }
@@ -74,7 +76,7 @@ class ProcessTest extends ContainerTest {
   @Test
   void doesNotHandItsNiceValueDown() throws Exception {
     var reset =
-        new Action.SetScheduler(
+        new InitAction.SetScheduler(
             SchedulingPolicy.OTHER, List.of(SchedulingPolicy.Flag.RESET_ON_FORK), -3, 0, 0, 0, 0);
     var plan = shell("cut -d' ' -f19 /proc/$$/stat; cut -d' ' -f19 /proc/self/stat; true");
     assertThat(run(plan.identity(reset)).out()).isEqualTo("-3\n0\n");
@@ -84,7 +86,7 @@ class ProcessTest extends ContainerTest {
   void isToldWhatIsNeededForRealTime() throws Exception {
     var plan =
         shell("true")
-            .identity(new Action.SetScheduler(SchedulingPolicy.RR, List.of(), 0, 10, 0, 0, 0));
+            .identity(new InitAction.SetScheduler(SchedulingPolicy.RR, List.of(), 0, 10, 0, 0, 0));
     var outcome = Host.script("exec setpriv --bounding-set -sys_nice \"$1\"", plan, folder);
     assertThat(outcome.status()).isEqualTo(125);
     assertThat(outcome.err())
@@ -94,14 +96,14 @@ class ProcessTest extends ContainerTest {
 
   @Test
   void hasItsPriorityAtTheDisk() throws Exception {
-    var plan = shell("ionice").identity(new Action.SetIoPriority(IoClass.BE, 6));
+    var plan = shell("ionice").identity(new InitAction.SetIoPriority(IoClass.BE, 6));
     assertThat(run(plan).out()).isEqualTo("best-effort: prio 6\n");
   }
 
   @Test
   void takesItsMemoryFromTheNodesAsked() throws Exception {
     var bind =
-        new Action.SetMemoryPolicy(
+        new InitAction.SetMemoryPolicy(
             MemoryPolicyMode.BIND, List.of(MemoryPolicyMode.Flag.STATIC_NODES), List.of(0));
     var plan = shell("cut -d' ' -f2 /proc/self/numa_maps | sort -u");
     assertThat(run(plan.identity(bind)).out()).isEqualTo("bind=static:0\n");
@@ -109,7 +111,7 @@ class ProcessTest extends ContainerTest {
 
   @Test
   void isToldThatTheHostLacksTheNode() throws Exception {
-    var bind = new Action.SetMemoryPolicy(MemoryPolicyMode.BIND, List.of(), List.of(700));
+    var bind = new InitAction.SetMemoryPolicy(MemoryPolicyMode.BIND, List.of(), List.of(700));
     var outcome = run(shell("true").identity(bind));
     assertThat(outcome.status()).isEqualTo(125);
     assertThat(outcome.err())
@@ -118,26 +120,26 @@ class ProcessTest extends ContainerTest {
 
   @Test
   void hasItsPersonality() throws Exception {
-    var plan = shell("uname -m").identity(new Action.SetPersonality(ExecutionDomain.LINUX32));
+    var plan = shell("uname -m").identity(new InitAction.SetPersonality(ExecutionDomain.LINUX32));
     assertThat(run(plan).out()).isEqualTo("i686\n");
   }
 
   @Test
   void hasItsOomScore() throws Exception {
-    var plan = shell("cat /proc/self/oom_score_adj").begin(new Action.AdjustOomScore(321));
+    var plan = shell("cat /proc/self/oom_score_adj").begin(new InitAction.AdjustOomScore(321));
     assertThat(run(plan).out()).isEqualTo("321\n");
   }
 
   @Test
   void hasItsOomScoreInAUserNamespace() throws Exception {
     var plan =
-        inUserNamespace("cat /proc/self/oom_score_adj").begin(new Action.AdjustOomScore(321));
+        inUserNamespace("cat /proc/self/oom_score_adj").begin(new InitAction.AdjustOomScore(321));
     assertThat(run(plan).out()).isEqualTo("321\n");
   }
 
   @Test
   void isToldWhatAnOomScoreNeeds() throws Exception {
-    var plan = shell("true").begin(new Action.AdjustOomScore(-321));
+    var plan = shell("true").begin(new InitAction.AdjustOomScore(-321));
     var outcome = Host.script("exec setpriv --bounding-set -sys_resource \"$1\"", plan, folder);
     assertThat(outcome.status()).isEqualTo(125);
     assertThat(outcome.err())
@@ -147,7 +149,7 @@ class ProcessTest extends ContainerTest {
 
   @Test
   void hasClocksOfItsOwn() throws Exception {
-    var clocks = new Action.OffsetClocks(Duration.ZERO, Duration.ofDays(10_000));
+    var clocks = new InitAction.OffsetClocks(Duration.ZERO, Duration.ofDays(10_000));
     var plan =
         shell("cut -d. -f1 /proc/uptime; cut -f1-4 /proc/self/timens_offsets | tr -s ' '")
             .namespaces(Namespace.MNT, Namespace.PID)
@@ -159,7 +161,7 @@ class ProcessTest extends ContainerTest {
 
   @Test
   void isToldWhichTimeNoClockCanHave() throws Exception {
-    var clocks = new Action.OffsetClocks(Duration.ofDays(-10_000), Duration.ZERO);
+    var clocks = new InitAction.OffsetClocks(Duration.ofDays(-10_000), Duration.ZERO);
     var outcome = run(shell("true").namespaces(Namespace.MNT, Namespace.PID).begin(clocks));
     assertThat(outcome.status()).isEqualTo(125);
     assertThat(outcome.err())
@@ -170,7 +172,7 @@ class ProcessTest extends ContainerTest {
 
   @Test
   void isToldThatASysctlWasRefused() throws Exception {
-    var plan = shell("true").begin(new Action.SetSysctl("net.core.no_such", "1"));
+    var plan = shell("true").begin(new InitAction.SetSysctl("net.core.no_such", "1"));
     var outcome = run(plan);
     assertThat(outcome.status()).isEqualTo(125);
     assertThat(outcome.err())
@@ -182,11 +184,11 @@ class ProcessTest extends ContainerTest {
     var plan =
         inUserNamespace(SHOW)
             .outside(
-                new Action.RaiseLimit(Rlimit.NOFILE, 400),
-                new Action.RaiseLimit(Rlimit.CORE, Rlimit.INFINITY))
+                new SupervisorAction.RaiseLimit(Rlimit.NOFILE, 400),
+                new SupervisorAction.RaiseLimit(Rlimit.CORE, Rlimit.INFINITY))
             .identity(
-                new Action.LimitResource(Rlimit.NOFILE, 300, 400),
-                new Action.LimitResource(Rlimit.CORE, Rlimit.INFINITY, Rlimit.INFINITY));
+                new InitAction.LimitResource(Rlimit.NOFILE, 300, 400),
+                new InitAction.LimitResource(Rlimit.CORE, Rlimit.INFINITY, Rlimit.INFINITY));
     return Host.script("ulimit -n 200; ulimit -c 1; exec \"$1\"", plan, folder);
   }
 

@@ -2,7 +2,7 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Namespace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -98,7 +98,9 @@ class ReaperTest extends ContainerTest {
   /** A shell's jobs read from /dev/null. */
   private SamplePlan inBackground(String script) {
     return shell(script)
-        .path(new Action.MakeFolder("/dev"), new Action.Device("/dev/null", 1, 3, 0666, false))
+        .path(
+            new InitAction.MakeFolder("/dev"),
+            new InitAction.Device("/dev/null", 1, 3, 0666, false))
         .reaped();
   }
 

@@ -5,6 +5,7 @@ import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.EnvironmentEntry;
 import dev.cdlc.plan.Hook;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.MountAttribute;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Origin;
@@ -12,6 +13,7 @@ import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Propagation;
 import dev.cdlc.plan.SeccompFilter;
 import dev.cdlc.plan.Step;
+import dev.cdlc.plan.SupervisorAction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,8 +33,8 @@ final class SamplePlan {
   private final Path root;
   private String name = OF_THIS_RUN;
   private Set<Namespace> namespaces = EnumSet.complementOf(EnumSet.of(Namespace.USER));
-  private final List<Action.LimitCgroup> limits = new ArrayList<>();
-  private final List<Action.OpenNamespace> joined = new ArrayList<>();
+  private final List<SupervisorAction.LimitCgroup> limits = new ArrayList<>();
+  private final List<SupervisorAction.OpenNamespace> joined = new ArrayList<>();
   private final List<Action> devices = new ArrayList<>();
   private final List<Action> mounts = new ArrayList<>();
   private final List<Action> paths = new ArrayList<>();
@@ -46,12 +48,12 @@ final class SamplePlan {
   private long stopTimeout = 10_000_000_000L;
   private String folder = "/";
   private boolean rootReadOnly;
-  private Optional<Action.OverlayRoot> overlay = Optional.empty();
+  private Optional<InitAction.OverlayRoot> overlay = Optional.empty();
   private boolean ownSession;
   private Optional<String> cgroup = Optional.empty();
   private boolean reaped;
-  private Optional<Action.RelayTerminal> terminal = Optional.empty();
-  private Action maps = new Action.MapCaller();
+  private Optional<SupervisorAction.RelayTerminal> terminal = Optional.empty();
+  private Action maps = new SupervisorAction.MapCaller();
   private Optional<SeccompFilter> filter = Optional.empty();
 
   SamplePlan(Path root) {
@@ -79,11 +81,11 @@ final class SamplePlan {
 
   SamplePlan join(Namespace kind, String path) {
     namespaces.remove(kind);
-    joined.add(new Action.OpenNamespace(kind, path));
+    joined.add(new SupervisorAction.OpenNamespace(kind, path));
     return this;
   }
 
-  SamplePlan limit(Action.LimitCgroup limit) {
+  SamplePlan limit(SupervisorAction.LimitCgroup limit) {
     limits.add(limit);
     return this;
   }
@@ -114,7 +116,7 @@ final class SamplePlan {
   /** Changes of the root are kept in a folder, or in memory. */
   SamplePlan overlay(Optional<Path> upper) {
     boolean userNamespace = namespaces.contains(Namespace.USER);
-    overlay = Optional.of(new Action.OverlayRoot(upper.map(Path::toString), userNamespace));
+    overlay = Optional.of(new InitAction.OverlayRoot(upper.map(Path::toString), userNamespace));
     return this;
   }
 
@@ -167,7 +169,7 @@ final class SamplePlan {
   }
 
   /** Of the user namespace, where there is one. */
-  SamplePlan maps(Action.MapIds said) {
+  SamplePlan maps(SupervisorAction.MapIds said) {
     maps = said;
     return this;
   }
@@ -185,8 +187,8 @@ final class SamplePlan {
   }
 
   /** Its own, with a devpts of its own. */
-  SamplePlan terminal(Action.WindowSize... size) {
-    terminal = Optional.of(new Action.RelayTerminal(Arrays.stream(size).findFirst()));
+  SamplePlan terminal(SupervisorAction.WindowSize... size) {
+    terminal = Optional.of(new SupervisorAction.RelayTerminal(Arrays.stream(size).findFirst()));
     return this;
   }
 
@@ -195,8 +197,8 @@ final class SamplePlan {
     return this;
   }
 
-  static Action.Mount proc() {
-    return new Action.Mount(
+  static InitAction.Mount proc() {
+    return new InitAction.Mount(
         "proc",
         "proc",
         "/proc",
@@ -204,103 +206,109 @@ final class SamplePlan {
         List.of());
   }
 
-  static Action.Mount tmpfs(String target, String key, String value) {
-    return new Action.Mount(
+  static InitAction.Mount tmpfs(String target, String key, String value) {
+    return new InitAction.Mount(
         "tmpfs",
         "tmpfs",
         target,
         List.of(MountAttribute.NOSUID),
-        List.of(new Action.FsOption(key, Optional.of(value))));
+        List.of(new InitAction.FsOption(key, Optional.of(value))));
   }
 
   Plan plan() {
     List<Step> steps = new ArrayList<>();
-    supervisor(steps, new Action.Seal(), new Action.CloseFds(), new Action.ResetSignals());
+    supervisor(
+        steps,
+        new SupervisorAction.Seal(),
+        new SupervisorAction.CloseFds(),
+        new SupervisorAction.ResetSignals());
     joined.forEach(namespace -> supervisor(steps, namespace));
     supervisor(
         steps,
         cgroup
-            .<Action>map(path -> new Action.TakeCgroup(path, controllers()))
-            .orElseGet(() -> new Action.MakeCgroup(name, controllers())));
+            .<Action>map(path -> new SupervisorAction.TakeCgroup(path, controllers()))
+            .orElseGet(() -> new SupervisorAction.MakeCgroup(name, controllers())));
     limits.forEach(limit -> supervisor(steps, limit));
     devices.forEach(action -> supervisor(steps, action));
-    terminal.ifPresent(_ -> supervisor(steps, new Action.PrepareTerminal()));
+    terminal.ifPresent(_ -> supervisor(steps, new SupervisorAction.PrepareTerminal()));
     overlay
-        .flatMap(Action.OverlayRoot::upper)
-        .ifPresent(upper -> supervisor(steps, new Action.MakeUpper(upper, owner())));
-    List<Action.OpenNamespace> before = joinedOutside();
+        .flatMap(InitAction.OverlayRoot::upper)
+        .ifPresent(upper -> supervisor(steps, new SupervisorAction.MakeUpper(upper, owner())));
+    List<SupervisorAction.OpenNamespace> before = joinedOutside();
     boolean joinsUsers = before.stream().anyMatch(SamplePlan::isOfUsers);
     Actor entering = joinsUsers ? Actor.JOINER : Actor.SUPERVISOR;
     before.forEach(namespace -> add(steps, entering, enter(namespace)));
-    supervisor(steps, new Action.Clone(List.copyOf(namespaces)));
+    supervisor(steps, new SupervisorAction.Clone(List.copyOf(namespaces)));
     if (!joinsUsers) {
-      before.forEach(namespace -> supervisor(steps, new Action.LeaveNamespace(namespace.kind())));
+      before.forEach(
+          namespace -> supervisor(steps, new SupervisorAction.LeaveNamespace(namespace.kind())));
     }
     init(
         steps,
-        new Action.DieWithSupervisor(),
-        new Action.JoinCgroup(namespaces.contains(Namespace.CGROUP)));
+        new InitAction.DieWithSupervisor(),
+        new InitAction.JoinCgroup(namespaces.contains(Namespace.CGROUP)));
     enterAsInit(steps, Namespace.CGROUP);
     beginning.forEach(action -> init(steps, action));
     if (namespaces.contains(Namespace.USER) || joinsUsers) {
-      init(steps, new Action.BecomeRoot());
+      init(steps, new InitAction.BecomeRoot());
     }
     if (namespaces.contains(Namespace.NET)) {
-      init(steps, new Action.BringUpLoopback());
+      init(steps, new InitAction.BringUpLoopback());
     }
     init(
         steps,
-        new Action.HideFromPtrace(),
-        new Action.Umask(0),
-        new Action.JoinSessionKeyring("_ses.sample"));
+        new InitAction.HideFromPtrace(),
+        new InitAction.Umask(0),
+        new InitAction.JoinSessionKeyring("_ses.sample"));
     enterAsInit(steps, Namespace.MNT);
     init(
         steps,
-        new Action.SetPropagation(Propagation.PRIVATE),
-        new Action.OpenRoot(root.toString(), rootReadOnly));
+        new InitAction.SetPropagation(Propagation.PRIVATE),
+        new InitAction.OpenRoot(root.toString(), rootReadOnly));
     overlay.ifPresent(lay -> init(steps, lay));
     mounts.forEach(action -> init(steps, action));
     paths.forEach(action -> init(steps, action));
     if (isAwaited()) {
-      init(steps, new Action.AnnounceMounts(), new Action.AwaitRelease());
+      init(steps, new InitAction.AnnounceMounts(), new InitAction.AwaitRelease());
     }
     init(steps, hooks(Hook.Phase.CREATE_CONTAINER));
-    terminal.ifPresent(_ -> init(steps, new Action.OpenTerminal()));
-    init(steps, new Action.PivotRoot());
+    terminal.ifPresent(_ -> init(steps, new InitAction.OpenTerminal()));
+    init(steps, new InitAction.PivotRoot());
     if (namespaces.contains(Namespace.UTS)) {
-      init(steps, new Action.SetHostname("sample"));
+      init(steps, new InitAction.SetHostname("sample"));
     }
     if (ownSession) {
-      init(steps, new Action.NewSession());
+      init(steps, new InitAction.NewSession());
     }
     terminal.ifPresent(
-        _ -> init(steps, new Action.ControlTerminal(new Action.Id.Numeric(TERMINAL_OWNER))));
-    init(steps, new Action.Umask(0022), new Action.AwaitRelease());
+        _ ->
+            init(steps, new InitAction.ControlTerminal(new InitAction.Id.Numeric(TERMINAL_OWNER))));
+    init(steps, new InitAction.Umask(0022), new InitAction.AwaitRelease());
     identity.forEach(action -> init(steps, action));
-    init(steps, new Action.DieWithSupervisor(), new Action.Chdir(folder));
-    filter.ifPresent(_ -> init(steps, new Action.NoNewPrivileges()));
+    init(steps, new InitAction.DieWithSupervisor(), new InitAction.Chdir(folder));
+    filter.ifPresent(_ -> init(steps, new InitAction.NoNewPrivileges()));
     init(steps, hooks(Hook.Phase.START_CONTAINER));
     if (reaped) {
-      init(steps, new Action.Reap());
-      add(steps, Actor.COMMAND, new Action.DieWithSupervisor());
+      init(steps, new InitAction.Reap());
+      add(steps, Actor.COMMAND, new InitAction.DieWithSupervisor());
     }
     Actor last = reaped ? Actor.COMMAND : Actor.INIT;
-    filter.ifPresent(loaded -> add(steps, last, new Action.LoadFilter(loaded)));
-    add(steps, last, new Action.Execve(args, environment));
+    filter.ifPresent(loaded -> add(steps, last, new InitAction.LoadFilter(loaded)));
+    add(steps, last, new InitAction.Execve(args, environment));
     if (namespaces.contains(Namespace.USER)) {
       supervisor(steps, maps);
     }
     outside.forEach(action -> supervisor(steps, action));
     if (isAwaited()) {
-      supervisor(steps, new Action.AwaitMounts());
+      supervisor(steps, new SupervisorAction.AwaitMounts());
       supervisor(steps, hooks(Hook.Phase.PRESTART));
       supervisor(steps, hooks(Hook.Phase.CREATE_RUNTIME));
-      supervisor(steps, new Action.Release());
+      supervisor(steps, new SupervisorAction.Release());
     }
     terminal.ifPresent(relay -> supervisor(steps, relay));
-    supervisor(steps, new Action.Release());
+    supervisor(steps, new SupervisorAction.Release());
     supervisor(steps, hooks(Hook.Phase.POSTSTART));
-    supervisor(steps, new Action.Tend(stopSignal, stopTimeout));
+    supervisor(steps, new SupervisorAction.Tend(stopSignal, stopTimeout));
     supervisor(steps, hooks(Hook.Phase.POSTSTOP));
     return new Plan(name, steps);
   }
@@ -313,19 +321,20 @@ final class SamplePlan {
   private Action[] hooks(Hook.Phase phase) {
     return hooks.stream()
         .filter(hook -> hook.phase() == phase)
-        .map(Action.RunHook::new)
+        .map(InitAction.RunHook::new)
         .toArray(Action[]::new);
   }
 
   /** The container's root, where its users are mapped one by one. */
-  private Optional<Action.Owner> owner() {
-    return maps instanceof Action.MapIds(var uids, var gids)
-        ? Optional.of(new Action.Owner(uids.getFirst().outside(), gids.getFirst().outside()))
+  private Optional<SupervisorAction.Owner> owner() {
+    return maps instanceof SupervisorAction.MapIds(var uids, var gids)
+        ? Optional.of(
+            new SupervisorAction.Owner(uids.getFirst().outside(), gids.getFirst().outside()))
         : Optional.empty();
   }
 
   /** All but those that the init enters itself, a user namespace last. */
-  private List<Action.OpenNamespace> joinedOutside() {
+  private List<SupervisorAction.OpenNamespace> joinedOutside() {
     return joined.stream()
         .filter(namespace -> namespace.kind() != Namespace.CGROUP)
         .filter(namespace -> namespace.kind() != Namespace.MNT)
@@ -333,7 +342,7 @@ final class SamplePlan {
         .toList();
   }
 
-  private static boolean isOfUsers(Action.OpenNamespace namespace) {
+  private static boolean isOfUsers(SupervisorAction.OpenNamespace namespace) {
     return namespace.kind() == Namespace.USER;
   }
 
@@ -343,8 +352,8 @@ final class SamplePlan {
         .forEach(namespace -> init(steps, enter(namespace)));
   }
 
-  private static Action enter(Action.OpenNamespace namespace) {
-    return new Action.EnterNamespace(namespace.kind(), namespace.path());
+  private static Action enter(SupervisorAction.OpenNamespace namespace) {
+    return new SupervisorAction.EnterNamespace(namespace.kind(), namespace.path());
   }
 
   private List<Controller> controllers() {

@@ -17,6 +17,7 @@ import dev.cdlc.plan.ExecutionDomain;
 import dev.cdlc.plan.FileAccess;
 import dev.cdlc.plan.Hook;
 import dev.cdlc.plan.IdMapping;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.MountAttribute;
@@ -25,6 +26,7 @@ import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Propagation;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
+import dev.cdlc.plan.SupervisorAction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,9 +60,9 @@ class StepsTest {
       SamplePlan plan() {
         return plain()
             .namespaces(Namespace.MNT, Namespace.PID, Namespace.USER)
-            .maps(new Action.MapIds(MANY, MANY))
+            .maps(new SupervisorAction.MapIds(MANY, MANY))
             .overlay(Optional.of(Path.of(UPPER)))
-            .outside(new Action.RaiseLimit(Rlimit.NOFILE, 400));
+            .outside(new SupervisorAction.RaiseLimit(Rlimit.NOFILE, 400));
       }
     },
     CALLER_AS_ROOT {
@@ -92,7 +94,7 @@ class StepsTest {
       SamplePlan plan() {
         return plain()
             .namespaces(Namespace.MNT, Namespace.PID)
-            .begin(new Action.OffsetClocks(Duration.ofDays(2), Duration.ofMillis(-1500)));
+            .begin(new InitAction.OffsetClocks(Duration.ofDays(2), Duration.ofMillis(-1500)));
       }
     },
     NAMED_CGROUP {
@@ -120,7 +122,7 @@ class StepsTest {
     TERMINAL {
       @Override
       SamplePlan plan() {
-        return plain().terminal(new Action.WindowSize(24, 80)).reaped();
+        return plain().terminal(new SupervisorAction.WindowSize(24, 80)).reaped();
       }
     },
     TERMINAL_OF_THE_CALLERS_SIZE {
@@ -139,7 +141,9 @@ class StepsTest {
       @Override
       SamplePlan plan() {
         return plain()
-            .begin(new Action.AdjustOomScore(5), new Action.SetSysctl("net.core.somaxconn", "1024"))
+            .begin(
+                new InitAction.AdjustOomScore(5),
+                new InitAction.SetSysctl("net.core.somaxconn", "1024"))
             .identity(identity())
             .in("/srv")
             .run("serve", "--all");
@@ -214,8 +218,8 @@ class StepsTest {
     return plan.limit(limit(Controller.PIDS, "pids.max", "20"))
         .limit(limit(Controller.CPUSET, "cpuset.cpus", "0"))
         .devices(
-            new Action.LookUpDevice("/dev/zero"),
-            new Action.RestrictDevices(
+            new SupervisorAction.LookUpDevice("/dev/zero"),
+            new SupervisorAction.RestrictDevices(
                 false,
                 List.of(
                     new DeviceException.Numbered(
@@ -226,9 +230,10 @@ class StepsTest {
                     new DeviceException.Known("/dev/zero", List.of(DeviceException.Access.READ)))));
   }
 
-  private static Action.LimitCgroup limit(Controller controller, String file, String value) {
+  private static SupervisorAction.LimitCgroup limit(
+      Controller controller, String file, String value) {
     List<CgroupFile> files = List.of(new CgroupFile(file, value));
-    return new Action.LimitCgroup(controller, files, files);
+    return new SupervisorAction.LimitCgroup(controller, files, files);
   }
 
   private static Hook hook(Hook.Phase phase) {
@@ -244,54 +249,54 @@ class StepsTest {
   private static Action[] mounts() {
     List<IdMapping> ids = List.of(new IdMapping(0, 7, 1));
     return new Action[] {
-      new Action.Cover("/home", List.of(MountAttribute.NOSUID), List.of()),
-      new Action.Bind("/dev/mqueue", "/dev/mqueue", true, List.of(), true),
-      new Action.Bind(
+      new InitAction.Cover("/home", List.of(MountAttribute.NOSUID), List.of()),
+      new InitAction.Bind("/dev/mqueue", "/dev/mqueue", true, List.of(), true),
+      new InitAction.Bind(
           "/srv/data",
           "/data",
           false,
           List.of(),
           false,
           Optional.of(new MountIds(ids, ids, false))),
-      new Action.Propagate("/data", Propagation.SLAVE, true),
-      new Action.MountCgroup("/sys/fs/cgroup", true, List.of(MountAttribute.RDONLY)),
-      new Action.MountCgroup("/host/cgroup", false, List.of())
+      new InitAction.Propagate("/data", Propagation.SLAVE, true),
+      new InitAction.MountCgroup("/sys/fs/cgroup", true, List.of(MountAttribute.RDONLY)),
+      new InitAction.MountCgroup("/host/cgroup", false, List.of())
     };
   }
 
   private static Action[] paths() {
     return new Action[] {
-      new Action.Device("/dev/null", 1, 3, 0666, false),
-      new Action.Device("/dev/zero", 1, 5, 0666, true),
-      new Action.Symlink("/proc/kcore", "/dev/core", true),
-      new Action.MakeFolder("/srv/work"),
-      new Action.MaskPath("/proc/keys"),
-      new Action.ReadonlyPath("/proc/sys"),
-      new Action.ReadonlyRoot()
+      new InitAction.Device("/dev/null", 1, 3, 0666, false),
+      new InitAction.Device("/dev/zero", 1, 5, 0666, true),
+      new InitAction.Symlink("/proc/kcore", "/dev/core", true),
+      new InitAction.MakeFolder("/srv/work"),
+      new InitAction.MaskPath("/proc/keys"),
+      new InitAction.ReadonlyPath("/proc/sys"),
+      new InitAction.ReadonlyRoot()
     };
   }
 
   private static Action[] identity() {
     List<Capability> one = List.of(Capability.CAP_NET_BIND_SERVICE);
     return new Action[] {
-      new Action.CreateRuleset(true),
-      new Action.AllowBeneath("/bin", List.of(FileAccess.EXEC)),
-      new Action.LimitResource(Rlimit.NOFILE, 300, 400),
-      new Action.SetScheduler(
+      new InitAction.CreateRuleset(true),
+      new InitAction.AllowBeneath("/bin", List.of(FileAccess.EXEC)),
+      new InitAction.LimitResource(Rlimit.NOFILE, 300, 400),
+      new InitAction.SetScheduler(
           SchedulingPolicy.DEADLINE, List.of(), 0, 0, 1_000_000, 2_000_000, 4_000_000),
-      new Action.SetIoPriority(IoClass.BE, 6),
-      new Action.SetMemoryPolicy(MemoryPolicyMode.BIND, List.of(), List.of(0, 70)),
-      new Action.SetPersonality(ExecutionDomain.LINUX32),
-      new Action.SetDomainname("example.org"),
-      new Action.RequireCapabilities(one),
-      new Action.LimitBoundingSet(one),
-      new Action.SetUser(
-          new Action.Id.Named("web"),
-          Optional.of(new Action.Id.Named("web")),
-          List.of(new Action.Id.Named("log"), new Action.Id.Numeric(5))),
-      new Action.SetCapabilities(one, one, one, one),
-      new Action.NoNewPrivileges(),
-      new Action.RestrictSelf()
+      new InitAction.SetIoPriority(IoClass.BE, 6),
+      new InitAction.SetMemoryPolicy(MemoryPolicyMode.BIND, List.of(), List.of(0, 70)),
+      new InitAction.SetPersonality(ExecutionDomain.LINUX32),
+      new InitAction.SetDomainname("example.org"),
+      new InitAction.RequireCapabilities(one),
+      new InitAction.LimitBoundingSet(one),
+      new InitAction.SetUser(
+          new InitAction.Id.Named("web"),
+          Optional.of(new InitAction.Id.Named("web")),
+          List.of(new InitAction.Id.Named("log"), new InitAction.Id.Numeric(5))),
+      new InitAction.SetCapabilities(one, one, one, one),
+      new InitAction.NoNewPrivileges(),
+      new InitAction.RestrictSelf()
     };
   }
 }

@@ -2,9 +2,10 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.IdMapping;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.SupervisorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,10 +32,10 @@ class SubordinateIdsTest extends ContainerTest {
     var plan =
         mapped("tr -s ' ' </proc/self/uid_map; tr -s ' ' </proc/self/gid_map; id -u; id -G")
             .identity(
-                new Action.SetUser(
-                    new Action.Id.Numeric(1000),
-                    Optional.of(new Action.Id.Numeric(5)),
-                    List.of(new Action.Id.Numeric(7))));
+                new InitAction.SetUser(
+                    new InitAction.Id.Numeric(1000),
+                    Optional.of(new InitAction.Id.Numeric(5)),
+                    List.of(new InitAction.Id.Numeric(7))));
     assertThat(asAUser(RANGE, ":", plan).out())
         .isEqualTo(" 0 54321 1\n 1 700000 1000\n 0 54321 1\n 1 700000 1000\n1000\n5 7\n");
   }
@@ -113,6 +114,6 @@ class SubordinateIdsTest extends ContainerTest {
   private SamplePlan mapped(String script) {
     return shell(script)
         .namespaces(Namespace.MNT, Namespace.PID, Namespace.USER)
-        .maps(new Action.MapIds(OWN_AND_OTHERS, OWN_AND_OTHERS));
+        .maps(new SupervisorAction.MapIds(OWN_AND_OTHERS, OWN_AND_OTHERS));
   }
 }

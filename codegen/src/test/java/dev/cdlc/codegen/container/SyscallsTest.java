@@ -7,10 +7,11 @@ import dev.cdlc.codegen.Golden;
 import dev.cdlc.codegen.elf.Target;
 import dev.cdlc.codegen.emit.Emit;
 import dev.cdlc.codegen.strace.SyscallPrinter;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.MountAttribute;
+import dev.cdlc.plan.SupervisorAction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,21 +46,23 @@ class SyscallsTest {
     return new SamplePlan(Path.of("/srv/root"))
         .named("sample")
         .limit(
-            new Action.LimitCgroup(
+            new SupervisorAction.LimitCgroup(
                 Controller.PIDS,
                 List.of(new CgroupFile("pids.max", "20")),
                 List.of(new CgroupFile("pids.max", "20"))))
         .mount(
             SamplePlan.proc(),
             SamplePlan.tmpfs("/tmp", "mode", "1777"),
-            new Action.Bind("/srv/site", "/site", true, List.of(MountAttribute.RDONLY), false))
+            new InitAction.Bind("/srv/site", "/site", true, List.of(MountAttribute.RDONLY), false))
         .path(
-            new Action.Symlink("/proc/self/fd", "/dev/fd", false),
-            new Action.MaskPath("/proc/keys"))
+            new InitAction.Symlink("/proc/self/fd", "/dev/fd", false),
+            new InitAction.MaskPath("/proc/keys"))
         .identity(
-            new Action.SetUser(
-                new Action.Id.Numeric(33), Optional.of(new Action.Id.Numeric(33)), List.of()),
-            new Action.NoNewPrivileges())
+            new InitAction.SetUser(
+                new InitAction.Id.Numeric(33),
+                Optional.of(new InitAction.Id.Numeric(33)),
+                List.of()),
+            new InitAction.NoNewPrivileges())
         .run("sh", "-c", "exec serve");
   }
 }

@@ -2,7 +2,8 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +47,7 @@ class TerminalTest extends ContainerTest {
 
   @Test
   void isAsLargeAsAskedFor() throws Exception {
-    var plan = plan("stty size").terminal(new Action.WindowSize(40, 120));
+    var plan = plan("stty size").terminal(new SupervisorAction.WindowSize(40, 120));
     assertThat(run(plan).out()).isEqualTo("40 120\r\n");
   }
 
@@ -122,16 +123,16 @@ class TerminalTest extends ContainerTest {
     return shell(script)
         .mount(
             SamplePlan.tmpfs("/dev", "mode", "755"),
-            new Action.Device("/dev/null", 1, 3, 0666, false),
-            new Action.Device("/dev/tty", 5, 0, 0666, false),
-            new Action.Mount(
+            new InitAction.Device("/dev/null", 1, 3, 0666, false),
+            new InitAction.Device("/dev/tty", 5, 0, 0666, false),
+            new InitAction.Mount(
                 "devpts",
                 "devpts",
                 "/dev/pts",
                 List.of(),
                 List.of(
-                    new Action.FsOption("newinstance", Optional.empty()),
-                    new Action.FsOption("ptmxmode", Optional.of("0666")))));
+                    new InitAction.FsOption("newinstance", Optional.empty()),
+                    new InitAction.FsOption("ptmxmode", Optional.of("0666")))));
   }
 
   private static String lines(String... lines) {

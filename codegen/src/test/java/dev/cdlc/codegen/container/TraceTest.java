@@ -13,7 +13,6 @@ import dev.cdlc.codegen.strace.Acceptor;
 import dev.cdlc.codegen.strace.Replay;
 import dev.cdlc.codegen.strace.StraceLog;
 import dev.cdlc.codegen.strace.Verdict;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.ContainerState;
 import dev.cdlc.plan.Controller;
@@ -22,12 +21,14 @@ import dev.cdlc.plan.ExecutionDomain;
 import dev.cdlc.plan.FileAccess;
 import dev.cdlc.plan.Hook;
 import dev.cdlc.plan.IdMapping;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
+import dev.cdlc.plan.SupervisorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class TraceTest {
       check(
           new SamplePlan(root)
               .cgroup(path)
-              .limit(new Action.LimitCgroup(Controller.PIDS, files, files))
+              .limit(new SupervisorAction.LimitCgroup(Controller.PIDS, files, files))
               .shell("true"),
           0);
     }
@@ -88,7 +89,7 @@ class TraceTest {
     check(
         new SamplePlan(root)
             .limit(
-                new Action.LimitCgroup(
+                new SupervisorAction.LimitCgroup(
                     Controller.PIDS,
                     List.of(new CgroupFile("pids.max", "20")),
                     List.of(new CgroupFile("pids.max", "20"))))
@@ -109,7 +110,8 @@ class TraceTest {
     check(
         new SamplePlan(root)
             .devices(
-                new Action.LookUpDevice("/dev/zero"), new Action.RestrictDevices(false, exceptions))
+                new SupervisorAction.LookUpDevice("/dev/zero"),
+                new SupervisorAction.RestrictDevices(false, exceptions))
             .shell("true"),
         0);
   }
@@ -120,8 +122,8 @@ class TraceTest {
         new SamplePlan(root)
             .mount(
                 SamplePlan.tmpfs("/dev", "mode", "755"),
-                new Action.Mount("devpts", "devpts", "/dev/pts", List.of(), List.of()))
-            .terminal(new Action.WindowSize(24, 80))
+                new InitAction.Mount("devpts", "devpts", "/dev/pts", List.of(), List.of()))
+            .terminal(new SupervisorAction.WindowSize(24, 80))
             .shell("echo out; exit 6"),
         6);
   }
@@ -144,8 +146,8 @@ class TraceTest {
     check(
         new SamplePlan(root)
             .namespaces(Namespace.MNT, Namespace.PID, Namespace.USER)
-            .outside(new Action.RaiseLimit(Rlimit.NOFILE, 400))
-            .identity(new Action.LimitResource(Rlimit.NOFILE, 300, 400))
+            .outside(new SupervisorAction.RaiseLimit(Rlimit.NOFILE, 400))
+            .identity(new InitAction.LimitResource(Rlimit.NOFILE, 300, 400))
             .shell("true"),
         0);
   }
@@ -154,9 +156,9 @@ class TraceTest {
   void ofAContainerWithItsShareOfTheHost() throws Exception {
     check(
         new SamplePlan(root)
-            .begin(new Action.AdjustOomScore(5))
+            .begin(new InitAction.AdjustOomScore(5))
             .identity(
-                new Action.SetScheduler(
+                new InitAction.SetScheduler(
                     SchedulingPolicy.BATCH,
                     List.of(SchedulingPolicy.Flag.RESET_ON_FORK),
                     -3,
@@ -164,9 +166,9 @@ class TraceTest {
                     0,
                     0,
                     0),
-                new Action.SetIoPriority(IoClass.BE, 6),
-                new Action.SetMemoryPolicy(MemoryPolicyMode.BIND, List.of(), List.of(0)),
-                new Action.SetPersonality(ExecutionDomain.LINUX32))
+                new InitAction.SetIoPriority(IoClass.BE, 6),
+                new InitAction.SetMemoryPolicy(MemoryPolicyMode.BIND, List.of(), List.of(0)),
+                new InitAction.SetPersonality(ExecutionDomain.LINUX32))
             .shell("true"),
         0);
   }
@@ -221,7 +223,7 @@ class TraceTest {
     check(
         new SamplePlan(root)
             .namespaces(Namespace.MNT, Namespace.PID)
-            .begin(new Action.OffsetClocks(Duration.ofDays(2), Duration.ZERO))
+            .begin(new InitAction.OffsetClocks(Duration.ofDays(2), Duration.ZERO))
             .shell("exit 6"),
         6);
   }
@@ -231,11 +233,11 @@ class TraceTest {
     check(
         new SamplePlan(root)
             .identity(
-                new Action.CreateRuleset(true),
-                new Action.AllowBeneath("/bin", List.of(FileAccess.EXEC, FileAccess.WRITE)),
-                new Action.AllowBeneath("/bin/sh", List.of(FileAccess.READ)),
-                new Action.NoNewPrivileges(),
-                new Action.RestrictSelf())
+                new InitAction.CreateRuleset(true),
+                new InitAction.AllowBeneath("/bin", List.of(FileAccess.EXEC, FileAccess.WRITE)),
+                new InitAction.AllowBeneath("/bin/sh", List.of(FileAccess.READ)),
+                new InitAction.NoNewPrivileges(),
+                new InitAction.RestrictSelf())
             .shell("exit 4"),
         4);
   }
@@ -293,7 +295,7 @@ class TraceTest {
     check(
         new SamplePlan(root)
             .mount(
-                new Action.Bind(
+                new InitAction.Bind(
                     root.toString(),
                     "/mnt",
                     false,
@@ -309,7 +311,7 @@ class TraceTest {
   void ofABindWithoutItsSource() throws Exception {
     check(
         new SamplePlan(root)
-            .mount(new Action.Bind("/no/such/source", "/mnt", true, List.of(), false)),
+            .mount(new InitAction.Bind("/no/such/source", "/mnt", true, List.of(), false)),
         125);
   }
 

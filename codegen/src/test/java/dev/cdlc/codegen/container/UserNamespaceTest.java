@@ -2,9 +2,10 @@ package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.IdMapping;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,10 @@ class UserNamespaceTest extends ContainerTest {
     var plan =
         mapped("tr -s ' ' </proc/self/uid_map; tr -s ' ' </proc/self/gid_map; id -u; id -G")
             .identity(
-                new Action.SetUser(
-                    new Action.Id.Numeric(1000),
-                    Optional.of(new Action.Id.Numeric(5)),
-                    List.of(new Action.Id.Numeric(7))));
+                new InitAction.SetUser(
+                    new InitAction.Id.Numeric(1000),
+                    Optional.of(new InitAction.Id.Numeric(5)),
+                    List.of(new InitAction.Id.Numeric(7))));
     assertThat(run(plan).out())
         .isEqualTo(" 0 100000 1000\n 1000 200000 1\n 0 100000 1000\n 1000 200000 1\n1000\n5 7\n");
   }
@@ -41,7 +42,7 @@ class UserNamespaceTest extends ContainerTest {
     var plan =
         shell("id -u; cat /proc/self/setgroups")
             .namespaces(Namespace.MNT, Namespace.PID, Namespace.USER)
-            .maps(new Action.MapIds(one, one));
+            .maps(new SupervisorAction.MapIds(one, one));
     own(65_534);
     String script = "exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$1\"";
     assertThat(Host.script(script, plan, folder).out()).isEqualTo("0\ndeny\n");
@@ -51,7 +52,7 @@ class UserNamespaceTest extends ContainerTest {
     own(100_000);
     return shell(script)
         .namespaces(Namespace.MNT, Namespace.PID, Namespace.USER)
-        .maps(new Action.MapIds(TWO_LINES, TWO_LINES));
+        .maps(new SupervisorAction.MapIds(TWO_LINES, TWO_LINES));
   }
 
   /** The root folder is the container's root's, and others may pass to it. */

@@ -2,10 +2,10 @@ package dev.cdlc.codegen.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action.RestrictDevices;
 import dev.cdlc.plan.DeviceException;
 import dev.cdlc.plan.DeviceException.Access;
 import dev.cdlc.plan.DeviceException.Numbered;
+import dev.cdlc.plan.SupervisorAction.RestrictDevices;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

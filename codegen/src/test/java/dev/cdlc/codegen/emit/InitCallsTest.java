@@ -11,12 +11,14 @@ import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.Capability;
 import dev.cdlc.plan.EnvironmentEntry;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.InitCalls;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Origin;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.Step;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,23 +37,23 @@ class InitCallsTest {
   @TestFactory
   Stream<DynamicTest> namesEveryCallThatTheProgramMakes() {
     return Stream.of(
-            new Action.SetUser(
-                new Action.Id.Named("www-data"),
+            new InitAction.SetUser(
+                new InitAction.Id.Named("www-data"),
                 Optional.empty(),
-                List.of(new Action.Id.Numeric(5), new Action.Id.Named("audio"))),
-            new Action.DieWithSupervisor(),
-            new Action.Chdir("/srv"),
-            new Action.Chdir("/"),
-            new Action.LimitResource(Rlimit.NOFILE, 9, 10),
-            new Action.SetCapabilities(
+                List.of(new InitAction.Id.Numeric(5), new InitAction.Id.Named("audio"))),
+            new InitAction.DieWithSupervisor(),
+            new InitAction.Chdir("/srv"),
+            new InitAction.Chdir("/"),
+            new InitAction.LimitResource(Rlimit.NOFILE, 9, 10),
+            new InitAction.SetCapabilities(
                 List.of(Capability.CAP_KILL),
                 List.of(Capability.CAP_KILL),
                 List.of(Capability.CAP_KILL),
                 List.of(Capability.CAP_KILL)),
-            new Action.NoNewPrivileges(),
-            new Action.RestrictSelf(),
-            new Action.Execve(List.of("/bin/true"), List.of()),
-            new Action.Execve(List.of("true"), List.of(new EnvironmentEntry.Pass("PATH"))))
+            new InitAction.NoNewPrivileges(),
+            new InitAction.RestrictSelf(),
+            new InitAction.Execve(List.of("/bin/true"), List.of()),
+            new InitAction.Execve(List.of("true"), List.of(new EnvironmentEntry.Pass("PATH"))))
         .map(
             action ->
                 DynamicTest.dynamicTest(
@@ -107,11 +109,11 @@ class InitCallsTest {
     return new Plan(
         "sample",
         List.of(
-            step(Actor.SUPERVISOR, new Action.MakeCgroup("sample", List.of())),
-            step(Actor.SUPERVISOR, new Action.Clone(List.of(Namespace.PID))),
+            step(Actor.SUPERVISOR, new SupervisorAction.MakeCgroup("sample", List.of())),
+            step(Actor.SUPERVISOR, new SupervisorAction.Clone(List.of(Namespace.PID))),
             step(Actor.INIT, action),
-            step(Actor.SUPERVISOR, new Action.Release()),
-            step(Actor.SUPERVISOR, new Action.Tend(15, 10))));
+            step(Actor.SUPERVISOR, new SupervisorAction.Release()),
+            step(Actor.SUPERVISOR, new SupervisorAction.Tend(15, 10))));
   }
 
   private static Step step(Actor actor, Action action) {

@@ -1,8 +1,8 @@
 package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.oci.OciConfig;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Capability;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Step;
 import java.util.List;
 
@@ -18,17 +18,17 @@ record CapabilitySteps(Input input) {
   private Step require(Capability capability) {
     int index = sets().bounding().indexOf(capability);
     return input.init(
-        new Action.RequireCapabilities(List.of(capability)), POINTER + "/bounding/" + index);
+        new InitAction.RequireCapabilities(List.of(capability)), POINTER + "/bounding/" + index);
   }
 
   Step limitBoundingSet() {
-    return input.init(new Action.LimitBoundingSet(sets().bounding()), POINTER);
+    return input.init(new InitAction.LimitBoundingSet(sets().bounding()), POINTER);
   }
 
   Step setCapabilities() {
     var sets = sets();
     return input.init(
-        new Action.SetCapabilities(
+        new InitAction.SetCapabilities(
             sets.effective(), sets.permitted(), sets.inheritable(), sets.ambient()),
         POINTER);
   }

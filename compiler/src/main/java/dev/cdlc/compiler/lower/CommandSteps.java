@@ -1,8 +1,8 @@
 package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.oci.OciConfig;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.EnvironmentEntry;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,23 +13,24 @@ record CommandSteps(Input input) {
 
   List<Step> makeFolder() {
     String cwd = process().cwd();
-    return cwd.equals("/") ? List.of() : List.of(input.init(new Action.MakeFolder(cwd), CWD));
+    return cwd.equals("/") ? List.of() : List.of(input.init(new InitAction.MakeFolder(cwd), CWD));
   }
 
   Step chdir() {
-    return input.init(new Action.Chdir(process().cwd()), CWD);
+    return input.init(new InitAction.Chdir(process().cwd()), CWD);
   }
 
   List<Step> noNewPrivileges() {
     return process().noNewPrivileges()
-        ? List.of(input.init(new Action.NoNewPrivileges(), "/process/noNewPrivileges"))
+        ? List.of(input.init(new InitAction.NoNewPrivileges(), "/process/noNewPrivileges"))
         : List.of();
   }
 
   List<Step> execve() {
     return process().args().isEmpty()
         ? List.of()
-        : List.of(input.init(new Action.Execve(process().args(), environment()), "/process/args"));
+        : List.of(
+            input.init(new InitAction.Execve(process().args(), environment()), "/process/args"));
   }
 
   private List<EnvironmentEntry> environment() {

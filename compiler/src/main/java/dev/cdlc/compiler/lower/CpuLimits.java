@@ -4,9 +4,9 @@ import static dev.cdlc.compiler.lower.Limit.everywhere;
 import static dev.cdlc.compiler.lower.Limit.file;
 
 import dev.cdlc.compiler.oci.OciResources.Cpu;
-import dev.cdlc.plan.Action.LimitCgroup;
 import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.SupervisorAction.LimitCgroup;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,10 +5,10 @@ import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.Extras;
 import dev.cdlc.compiler.oci.OciResources;
 import dev.cdlc.compiler.oci.OciResources.DeviceRule;
-import dev.cdlc.plan.Action.LookUpDevice;
-import dev.cdlc.plan.Action.RestrictDevices;
 import dev.cdlc.plan.DeviceException;
 import dev.cdlc.plan.Step;
+import dev.cdlc.plan.SupervisorAction.LookUpDevice;
+import dev.cdlc.plan.SupervisorAction.RestrictDevices;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.Extras;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +36,14 @@ record DeviceSteps(Input input) {
           new Node("urandom", 1, 9),
           new Node("tty", 5, 0));
 
-  private static final List<Action.Symlink> LINKS =
+  private static final List<InitAction.Symlink> LINKS =
       List.of(
-          new Action.Symlink("pts/ptmx", "/dev/ptmx", false),
-          new Action.Symlink("/proc/self/fd", "/dev/fd", false),
-          new Action.Symlink("/proc/self/fd/0", "/dev/stdin", false),
-          new Action.Symlink("/proc/self/fd/1", "/dev/stdout", false),
-          new Action.Symlink("/proc/self/fd/2", "/dev/stderr", false),
-          new Action.Symlink("/proc/kcore", "/dev/core", true));
+          new InitAction.Symlink("pts/ptmx", "/dev/ptmx", false),
+          new InitAction.Symlink("/proc/self/fd", "/dev/fd", false),
+          new InitAction.Symlink("/proc/self/fd/0", "/dev/stdin", false),
+          new InitAction.Symlink("/proc/self/fd/1", "/dev/stdout", false),
+          new InitAction.Symlink("/proc/self/fd/2", "/dev/stderr", false),
+          new InitAction.Symlink("/proc/kcore", "/dev/core", true));
 
   List<Step> steps() {
     List<Step> steps = new ArrayList<>();
@@ -52,7 +53,7 @@ record DeviceSteps(Input input) {
       make(devices.get(i), DEVICES + "/" + i, steps);
     }
     for (Device.OfHost device : input.extras().hostDevices()) {
-      var bind = new Action.Bind(device.path(), device.path(), false, List.of(), false);
+      var bind = new InitAction.Bind(device.path(), device.path(), false, List.of(), false);
       steps.add(input.init(bind, Extras.pointer(device)));
     }
     return steps;
@@ -85,19 +86,19 @@ record DeviceSteps(Input input) {
 
   /** In a user namespace mknod(2) is not allowed, so the host's node is bound. */
   private Action device(Node node) {
-    return new Action.Device(
+    return new InitAction.Device(
         DEV + "/" + node.name(), node.major(), node.minor(), MODE, input.has(NamespaceType.USER));
   }
 
   private void make(OciConfig.Device device, String pointer, List<Step> steps) {
     String folder = device.path().substring(0, device.path().lastIndexOf('/'));
     if (!folder.isEmpty() && !folder.equals(DEV)) {
-      steps.add(input.init(new Action.MakeFolder(folder), pointer));
+      steps.add(input.init(new InitAction.MakeFolder(folder), pointer));
     }
     int major = Math.toIntExact(device.major().orElseThrow());
     int minor = Math.toIntExact(device.minor().orElseThrow());
     int mode = device.fileMode().orElse(MODE);
-    steps.add(input.init(new Action.Device(device.path(), major, minor, mode, false), pointer));
+    steps.add(input.init(new InitAction.Device(device.path(), major, minor, mode, false), pointer));
   }
 
   /**

@@ -5,8 +5,8 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.model.FilterAction;
 import dev.cdlc.compiler.oci.OciSeccomp;
 import dev.cdlc.compiler.oci.OciSeccomp.Argument;
-import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.InitCalls;
 import dev.cdlc.plan.SeccompAction;
 import dev.cdlc.plan.SeccompFilter;
@@ -50,7 +50,7 @@ record FilterSteps(Input input, Consumer<Diagnostic> diagnostics) {
                   "the filter of system calls denies `execve`, which starts the command")
               .withHelp("add it: `allow execve;`"));
     }
-    return input.init(new Action.LoadFilter(filter), POINTER);
+    return input.init(new InitAction.LoadFilter(filter), POINTER);
   }
 
   /** A filter that {@code later} steps come after. */
@@ -64,10 +64,10 @@ record FilterSteps(Input input, Consumer<Diagnostic> diagnostics) {
       InitCalls.of(step.action()).stream().filter(name -> !filter.lets(name)).forEach(denied::add);
     }
     if (denied.isEmpty()) {
-      return input.init(new Action.LoadFilter(filter), POINTER);
+      return input.init(new InitAction.LoadFilter(filter), POINTER);
     }
     diagnostics.accept(widened(denied));
-    return input.init(new Action.LoadFilter(filter.allowing(List.copyOf(denied))), POINTER);
+    return input.init(new InitAction.LoadFilter(filter.allowing(List.copyOf(denied))), POINTER);
   }
 
   private Diagnostic widened(Collection<String> denied) {

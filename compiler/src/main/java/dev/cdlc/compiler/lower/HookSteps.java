@@ -6,7 +6,9 @@ import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.ContainerState;
 import dev.cdlc.plan.Hook;
 import dev.cdlc.plan.Hook.Phase;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Step;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +21,8 @@ record HookSteps(Input input) {
     firstOutside()
         .ifPresent(
             pointer -> {
-              steps.add(input.init(new Action.AnnounceMounts(), pointer));
-              steps.add(input.init(new Action.AwaitRelease(), pointer));
+              steps.add(input.init(new InitAction.AnnounceMounts(), pointer));
+              steps.add(input.init(new InitAction.AwaitRelease(), pointer));
             });
     steps.addAll(run(Phase.CREATE_CONTAINER, Actor.INIT));
     return steps;
@@ -37,10 +39,10 @@ record HookSteps(Input input) {
     firstOutside()
         .ifPresent(
             pointer -> {
-              steps.add(input.supervisor(new Action.AwaitMounts(), pointer));
+              steps.add(input.supervisor(new SupervisorAction.AwaitMounts(), pointer));
               steps.addAll(run(Phase.PRESTART, Actor.SUPERVISOR));
               steps.addAll(run(Phase.CREATE_RUNTIME, Actor.SUPERVISOR));
-              steps.add(input.supervisor(new Action.Release(), pointer));
+              steps.add(input.supervisor(new SupervisorAction.Release(), pointer));
             });
     return steps;
   }
@@ -66,7 +68,7 @@ record HookSteps(Input input) {
     List<OciConfig.Hook> said = said(phase);
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < said.size(); i++) {
-      Action action = new Action.RunHook(hook(phase, said.get(i)));
+      Action action = new InitAction.RunHook(hook(phase, said.get(i)));
       steps.add(new Step(actor, action, input.origins().origin(pointer(phase) + "/" + i)));
     }
     return steps;

@@ -2,7 +2,7 @@ package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.model.Landlock;
 import dev.cdlc.compiler.oci.Extras.FileRules;
-import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +16,11 @@ record LandlockSteps(Input input) {
 
   private List<Step> ruleset(FileRules files) {
     List<Step> steps = new ArrayList<>();
-    steps.add(input.init(new Action.CreateRuleset(files.dispensable()), FileRules.POINTER));
+    steps.add(input.init(new InitAction.CreateRuleset(files.dispensable()), FileRules.POINTER));
     for (Landlock.Beneath rule : files.rules()) {
       steps.add(
           input.init(
-              new Action.AllowBeneath(rule.path(), rule.accesses()), FileRules.pointer(rule)));
+              new InitAction.AllowBeneath(rule.path(), rule.accesses()), FileRules.pointer(rule)));
     }
     return steps;
   }
@@ -28,7 +28,7 @@ record LandlockSteps(Input input) {
   /** Once no privilege can be gained by execve(2), which the kernel asks for. */
   List<Step> restrict() {
     return input.extras().fileRules().isPresent()
-        ? List.of(input.init(new Action.RestrictSelf(), FileRules.POINTER))
+        ? List.of(input.init(new InitAction.RestrictSelf(), FileRules.POINTER))
         : List.of();
   }
 }

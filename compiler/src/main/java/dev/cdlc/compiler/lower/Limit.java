@@ -1,8 +1,8 @@
 package dev.cdlc.compiler.lower;
 
-import dev.cdlc.plan.Action.LimitCgroup;
 import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.SupervisorAction.LimitCgroup;
 import java.util.List;
 
 /**

@@ -1,9 +1,10 @@
 package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.oci.OciConfig;
-import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.Step;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,8 @@ record LimitSteps(Input input) {
         .mapToObj(
             i ->
                 input.supervisor(
-                    new Action.RaiseLimit(resource(i), limit(i).hard()), POINTER + "/" + i))
+                    new SupervisorAction.RaiseLimit(resource(i), limit(i).hard()),
+                    POINTER + "/" + i))
         .toList();
   }
 
@@ -40,7 +42,7 @@ record LimitSteps(Input input) {
         .mapToObj(
             i ->
                 input.init(
-                    new Action.LimitResource(resource(i), limit(i).soft(), limit(i).hard()),
+                    new InitAction.LimitResource(resource(i), limit(i).soft(), limit(i).hard()),
                     POINTER + "/" + i))
         .toList();
   }

@@ -9,8 +9,10 @@ import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.compiler.oci.Origins;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Step;
+import dev.cdlc.plan.SupervisorAction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +62,9 @@ public final class Lower {
   }
 
   private void startSupervisor() {
-    supervisor(new Action.Seal());
-    supervisor(new Action.CloseFds());
-    supervisor(new Action.ResetSignals());
+    supervisor(new SupervisorAction.Seal());
+    supervisor(new SupervisorAction.CloseFds());
+    supervisor(new SupervisorAction.ResetSignals());
     var namespaces = new NamespaceSteps(input);
     steps.addAll(namespaces.open());
     steps.addAll(new ResourceSteps(input).steps());
@@ -72,14 +74,14 @@ public final class Lower {
   }
 
   private void startInit() {
-    init(new Action.DieWithSupervisor());
+    init(new InitAction.DieWithSupervisor());
     steps.addAll(new SchedulingSteps(input).oomScore());
     steps.addAll(new NamespaceSteps(input).enter());
     steps.addAll(new NamespaceSteps(input).sysctls());
     steps.addAll(new CapabilitySteps(input).require());
-    init(new Action.HideFromPtrace());
-    init(new Action.Umask(NO_UMASK));
-    init(new Action.JoinSessionKeyring("_ses." + input.extras().container()));
+    init(new InitAction.HideFromPtrace());
+    init(new InitAction.Umask(NO_UMASK));
+    init(new InitAction.JoinSessionKeyring("_ses." + input.extras().container()));
   }
 
   /** A root may be made read-only only after the mount points in it were made. */
@@ -97,20 +99,21 @@ public final class Lower {
   }
 
   private void enterRoot() {
-    init(new Action.PivotRoot());
+    init(new InitAction.PivotRoot());
     steps.addAll(new RootSteps(input).propagate());
     input
         .config()
         .hostname()
         .ifPresent(
-            hostname -> steps.add(input.init(new Action.SetHostname(hostname), "/hostname")));
+            hostname -> steps.add(input.init(new InitAction.SetHostname(hostname), "/hostname")));
     input
         .config()
         .domainname()
-        .ifPresent(name -> steps.add(input.init(new Action.SetDomainname(name), "/domainname")));
+        .ifPresent(
+            name -> steps.add(input.init(new InitAction.SetDomainname(name), "/domainname")));
     steps.add(new TerminalSteps(input).session());
     steps.add(new UserSteps(input).umask());
-    init(new Action.AwaitRelease());
+    init(new InitAction.AwaitRelease());
   }
 
   /**
@@ -128,7 +131,7 @@ public final class Lower {
     steps.addAll(new SchedulingSteps(input).steps());
     int early = steps.size();
     steps.addAll(new UserSteps(input).steps());
-    init(new Action.DieWithSupervisor());
+    init(new InitAction.DieWithSupervisor());
     var command = new CommandSteps(input);
     steps.add(command.chdir());
     steps.addAll(limits.late());
@@ -152,8 +155,8 @@ public final class Lower {
   /** What only the command's process does comes behind the clone of it. */
   private void reap(List<Step> last) {
     last.replaceAll(step -> new Step(Actor.COMMAND, step.action(), step.origin()));
-    last.addFirst(input.command(new Action.DieWithSupervisor(), REAPER));
-    last.addFirst(input.init(new Action.Reap(), REAPER));
+    last.addFirst(input.command(new InitAction.DieWithSupervisor(), REAPER));
+    last.addFirst(input.init(new InitAction.Reap(), REAPER));
   }
 
   private void tendContainer() {
@@ -166,11 +169,11 @@ public final class Lower {
     var hooks = new HookSteps(input);
     steps.addAll(hooks.outside());
     steps.addAll(new TerminalSteps(input).relay());
-    supervisor(new Action.Release());
+    supervisor(new SupervisorAction.Release());
     steps.addAll(hooks.afterStart());
     Extras.Supervision supervision = input.extras().supervision();
     supervisor(
-        new Action.Tend(
+        new SupervisorAction.Tend(
             supervision.stopSignal().orElse(STOP_SIGNAL),
             supervision.stopTimeout().orElse(STOP_TIMEOUT).toNanos()));
     steps.addAll(hooks.afterStop());

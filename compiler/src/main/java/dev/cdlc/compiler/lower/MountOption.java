@@ -1,6 +1,6 @@
 package dev.cdlc.compiler.lower;
 
-import dev.cdlc.plan.Action.FsOption;
+import dev.cdlc.plan.InitAction.FsOption;
 import dev.cdlc.plan.MountAttribute;
 import dev.cdlc.plan.Propagation;
 import java.util.HashMap;

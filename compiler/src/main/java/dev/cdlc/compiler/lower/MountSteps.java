@@ -3,6 +3,7 @@ package dev.cdlc.compiler.lower;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.Step;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ record MountSteps(Input input) {
   }
 
   private static Action propagate(OciConfig.Mount mount, MountOption.Propagate asked) {
-    return new Action.Propagate(mount.destination(), asked.propagation(), asked.recursive());
+    return new InitAction.Propagate(mount.destination(), asked.propagation(), asked.recursive());
   }
 
   /** Without a map of its own a mount has that of the container; see config.md, "Mounts". */
@@ -47,7 +48,7 @@ record MountSteps(Input input) {
     String target = mount.destination();
     boolean dispensable = input.extras().dispensable().contains(target);
     if (options.bind().isPresent()) {
-      return new Action.Bind(
+      return new InitAction.Bind(
           input.extras().resolve(mount.source()),
           target,
           options.bind().get().recursive(),
@@ -56,11 +57,12 @@ record MountSteps(Input input) {
           options.mapIds().map(asked -> ids(mount, asked.recursive())));
     }
     if (mount.type().equals("cgroup")) {
-      return new Action.MountCgroup(target, input.has(NamespaceType.CGROUP), options.attributes());
+      return new InitAction.MountCgroup(
+          target, input.has(NamespaceType.CGROUP), options.attributes());
     }
     return dispensable
-        ? new Action.Cover(target, options.attributes(), options.parameters())
-        : new Action.Mount(
+        ? new InitAction.Cover(target, options.attributes(), options.parameters())
+        : new InitAction.Mount(
             mount.type(), mount.source(), target, options.attributes(), options.parameters());
   }
 }

@@ -4,8 +4,10 @@ import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.compiler.oci.OciConfig.TimeOffsets;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Step;
+import dev.cdlc.plan.SupervisorAction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,7 @@ record NamespaceSteps(Input input) {
   }
 
   private Action open(int i) {
-    return new Action.OpenNamespace(kind(i), path(i));
+    return new SupervisorAction.OpenNamespace(kind(i), path(i));
   }
 
   /** A user namespace last: who is in it may have no rights over the others, and cannot go back. */
@@ -32,7 +34,7 @@ record NamespaceSteps(Input input) {
   }
 
   private Action enter(int i) {
-    return new Action.EnterNamespace(kind(i), path(i));
+    return new SupervisorAction.EnterNamespace(kind(i), path(i));
   }
 
   private boolean joins(Namespace kind) {
@@ -47,7 +49,7 @@ record NamespaceSteps(Input input) {
     List<Step> steps = new ArrayList<>();
     joined()
         .filter(i -> kind(i) == Namespace.PID)
-        .forEach(i -> steps.add(input.supervisor(new Action.HideFromPtrace(), pointer(i))));
+        .forEach(i -> steps.add(input.supervisor(new InitAction.HideFromPtrace(), pointer(i))));
     if (joins(Namespace.USER)) {
       joinedOutside().filter(i -> kind(i) != Namespace.USER).forEach(i -> steps.add(join(i)));
       joined().filter(i -> kind(i) == Namespace.USER).forEach(i -> steps.add(join(i)));
@@ -57,7 +59,10 @@ record NamespaceSteps(Input input) {
     joinedOutside().forEach(i -> steps.add(input.supervisor(enter(i), pointer(i))));
     steps.add(cloneInit());
     joinedOutside()
-        .forEach(i -> steps.add(input.supervisor(new Action.LeaveNamespace(kind(i)), pointer(i))));
+        .forEach(
+            i ->
+                steps.add(
+                    input.supervisor(new SupervisorAction.LeaveNamespace(kind(i)), pointer(i))));
     return steps;
   }
 
@@ -110,7 +115,7 @@ record NamespaceSteps(Input input) {
             .map(OciConfig.Namespace::type)
             .map(NamespaceSteps::kind)
             .toList();
-    return input.supervisor(new Action.Clone(fresh), POINTER);
+    return input.supervisor(new SupervisorAction.Clone(fresh), POINTER);
   }
 
   /**
@@ -121,17 +126,17 @@ record NamespaceSteps(Input input) {
   List<Step> enter() {
     List<Step> steps = new ArrayList<>();
     boolean fresh = input.config().linux().makes(NamespaceType.CGROUP);
-    steps.add(input.init(new Action.JoinCgroup(fresh), POINTER));
+    steps.add(input.init(new InitAction.JoinCgroup(fresh), POINTER));
     steps.addAll(enterAsInit(Namespace.CGROUP));
     offsets().ifPresent(said -> steps.add(offsetClocks(said)));
     if (input.has(NamespaceType.USER)) {
-      steps.add(input.init(new Action.BecomeRoot(), POINTER));
+      steps.add(input.init(new InitAction.BecomeRoot(), POINTER));
     }
     if (input.mapsIds() || joins(Namespace.USER)) {
-      steps.add(input.init(new Action.DieWithSupervisor(), POINTER));
+      steps.add(input.init(new InitAction.DieWithSupervisor(), POINTER));
     }
     freshNetwork()
-        .ifPresent(pointer -> steps.add(input.init(new Action.BringUpLoopback(), pointer)));
+        .ifPresent(pointer -> steps.add(input.init(new InitAction.BringUpLoopback(), pointer)));
     return steps;
   }
 
@@ -143,7 +148,7 @@ record NamespaceSteps(Input input) {
   private Step offsetClocks(TimeOffsets said) {
     String first = said.monotonic().isPresent() ? "monotonic" : "boottime";
     return input.init(
-        new Action.OffsetClocks(ahead(said.monotonic()), ahead(said.boottime())),
+        new InitAction.OffsetClocks(ahead(said.monotonic()), ahead(said.boottime())),
         "/linux/timeOffsets/" + first);
   }
 
@@ -159,7 +164,7 @@ record NamespaceSteps(Input input) {
         .map(
             said ->
                 input.init(
-                    new Action.SetSysctl(said.getKey(), said.getValue()),
+                    new InitAction.SetSysctl(said.getKey(), said.getValue()),
                     "/linux/sysctl/" + said.getKey()))
         .toList();
   }
@@ -176,10 +181,10 @@ record NamespaceSteps(Input input) {
     OciConfig.Linux linux = input.config().linux();
     return input.mapsIds()
         ? input.supervisor(
-            new Action.MapIds(
+            new SupervisorAction.MapIds(
                 Input.mappings(linux.uidMappings()), Input.mappings(linux.gidMappings())),
             UIDS)
-        : input.supervisor(new Action.MapCaller(), POINTER);
+        : input.supervisor(new SupervisorAction.MapCaller(), POINTER);
   }
 
   private static Namespace kind(NamespaceType type) {

@@ -2,6 +2,7 @@ package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.oci.OciConfig.Linux;
 import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Step;
 import java.util.List;
 import java.util.function.Function;
@@ -13,8 +14,8 @@ record PathSteps(Input input) {
   List<Step> steps() {
     Linux linux = input.config().linux();
     return Stream.concat(
-            steps("/linux/readonlyPaths", linux.readonlyPaths(), Action.ReadonlyPath::new),
-            steps("/linux/maskedPaths", linux.maskedPaths(), Action.MaskPath::new))
+            steps("/linux/readonlyPaths", linux.readonlyPaths(), InitAction.ReadonlyPath::new),
+            steps("/linux/maskedPaths", linux.maskedPaths(), InitAction.MaskPath::new))
         .toList();
   }
 

@@ -1,10 +1,10 @@
 package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.oci.OciResources;
-import dev.cdlc.plan.Action.MakeCgroup;
-import dev.cdlc.plan.Action.TakeCgroup;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Step;
+import dev.cdlc.plan.SupervisorAction.MakeCgroup;
+import dev.cdlc.plan.SupervisorAction.TakeCgroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

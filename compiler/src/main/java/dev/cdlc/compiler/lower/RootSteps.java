@@ -3,9 +3,10 @@ package dev.cdlc.compiler.lower;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.model.Root;
 import dev.cdlc.compiler.oci.OciConfig;
-import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Propagation;
 import dev.cdlc.plan.Step;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ record RootSteps(Input input) {
   /** The folder that changes are kept in. */
   List<Step> prepare() {
     return upper().stream()
-        .map(path -> input.supervisor(new Action.MakeUpper(path, owner()), OVERLAY))
+        .map(path -> input.supervisor(new SupervisorAction.MakeUpper(path, owner()), OVERLAY))
         .toList();
   }
 
@@ -31,20 +32,22 @@ record RootSteps(Input input) {
     String path = overlay.map(Root.Overlay::path).orElse(input.config().root().path());
     boolean stays = input.extras().hostRoot() || overlay.isPresent();
     List<Step> steps = new ArrayList<>();
-    steps.add(input.init(new Action.SetPropagation(fromHost()), PROPAGATION));
-    steps.add(input.init(new Action.OpenRoot(input.extras().resolve(path), stays), POINTER));
+    steps.add(input.init(new InitAction.SetPropagation(fromHost()), PROPAGATION));
+    steps.add(input.init(new InitAction.OpenRoot(input.extras().resolve(path), stays), POINTER));
     if (overlay.isPresent()) {
-      Action.OverlayRoot lay = new Action.OverlayRoot(upper(), input.has(NamespaceType.USER));
+      InitAction.OverlayRoot lay =
+          new InitAction.OverlayRoot(upper(), input.has(NamespaceType.USER));
       steps.add(input.init(lay, OVERLAY));
     }
     return steps;
   }
 
   /** The container's root, where the source lists its users. */
-  private Optional<Action.Owner> owner() {
+  private Optional<SupervisorAction.Owner> owner() {
     OciConfig.Linux linux = input.config().linux();
     return outside(linux.uidMappings())
-        .flatMap(uid -> outside(linux.gidMappings()).map(gid -> new Action.Owner(uid, gid)));
+        .flatMap(
+            uid -> outside(linux.gidMappings()).map(gid -> new SupervisorAction.Owner(uid, gid)));
   }
 
   private static Optional<Long> outside(List<OciConfig.IdMapping> mappings) {
@@ -61,7 +64,7 @@ record RootSteps(Input input) {
   /** Last, since mount points may have to be made first. */
   List<Step> close() {
     boolean open = input.config().root().readonly() && !input.extras().hostRoot();
-    return open ? List.of(input.init(new Action.ReadonlyRoot(), POINTER)) : List.of();
+    return open ? List.of(input.init(new InitAction.ReadonlyRoot(), POINTER)) : List.of();
   }
 
   /**
@@ -72,7 +75,7 @@ record RootSteps(Input input) {
     Propagation asked = input.config().linux().rootfsPropagation();
     return asked == fromHost()
         ? List.of()
-        : List.of(input.init(new Action.Propagate("/", asked, false), PROPAGATION));
+        : List.of(input.init(new InitAction.Propagate("/", asked, false), PROPAGATION));
   }
 
   /** Whether mounts of the host appear in the container, as they must where one mount is slave. */

@@ -3,6 +3,7 @@ package dev.cdlc.compiler.lower;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.ExecutionDomain;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.SchedulingPolicy;
@@ -21,7 +22,7 @@ record SchedulingSteps(Input input) {
   /** What the init does while its files in proc(5) are its own. */
   List<Step> oomScore() {
     return input.config().process().oomScoreAdj().stream()
-        .mapToObj(Action.AdjustOomScore::new)
+        .mapToObj(InitAction.AdjustOomScore::new)
         .map(action -> input.init(action, "/process/oomScoreAdj"))
         .toList();
   }
@@ -43,8 +44,8 @@ record SchedulingSteps(Input input) {
     return action.map(asked -> input.init(asked, pointer));
   }
 
-  private static Action.SetScheduler action(OciConfig.Scheduler scheduler) {
-    return new Action.SetScheduler(
+  private static InitAction.SetScheduler action(OciConfig.Scheduler scheduler) {
+    return new InitAction.SetScheduler(
         SchedulingPolicy.valueOf(without("SCHED_", scheduler.policy())),
         scheduler.flags().stream()
             .map(flag -> SchedulingPolicy.Flag.valueOf(without("SCHED_FLAG_", flag)))
@@ -56,13 +57,13 @@ record SchedulingSteps(Input input) {
         scheduler.period().orElse(0L));
   }
 
-  private static Action.SetIoPriority action(OciConfig.IoPriority priority) {
-    return new Action.SetIoPriority(
+  private static InitAction.SetIoPriority action(OciConfig.IoPriority priority) {
+    return new InitAction.SetIoPriority(
         IoClass.valueOf(without("IOPRIO_CLASS_", priority.type())), priority.priority().orElse(0));
   }
 
-  private static Action.SetMemoryPolicy action(OciConfig.MemoryPolicy policy) {
-    return new Action.SetMemoryPolicy(
+  private static InitAction.SetMemoryPolicy action(OciConfig.MemoryPolicy policy) {
+    return new InitAction.SetMemoryPolicy(
         MemoryPolicyMode.valueOf(without("MPOL_", policy.mode())),
         policy.flags().stream()
             .map(flag -> MemoryPolicyMode.Flag.valueOf(without("MPOL_F_", flag)))
@@ -70,8 +71,8 @@ record SchedulingSteps(Input input) {
         policy.nodes().map(SchedulingSteps::numbers).orElse(List.of()));
   }
 
-  private static Action.SetPersonality action(OciConfig.Personality personality) {
-    return new Action.SetPersonality(ExecutionDomain.valueOf(personality.domain()));
+  private static InitAction.SetPersonality action(OciConfig.Personality personality) {
+    return new InitAction.SetPersonality(ExecutionDomain.valueOf(personality.domain()));
   }
 
   /** The numbers of a list such as {@code 0-3,7}, each once. */

@@ -1,8 +1,9 @@
 package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.oci.OciConfig;
-import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Step;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,28 +16,29 @@ record TerminalSteps(Input input) {
 
   /** Before the init is there. */
   List<Step> prepare() {
-    return ifWanted(input.supervisor(new Action.PrepareTerminal(), POINTER));
+    return ifWanted(input.supervisor(new SupervisorAction.PrepareTerminal(), POINTER));
   }
 
   /** When /dev is complete. */
   List<Step> open() {
-    return ifWanted(input.init(new Action.OpenTerminal(), POINTER));
+    return ifWanted(input.init(new InitAction.OpenTerminal(), POINTER));
   }
 
-  private static Action.WindowSize size(OciConfig.ConsoleSize size) {
-    return new Action.WindowSize(Math.toIntExact(size.height()), Math.toIntExact(size.width()));
+  private static SupervisorAction.WindowSize size(OciConfig.ConsoleSize size) {
+    return new SupervisorAction.WindowSize(
+        Math.toIntExact(size.height()), Math.toIntExact(size.width()));
   }
 
   Step session() {
     return terminal().wanted()
-        ? input.init(new Action.ControlTerminal(new UserSteps(input).uid()), POINTER)
-        : input.init(new Action.NewSession(), Lower.WHOLE);
+        ? input.init(new InitAction.ControlTerminal(new UserSteps(input).uid()), POINTER)
+        : input.init(new InitAction.NewSession(), Lower.WHOLE);
   }
 
   /** Before the command runs, which may ask how large its terminal is. */
   List<Step> relay() {
     var size = terminal().size().map(TerminalSteps::size);
-    return ifWanted(input.supervisor(new Action.RelayTerminal(size), POINTER));
+    return ifWanted(input.supervisor(new SupervisorAction.RelayTerminal(size), POINTER));
   }
 
   private List<Step> ifWanted(Step step) {

@@ -3,7 +3,7 @@ package dev.cdlc.compiler.lower;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.model.User;
 import dev.cdlc.compiler.oci.OciConfig;
-import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Step;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ record UserSteps(Input input) {
 
   Step umask() {
     int mask = input.config().process().user().umask().orElse(DEFAULT_UMASK);
-    return input.init(new Action.Umask(mask), POINTER);
+    return input.init(new InitAction.Umask(mask), POINTER);
   }
 
   /**
@@ -29,37 +29,37 @@ record UserSteps(Input input) {
   }
 
   /** Whom the command runs as. */
-  Action.Id uid() {
-    return isCallerAlone() ? new Action.Id.Numeric(0) : user().uid();
+  InitAction.Id uid() {
+    return isCallerAlone() ? new InitAction.Id.Numeric(0) : user().uid();
   }
 
   private boolean isCallerAlone() {
     return input.config().linux().makes(NamespaceType.USER) && !input.mapsIds();
   }
 
-  private Action.SetUser user() {
+  private InitAction.SetUser user() {
     return input.extras().user().map(UserSteps::lookedUp).orElseGet(this::numeric);
   }
 
-  private Action.SetUser numeric() {
+  private InitAction.SetUser numeric() {
     OciConfig.User user = input.config().process().user();
-    return new Action.SetUser(
-        new Action.Id.Numeric(user.uid()),
-        Optional.of(new Action.Id.Numeric(user.gid())),
-        user.additionalGids().stream().<Action.Id>map(Action.Id.Numeric::new).toList());
+    return new InitAction.SetUser(
+        new InitAction.Id.Numeric(user.uid()),
+        Optional.of(new InitAction.Id.Numeric(user.gid())),
+        user.additionalGids().stream().<InitAction.Id>map(InitAction.Id.Numeric::new).toList());
   }
 
-  private static Action.SetUser lookedUp(User user) {
-    return new Action.SetUser(
+  private static InitAction.SetUser lookedUp(User user) {
+    return new InitAction.SetUser(
         id(user.uid()),
         user.gid().map(UserSteps::id),
         user.groups().stream().map(group -> id(group.value())).toList());
   }
 
-  private static Action.Id id(User.Id id) {
+  private static InitAction.Id id(User.Id id) {
     return switch (id) {
-      case User.Id.Numeric(var value) -> new Action.Id.Numeric(value);
-      case User.Id.Named(var value) -> new Action.Id.Named(value);
+      case User.Id.Numeric(var value) -> new InitAction.Id.Numeric(value);
+      case User.Id.Named(var value) -> new InitAction.Id.Named(value);
     };
   }
 }

@@ -13,7 +13,7 @@ import dev.cdlc.compiler.golden.Golden;
 import dev.cdlc.compiler.input.MapInputs;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.oci.Bundle;
-import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.SeccompFilter;
 import dev.cdlc.plan.Step;
 import dev.cdlc.schemas.JsonText;
@@ -63,8 +63,8 @@ class FilterFileTest {
   private static List<SeccompFilter> loaded(Compilation compilation) {
     return compilation.containers().getFirst().plan().value().orElseThrow().steps().stream()
         .map(Step::action)
-        .filter(Action.LoadFilter.class::isInstance)
-        .map(action -> ((Action.LoadFilter) action).filter())
+        .filter(InitAction.LoadFilter.class::isInstance)
+        .map(action -> ((InitAction.LoadFilter) action).filter())
         .toList();
   }
 

@@ -10,7 +10,7 @@ import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.oci.Bundle;
-import dev.cdlc.plan.Action;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.SeccompAction;
 import dev.cdlc.plan.SeccompFilter;
@@ -31,23 +31,23 @@ class FilterStepsTest {
     List<Class<?>> actions = actions("");
     assertThat(actions)
         .containsSubsequence(
-            Action.SetCapabilities.class,
-            Action.NoNewPrivileges.class,
-            Action.LoadFilter.class,
-            Action.Execve.class);
-    assertThat(actions.indexOf(Action.Execve.class))
-        .isEqualTo(actions.indexOf(Action.LoadFilter.class) + 1);
+            InitAction.SetCapabilities.class,
+            InitAction.NoNewPrivileges.class,
+            InitAction.LoadFilter.class,
+            InitAction.Execve.class);
+    assertThat(actions.indexOf(InitAction.Execve.class))
+        .isEqualTo(actions.indexOf(InitAction.LoadFilter.class) + 1);
   }
 
   @Test
   void filterComesBeforeTheUserWherePrivilegesMayGrow() {
     assertThat(actions("no-new-privs off"))
         .containsSubsequence(
-            Action.LimitBoundingSet.class,
-            Action.LoadFilter.class,
-            Action.SetUser.class,
-            Action.SetCapabilities.class,
-            Action.Execve.class);
+            InitAction.LimitBoundingSet.class,
+            InitAction.LoadFilter.class,
+            InitAction.SetUser.class,
+            InitAction.SetCapabilities.class,
+            InitAction.Execve.class);
   }
 
   @Test
@@ -118,7 +118,7 @@ class FilterStepsTest {
 
   @Test
   void unconfinedContainerHasNoFilter() {
-    assertThat(actions("seccomp unconfined")).doesNotContain(Action.LoadFilter.class);
+    assertThat(actions("seccomp unconfined")).doesNotContain(InitAction.LoadFilter.class);
   }
 
   private static SeccompFilter filter(String body) {
@@ -126,7 +126,7 @@ class FilterStepsTest {
         .map(Step::action)
         .flatMap(
             action ->
-                action instanceof Action.LoadFilter(SeccompFilter filter)
+                action instanceof InitAction.LoadFilter(SeccompFilter filter)
                     ? Stream.of(filter)
                     : Stream.empty())
         .findFirst()

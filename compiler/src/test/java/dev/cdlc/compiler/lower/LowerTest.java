@@ -13,6 +13,7 @@ import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.ExecutionDomain;
 import dev.cdlc.plan.FileAccess;
 import dev.cdlc.plan.IdMapping;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.MountIds;
@@ -22,6 +23,7 @@ import dev.cdlc.plan.Propagation;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
 import dev.cdlc.plan.Step;
+import dev.cdlc.plan.SupervisorAction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +42,11 @@ class LowerTest {
     assertThat(actions(plan))
         .extracting(Action::getClass)
         .containsSubsequence(
-            Action.Clone.class, Action.Execve.class, Action.MapCaller.class, Action.Release.class)
-        .endsWith(Action.Tend.class);
+            SupervisorAction.Clone.class,
+            InitAction.Execve.class,
+            SupervisorAction.MapCaller.class,
+            SupervisorAction.Release.class)
+        .endsWith(SupervisorAction.Tend.class);
   }
 
   @Test
@@ -83,60 +88,63 @@ class LowerTest {
   @Test
   void initWaitsForNobodyWithoutHooksOfTheSupervisor() {
     assertThat(classes("root ./fs; run true; hook create-container /a; hook poststop /b"))
-        .contains(Action.RunHook.class)
-        .doesNotContain(Action.AnnounceMounts.class, Action.AwaitMounts.class);
+        .contains(InitAction.RunHook.class)
+        .doesNotContain(InitAction.AnnounceMounts.class, SupervisorAction.AwaitMounts.class);
   }
 
   @Test
   void cgroupIsLimitedBeforeAnythingRunsInIt() {
     assertThat(classes("root ./fs; cpu 50%; memory 1MiB; pids 9; run true"))
         .containsSubsequence(
-            Action.MakeCgroup.class,
-            Action.LimitCgroup.class,
-            Action.LimitCgroup.class,
-            Action.LimitCgroup.class,
-            Action.Clone.class,
-            Action.JoinCgroup.class);
+            SupervisorAction.MakeCgroup.class,
+            SupervisorAction.LimitCgroup.class,
+            SupervisorAction.LimitCgroup.class,
+            SupervisorAction.LimitCgroup.class,
+            SupervisorAction.Clone.class,
+            InitAction.JoinCgroup.class);
   }
 
   @Test
   void initBecomesRootOfItsUserNamespaceBeforeItHides() {
     assertThat(classes("root ./fs; ns pid, user; run true"))
         .containsSubsequence(
-            Action.JoinCgroup.class, Action.BecomeRoot.class, Action.HideFromPtrace.class)
-        .doesNotContain(Action.SetUser.class);
+            InitAction.JoinCgroup.class,
+            InitAction.BecomeRoot.class,
+            InitAction.HideFromPtrace.class)
+        .doesNotContain(InitAction.SetUser.class);
   }
 
   @Test
   void rootIsMadeReadOnlyWhenNothingIsLeftToBeMadeInIt() {
     List<Class<?>> classes = classes("root ./fs ro; cwd /srv; tmpfs /tmp; run true");
     assertThat(classes)
-        .containsSubsequence(Action.Mount.class, Action.ReadonlyRoot.class, Action.PivotRoot.class);
-    assertThat(classes.subList(classes.indexOf(Action.ReadonlyRoot.class), classes.size()))
+        .containsSubsequence(
+            InitAction.Mount.class, InitAction.ReadonlyRoot.class, InitAction.PivotRoot.class);
+    assertThat(classes.subList(classes.indexOf(InitAction.ReadonlyRoot.class), classes.size()))
         .doesNotContain(
-            Action.Mount.class,
-            Action.Bind.class,
-            Action.Device.class,
-            Action.Symlink.class,
-            Action.MakeFolder.class,
-            Action.MaskPath.class,
-            Action.ReadonlyPath.class);
+            InitAction.Mount.class,
+            InitAction.Bind.class,
+            InitAction.Device.class,
+            InitAction.Symlink.class,
+            InitAction.MakeFolder.class,
+            InitAction.MaskPath.class,
+            InitAction.ReadonlyPath.class);
   }
 
   @Test
   void hostsTreeIsReadOnlyFromTheStart() {
     Plan plan = plan("root host; run true");
-    assertThat(actions(plan)).contains(new Action.OpenRoot("/", true));
-    assertThat(classes("root host; run true")).doesNotContain(Action.ReadonlyRoot.class);
+    assertThat(actions(plan)).contains(new InitAction.OpenRoot("/", true));
+    assertThat(classes("root host; run true")).doesNotContain(InitAction.ReadonlyRoot.class);
   }
 
   @Test
   void overlayLiesOverAFolderThatStaysAsItIs() {
     assertThat(actions(plan("root ./fs overlay; run true")))
         .containsSubsequence(
-            new Action.OpenRoot("/srv/cdl/fs", true),
-            new Action.OverlayRoot(Optional.empty(), false))
-        .noneMatch(Action.MakeUpper.class::isInstance);
+            new InitAction.OpenRoot("/srv/cdl/fs", true),
+            new InitAction.OverlayRoot(Optional.empty(), false))
+        .noneMatch(SupervisorAction.MakeUpper.class::isInstance);
   }
 
   @Test
@@ -144,81 +152,82 @@ class LowerTest {
     Optional<String> upper = Optional.of("/srv/cdl/up");
     assertThat(actions(plan("root ./fs overlay ./up; run true")))
         .containsSubsequence(
-            new Action.MakeUpper("/srv/cdl/up", Optional.empty()),
-            new Action.OverlayRoot(upper, false));
+            new SupervisorAction.MakeUpper("/srv/cdl/up", Optional.empty()),
+            new InitAction.OverlayRoot(upper, false));
     String maps = "ns user, pid; uid-map 1 5 1; uid-map 0 9 1; gid-map 0 8 1; ";
     assertThat(actions(plan(maps + "root /fs overlay ./up; run true")))
         .containsSubsequence(
-            new Action.MakeUpper("/srv/cdl/up", Optional.of(new Action.Owner(9, 8))),
-            new Action.OpenRoot("/fs", true),
-            new Action.OverlayRoot(upper, true));
+            new SupervisorAction.MakeUpper(
+                "/srv/cdl/up", Optional.of(new SupervisorAction.Owner(9, 8))),
+            new InitAction.OpenRoot("/fs", true),
+            new InitAction.OverlayRoot(upper, true));
   }
 
   @Test
   void privilegesAreGivenUpInTheKernelsOrder() {
     assertThat(classes("root ./fs; user 5:5; cwd /srv; run true"))
         .containsSubsequence(
-            Action.AwaitRelease.class,
-            Action.LimitBoundingSet.class,
-            Action.SetUser.class,
-            Action.DieWithSupervisor.class,
-            Action.Chdir.class,
-            Action.SetCapabilities.class,
-            Action.NoNewPrivileges.class,
-            Action.Execve.class);
+            InitAction.AwaitRelease.class,
+            InitAction.LimitBoundingSet.class,
+            InitAction.SetUser.class,
+            InitAction.DieWithSupervisor.class,
+            InitAction.Chdir.class,
+            InitAction.SetCapabilities.class,
+            InitAction.NoNewPrivileges.class,
+            InitAction.Execve.class);
   }
 
   @Test
   void newPrivilegesAreAllowedWhereAskedFor() {
     assertThat(classes("root ./fs; no-new-privs off; run true"))
-        .doesNotContain(Action.NoNewPrivileges.class);
+        .doesNotContain(InitAction.NoNewPrivileges.class);
   }
 
   @Test
   void modesOfWhatIsMadeAreExactAndTheCommandsMaskComesAfter() {
     assertThat(actions(plan("root ./fs; user 0:0 < umask 0077 > run true")))
         .containsSubsequence(
-            new Action.Umask(0),
-            new Action.OpenRoot("/srv/cdl/fs", false),
-            new Action.PivotRoot(),
-            new Action.Umask(0077));
+            new InitAction.Umask(0),
+            new InitAction.OpenRoot("/srv/cdl/fs", false),
+            new InitAction.PivotRoot(),
+            new InitAction.Umask(0077));
   }
 
   @Test
   void withoutACommandNothingIsExecuted() {
-    assertThat(classes("root ./fs")).doesNotContain(Action.Execve.class);
+    assertThat(classes("root ./fs")).doesNotContain(InitAction.Execve.class);
   }
 
   @Test
   void devicesAreBoundInAUserNamespace() {
     assertThat(actions(plan("root ./fs; run true")))
-        .contains(new Action.Device("/dev/null", 1, 3, 0666, false));
+        .contains(new InitAction.Device("/dev/null", 1, 3, 0666, false));
     assertThat(actions(plan("root ./fs; ns pid, user; run true")))
-        .contains(new Action.Device("/dev/null", 1, 3, 0666, true));
+        .contains(new InitAction.Device("/dev/null", 1, 3, 0666, true));
   }
 
   @Test
   void devicesComeWithAFileSystemOfTheContainersOwn() {
     assertThat(classes("root ./fs; default-mounts off; run true"))
-        .doesNotContain(Action.Device.class, Action.Symlink.class);
+        .doesNotContain(InitAction.Device.class, InitAction.Symlink.class);
     assertThat(classes("root ./fs; bind /dev /dev rbind; run true"))
-        .doesNotContain(Action.Device.class, Action.Symlink.class);
+        .doesNotContain(InitAction.Device.class, InitAction.Symlink.class);
     assertThat(classes("root ./fs; mount devtmpfs dev /dev; run true"))
-        .doesNotContain(Action.Device.class, Action.Symlink.class);
+        .doesNotContain(InitAction.Device.class, InitAction.Symlink.class);
     assertThat(classes("root ./fs; default-mounts off; tmpfs /dev; run true"))
-        .contains(Action.Device.class, Action.Symlink.class);
+        .contains(InitAction.Device.class, InitAction.Symlink.class);
   }
 
   @Test
   void devicesThatAreAskedForComeAfterThoseOfEveryContainer() {
     assertThat(actions(plan("root ./fs; device /dev/net/tun c 10:200 mode=0660; run true")))
         .containsSubsequence(
-            new Action.Device("/dev/null", 1, 3, 0666, false),
-            new Action.MakeFolder("/dev/net"),
-            new Action.Device("/dev/net/tun", 10, 200, 0660, false));
+            new InitAction.Device("/dev/null", 1, 3, 0666, false),
+            new InitAction.MakeFolder("/dev/net"),
+            new InitAction.Device("/dev/net/tun", 10, 200, 0660, false));
     assertThat(actions(plan("root ./fs; device /dev/null c 1:3 mode=0444; run true")))
-        .contains(new Action.Device("/dev/null", 1, 3, 0444, false))
-        .doesNotContain(new Action.Device("/dev/null", 1, 3, 0666, false));
+        .contains(new InitAction.Device("/dev/null", 1, 3, 0444, false))
+        .doesNotContain(new InitAction.Device("/dev/null", 1, 3, 0666, false));
   }
 
   @Test
@@ -267,7 +276,7 @@ class LowerTest {
 
   @Test
   void deviceOfTheHostIsBoundWhateverTheNamespaces() {
-    var fuse = new Action.Bind("/dev/fuse", "/dev/fuse", false, List.of(), false);
+    var fuse = new InitAction.Bind("/dev/fuse", "/dev/fuse", false, List.of(), false);
     assertThat(actions(plan("root ./fs; device /dev/fuse; run true"))).contains(fuse);
     assertThat(actions(plan("root ./fs; ns pid, user; device /dev/fuse; run true"))).contains(fuse);
   }
@@ -276,11 +285,11 @@ class LowerTest {
   void filesAndMemoryAreLimitedWhenTheLastFileIsOpen() {
     assertThat(actions(plan("root ./fs; rlimit nofile 9:10; rlimit nproc 8; user 5:5; run true")))
         .containsSubsequence(
-            new Action.AwaitRelease(),
-            new Action.LimitResource(Rlimit.NPROC, 8, 8),
-            new Action.DieWithSupervisor(),
-            new Action.Chdir("/"),
-            new Action.LimitResource(Rlimit.NOFILE, 9, 10));
+            new InitAction.AwaitRelease(),
+            new InitAction.LimitResource(Rlimit.NPROC, 8, 8),
+            new InitAction.DieWithSupervisor(),
+            new InitAction.Chdir("/"),
+            new InitAction.LimitResource(Rlimit.NOFILE, 9, 10));
   }
 
   @Test
@@ -292,19 +301,21 @@ class LowerTest {
                         + " io-priority idle; numa-policy bind 0-1,9 < flags static-nodes >"
                         + " personality linux32; user 5:5; run true")))
         .containsSubsequence(
-            new Action.DieWithSupervisor(),
-            new Action.AdjustOomScore(9),
-            new Action.HideFromPtrace(),
-            new Action.SetScheduler(
+            new InitAction.DieWithSupervisor(),
+            new InitAction.AdjustOomScore(9),
+            new InitAction.HideFromPtrace(),
+            new InitAction.SetScheduler(
                 SchedulingPolicy.FIFO, List.of(SchedulingPolicy.Flag.RESET_ON_FORK), 0, 3, 0, 0, 0),
-            new Action.SetIoPriority(IoClass.IDLE, 0),
-            new Action.SetMemoryPolicy(
+            new InitAction.SetIoPriority(IoClass.IDLE, 0),
+            new InitAction.SetMemoryPolicy(
                 MemoryPolicyMode.BIND,
                 List.of(MemoryPolicyMode.Flag.STATIC_NODES),
                 List.of(0, 1, 9)),
-            new Action.SetPersonality(ExecutionDomain.LINUX32),
-            new Action.SetUser(
-                new Action.Id.Numeric(5), Optional.of(new Action.Id.Numeric(5)), List.of()));
+            new InitAction.SetPersonality(ExecutionDomain.LINUX32),
+            new InitAction.SetUser(
+                new InitAction.Id.Numeric(5),
+                Optional.of(new InitAction.Id.Numeric(5)),
+                List.of()));
   }
 
   @Test
@@ -315,20 +326,22 @@ class LowerTest {
                     "root ./fs; domainname example.org; sysctl net.core.somaxconn=9,"
                         + " kernel.shmmni=\"7\"; run true")))
         .containsSubsequence(
-            new Action.JoinCgroup(true),
-            new Action.SetSysctl("kernel.shmmni", "7"),
-            new Action.SetSysctl("net.core.somaxconn", "9"),
-            new Action.PivotRoot(),
-            new Action.SetHostname("x"),
-            new Action.SetDomainname("example.org"),
-            new Action.NewSession());
+            new InitAction.JoinCgroup(true),
+            new InitAction.SetSysctl("kernel.shmmni", "7"),
+            new InitAction.SetSysctl("net.core.somaxconn", "9"),
+            new InitAction.PivotRoot(),
+            new InitAction.SetHostname("x"),
+            new InitAction.SetDomainname("example.org"),
+            new InitAction.NewSession());
   }
 
   @Test
   void theCgroupIsTheOneThatIsNamed() {
     assertThat(actions(plan("root ./fs; cgroup batch/x; pids 5; run true")))
-        .contains(new Action.TakeCgroup("batch/x", List.of(Controller.PIDS, Controller.DEVICES)))
-        .noneMatch(Action.MakeCgroup.class::isInstance);
+        .contains(
+            new SupervisorAction.TakeCgroup(
+                "batch/x", List.of(Controller.PIDS, Controller.DEVICES)))
+        .noneMatch(SupervisorAction.MakeCgroup.class::isInstance);
   }
 
   @Test
@@ -337,20 +350,20 @@ class LowerTest {
             actions(
                 plan("root ./fs; ns pid=/p, net=/run/netns/x, uts, cgroup=/c; pids 5; run true")))
         .containsSubsequence(
-            new Action.ResetSignals(),
-            new Action.OpenNamespace(Namespace.PID, "/p"),
-            new Action.OpenNamespace(Namespace.NET, "/run/netns/x"),
-            new Action.OpenNamespace(Namespace.CGROUP, "/c"),
-            new Action.MakeCgroup("x", List.of(Controller.PIDS, Controller.DEVICES)),
-            new Action.HideFromPtrace(),
-            new Action.EnterNamespace(Namespace.PID, "/p"),
-            new Action.EnterNamespace(Namespace.NET, "/run/netns/x"),
-            new Action.Clone(List.of(Namespace.UTS, Namespace.MNT)),
-            new Action.LeaveNamespace(Namespace.PID),
-            new Action.LeaveNamespace(Namespace.NET),
-            new Action.JoinCgroup(false),
-            new Action.EnterNamespace(Namespace.CGROUP, "/c"))
-        .doesNotContain(new Action.BringUpLoopback());
+            new SupervisorAction.ResetSignals(),
+            new SupervisorAction.OpenNamespace(Namespace.PID, "/p"),
+            new SupervisorAction.OpenNamespace(Namespace.NET, "/run/netns/x"),
+            new SupervisorAction.OpenNamespace(Namespace.CGROUP, "/c"),
+            new SupervisorAction.MakeCgroup("x", List.of(Controller.PIDS, Controller.DEVICES)),
+            new InitAction.HideFromPtrace(),
+            new SupervisorAction.EnterNamespace(Namespace.PID, "/p"),
+            new SupervisorAction.EnterNamespace(Namespace.NET, "/run/netns/x"),
+            new SupervisorAction.Clone(List.of(Namespace.UTS, Namespace.MNT)),
+            new SupervisorAction.LeaveNamespace(Namespace.PID),
+            new SupervisorAction.LeaveNamespace(Namespace.NET),
+            new InitAction.JoinCgroup(false),
+            new SupervisorAction.EnterNamespace(Namespace.CGROUP, "/c"))
+        .doesNotContain(new InitAction.BringUpLoopback());
   }
 
   @Test
@@ -360,30 +373,30 @@ class LowerTest {
         .filteredOn(step -> step.actor() == Actor.JOINER)
         .extracting(Step::action)
         .containsExactly(
-            new Action.EnterNamespace(Namespace.NET, "/n"),
-            new Action.EnterNamespace(Namespace.USER, "/u"));
+            new SupervisorAction.EnterNamespace(Namespace.NET, "/n"),
+            new SupervisorAction.EnterNamespace(Namespace.USER, "/u"));
     assertThat(actions(plan))
         .containsSubsequence(
-            new Action.OpenNamespace(Namespace.USER, "/u"),
-            new Action.EnterNamespace(Namespace.USER, "/u"),
-            new Action.Clone(List.of(Namespace.PID, Namespace.MNT)),
-            new Action.BecomeRoot(),
-            new Action.DieWithSupervisor(),
-            new Action.SetUser(
-                new Action.Id.Numeric(7), Optional.of(new Action.Id.Numeric(8)), List.of()))
-        .doesNotContain(new Action.MapCaller())
-        .noneMatch(action -> action instanceof Action.LeaveNamespace);
+            new SupervisorAction.OpenNamespace(Namespace.USER, "/u"),
+            new SupervisorAction.EnterNamespace(Namespace.USER, "/u"),
+            new SupervisorAction.Clone(List.of(Namespace.PID, Namespace.MNT)),
+            new InitAction.BecomeRoot(),
+            new InitAction.DieWithSupervisor(),
+            new InitAction.SetUser(
+                new InitAction.Id.Numeric(7), Optional.of(new InitAction.Id.Numeric(8)), List.of()))
+        .doesNotContain(new SupervisorAction.MapCaller())
+        .noneMatch(action -> action instanceof SupervisorAction.LeaveNamespace);
   }
 
   @Test
   void theRootIsBuiltInAMountNamespaceThatIsJoined() {
     assertThat(actions(plan("root ./fs; ns pid, mount=/m; run true")))
         .containsSubsequence(
-            new Action.OpenNamespace(Namespace.MNT, "/m"),
-            new Action.Clone(List.of(Namespace.PID)),
-            new Action.EnterNamespace(Namespace.MNT, "/m"),
-            new Action.SetPropagation(Propagation.PRIVATE),
-            new Action.PivotRoot());
+            new SupervisorAction.OpenNamespace(Namespace.MNT, "/m"),
+            new SupervisorAction.Clone(List.of(Namespace.PID)),
+            new SupervisorAction.EnterNamespace(Namespace.MNT, "/m"),
+            new InitAction.SetPropagation(Propagation.PRIVATE),
+            new InitAction.PivotRoot());
   }
 
   @Test
@@ -392,7 +405,7 @@ class LowerTest {
     String own = "bind /a /a rbind < idmap < uid 0 5 1; gid 0 6 1 > >";
     assertThat(actions(plan("root ./fs; run true; " + maps + own + " bind /b /b idmap;")))
         .contains(
-            new Action.Bind(
+            new InitAction.Bind(
                 "/a",
                 "/a",
                 true,
@@ -401,7 +414,7 @@ class LowerTest {
                 Optional.of(
                     new MountIds(
                         List.of(new IdMapping(0, 5, 1)), List.of(new IdMapping(0, 6, 1)), true))),
-            new Action.Bind(
+            new InitAction.Bind(
                 "/b",
                 "/b",
                 false,
@@ -417,15 +430,17 @@ class LowerTest {
   @Test
   void theReaperIsWhatTheCommandWouldHaveBeenButForItsFilter() {
     List<Step> steps = plan("root ./fs; init on; landlock < exec /usr > run true").steps();
-    int reap = steps.stream().map(Step::action).toList().indexOf(new Action.Reap());
-    assertThat(steps.get(reap - 1).action()).isEqualTo(new Action.RestrictSelf());
+    int reap = steps.stream().map(Step::action).toList().indexOf(new InitAction.Reap());
+    assertThat(steps.get(reap - 1).action()).isEqualTo(new InitAction.RestrictSelf());
     assertThat(steps.subList(reap + 1, steps.size()))
         .filteredOn(step -> step.actor() == Actor.COMMAND)
         .extracting(Step::action)
         .extracting(Action::getClass)
         .containsExactly(
-            Action.DieWithSupervisor.class, Action.LoadFilter.class, Action.Execve.class);
-    assertThat(actions(plan("root ./fs; init on"))).doesNotContain(new Action.Reap());
+            InitAction.DieWithSupervisor.class,
+            InitAction.LoadFilter.class,
+            InitAction.Execve.class);
+    assertThat(actions(plan("root ./fs; init on"))).doesNotContain(new InitAction.Reap());
   }
 
   @Test
@@ -436,27 +451,29 @@ class LowerTest {
                     "root ./fs; uid-map 0 100000 1000; uid-map 1000 200000 1; gid-map 0 100000 10;"
                         + " user 1000:5; run true")))
         .containsSubsequence(
-            new Action.BecomeRoot(),
-            new Action.DieWithSupervisor(),
-            new Action.SetUser(
-                new Action.Id.Numeric(1000), Optional.of(new Action.Id.Numeric(5)), List.of()),
-            new Action.DieWithSupervisor(),
-            new Action.MapIds(
+            new InitAction.BecomeRoot(),
+            new InitAction.DieWithSupervisor(),
+            new InitAction.SetUser(
+                new InitAction.Id.Numeric(1000),
+                Optional.of(new InitAction.Id.Numeric(5)),
+                List.of()),
+            new InitAction.DieWithSupervisor(),
+            new SupervisorAction.MapIds(
                 List.of(new IdMapping(0, 100_000, 1000), new IdMapping(1000, 200_000, 1)),
                 List.of(new IdMapping(0, 100_000, 10))),
-            new Action.Release())
-        .doesNotContain(new Action.MapCaller());
+            new SupervisorAction.Release())
+        .doesNotContain(new SupervisorAction.MapCaller());
   }
 
   @Test
   void clocksAreSetByWhoOwnsThem() {
     assertThat(actions(plan("root ./fs; ns pid, user, time; time-offset boottime -1s; run true")))
         .containsSubsequence(
-            new Action.Clone(List.of(Namespace.PID, Namespace.MNT, Namespace.USER)),
-            new Action.OffsetClocks(Duration.ZERO, Duration.ofSeconds(-1)),
-            new Action.BecomeRoot());
+            new SupervisorAction.Clone(List.of(Namespace.PID, Namespace.MNT, Namespace.USER)),
+            new InitAction.OffsetClocks(Duration.ZERO, Duration.ofSeconds(-1)),
+            new InitAction.BecomeRoot());
     assertThat(actions(plan("root ./fs; ns time; run true")))
-        .contains(new Action.Clone(List.of(Namespace.MNT, Namespace.TIME)));
+        .contains(new SupervisorAction.Clone(List.of(Namespace.MNT, Namespace.TIME)));
   }
 
   @Test
@@ -467,33 +484,33 @@ class LowerTest {
                     "root ./fs; rlimit nofile 9; user 5:5; landlock < read /etc; exec /usr, /etc >"
                         + " run true")))
         .containsSubsequence(
-            new Action.AwaitRelease(),
-            new Action.CreateRuleset(false),
-            new Action.AllowBeneath("/etc", List.of(FileAccess.READ, FileAccess.EXEC)),
-            new Action.AllowBeneath("/usr", List.of(FileAccess.EXEC)),
-            new Action.SetUser(
-                new Action.Id.Numeric(5), Optional.of(new Action.Id.Numeric(5)), List.of()),
-            new Action.LimitResource(Rlimit.NOFILE, 9, 9),
-            new Action.NoNewPrivileges(),
-            new Action.RestrictSelf());
+            new InitAction.AwaitRelease(),
+            new InitAction.CreateRuleset(false),
+            new InitAction.AllowBeneath("/etc", List.of(FileAccess.READ, FileAccess.EXEC)),
+            new InitAction.AllowBeneath("/usr", List.of(FileAccess.EXEC)),
+            new InitAction.SetUser(
+                new InitAction.Id.Numeric(5), Optional.of(new InitAction.Id.Numeric(5)), List.of()),
+            new InitAction.LimitResource(Rlimit.NOFILE, 9, 9),
+            new InitAction.NoNewPrivileges(),
+            new InitAction.RestrictSelf());
     assertThat(classes("root ./fs; landlock < exec /usr > run true"))
-        .containsSubsequence(Action.RestrictSelf.class, Action.LoadFilter.class);
+        .containsSubsequence(InitAction.RestrictSelf.class, InitAction.LoadFilter.class);
   }
 
   @Test
   void rulesForFilesAreDispensableOnlyIfAllAre() {
     String tried = "root ./fs; run true; try landlock < read /etc; exec /usr >";
-    assertThat(actions(plan(tried))).contains(new Action.CreateRuleset(true));
+    assertThat(actions(plan(tried))).contains(new InitAction.CreateRuleset(true));
     assertThat(actions(plan(tried + " landlock < read /srv >")))
-        .contains(new Action.CreateRuleset(false));
+        .contains(new InitAction.CreateRuleset(false));
     assertThat(actions(plan(tried + " landlock < write /etc >")))
-        .contains(new Action.CreateRuleset(false));
+        .contains(new InitAction.CreateRuleset(false));
   }
 
   @Test
   void aRuleNamesThePathThatAskedForIt() {
     assertThat(plan("root ./fs; landlock < exec /usr, /bin > run true").steps())
-        .filteredOn(step -> step.action() instanceof Action.AllowBeneath)
+        .filteredOn(step -> step.action() instanceof InitAction.AllowBeneath)
         .extracting(step -> step.origin().toString())
         .containsExactly("test.cdl:1:42", "test.cdl:1:48");
   }
@@ -501,27 +518,29 @@ class LowerTest {
   @Test
   void aTerminalIsOpenedInTheRootAndRelayedBeforeTheCommandRuns() {
     assertThat(actions(plan("root ./fs; terminal 120x40; user web; run true")))
-        .containsSubsequence(new Action.PrepareTerminal(), new Action.OpenTerminal())
+        .containsSubsequence(new SupervisorAction.PrepareTerminal(), new InitAction.OpenTerminal())
         .containsSubsequence(
-            new Action.OpenTerminal(),
-            new Action.PivotRoot(),
-            new Action.ControlTerminal(new Action.Id.Named("web")),
-            new Action.AwaitRelease(),
-            new Action.RelayTerminal(Optional.of(new Action.WindowSize(40, 120))),
-            new Action.Release())
-        .doesNotContain(new Action.NewSession());
+            new InitAction.OpenTerminal(),
+            new InitAction.PivotRoot(),
+            new InitAction.ControlTerminal(new InitAction.Id.Named("web")),
+            new InitAction.AwaitRelease(),
+            new SupervisorAction.RelayTerminal(
+                Optional.of(new SupervisorAction.WindowSize(40, 120))),
+            new SupervisorAction.Release())
+        .doesNotContain(new InitAction.NewSession());
     assertThat(actions(plan("root ./fs; terminal; ns pid, user; run true")))
         .containsSubsequence(
-            new Action.ControlTerminal(new Action.Id.Numeric(0)),
-            new Action.MapCaller(),
-            new Action.RelayTerminal(Optional.empty()));
+            new InitAction.ControlTerminal(new InitAction.Id.Numeric(0)),
+            new SupervisorAction.MapCaller(),
+            new SupervisorAction.RelayTerminal(Optional.empty()));
   }
 
   @Test
   void theContainerIsAskedToEndAsItSays() {
     assertThat(actions(plan("root ./fs; stop-signal SIGQUIT; stop-timeout 1m30s; run true")))
-        .endsWith(new Action.Tend(3, 90_000_000_000L));
-    assertThat(actions(plan("root ./fs; run true"))).endsWith(new Action.Tend(15, 10_000_000_000L));
+        .endsWith(new SupervisorAction.Tend(3, 90_000_000_000L));
+    assertThat(actions(plan("root ./fs; run true")))
+        .endsWith(new SupervisorAction.Tend(15, 10_000_000_000L));
   }
 
   @Test
@@ -532,26 +551,26 @@ class LowerTest {
                     "root ./fs; scheduler deadline < runtime 1ms; deadline 2ms; period 3ms >"
                         + " io-priority realtime 2; run true")))
         .contains(
-            new Action.SetScheduler(
+            new InitAction.SetScheduler(
                 SchedulingPolicy.DEADLINE, List.of(), 0, 0, 1_000_000, 2_000_000, 3_000_000),
-            new Action.SetIoPriority(IoClass.RT, 2));
+            new InitAction.SetIoPriority(IoClass.RT, 2));
   }
 
   @Test
   void hardLimitsAreRaisedFromOutsideOfAUserNamespace() {
     assertThat(actions(plan("root ./fs; ns pid, user; rlimit nofile 9:10; run true")))
         .containsSubsequence(
-            new Action.LimitResource(Rlimit.NOFILE, 9, 10),
-            new Action.RaiseLimit(Rlimit.NOFILE, 10),
-            new Action.Release());
+            new InitAction.LimitResource(Rlimit.NOFILE, 9, 10),
+            new SupervisorAction.RaiseLimit(Rlimit.NOFILE, 10),
+            new SupervisorAction.Release());
     assertThat(classes("root ./fs; rlimit nofile 9:10; run true"))
-        .doesNotContain(Action.RaiseLimit.class);
+        .doesNotContain(SupervisorAction.RaiseLimit.class);
   }
 
   @Test
   void stepNamesThePlaceThatAskedForIt() {
     assertThat(plan("root ./fs; run true; memory 1MiB").steps())
-        .filteredOn(step -> step.action() instanceof Action.LimitCgroup)
+        .filteredOn(step -> step.action() instanceof SupervisorAction.LimitCgroup)
         .extracting(step -> step.origin().toString())
         .containsExactly("test.cdl:1:43");
   }

@@ -2,7 +2,7 @@ package dev.cdlc.compiler.lower;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cdlc.plan.Action.FsOption;
+import dev.cdlc.plan.InitAction.FsOption;
 import dev.cdlc.plan.MountAttribute;
 import dev.cdlc.plan.Propagation;
 import java.util.List;

@@ -1,0 +1,155 @@
+package dev.cdlc.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What is done outside of the container, by the supervisor as a rule. */
+public sealed interface SupervisorAction extends Action {
+
+  /** Copies the running executable into a sealed memfd(2) and executes that. */
+  record Seal() implements SupervisorAction {}
+
+  /** Opens {@code /dev/null} on each of 0, 1, 2 that is closed, then close_range(2) from 3 on. */
+  record CloseFds() implements SupervisorAction {}
+
+  /** Default dispositions, then blocks what the event loop reads from its signalfd(2). */
+  record ResetSignals() implements SupervisorAction {}
+
+  /**
+   * mkdir(2) of the container's cgroup, {@code <base>/cdlc/NAME-PID}, in the hierarchies of {@code
+   * controllers} and in one that only tracks processes, locked by flock(2) while the supervisor
+   * lives. Without controllers a host that allows no cgroup is passed over.
+   */
+  record MakeCgroup(String name, List<Controller> controllers) implements SupervisorAction {
+    public MakeCgroup {
+      controllers = List.copyOf(controllers);
+    }
+  }
+
+  /**
+   * mkdir(2) of the cgroup that the source names, with those above it, in the hierarchies that
+   * {@link MakeCgroup} would make one in. One that exists is taken if it is empty.
+   *
+   * @param path from the root of each hierarchy if it begins with a slash; else from the caller's
+   *     own cgroup on v1, and from the one above that on v2
+   */
+  record TakeCgroup(String path, List<Controller> controllers) implements SupervisorAction {
+    public TakeCgroup {
+      controllers = List.copyOf(controllers);
+      if (List.of(path.split("/", -1)).contains("..")) {
+        throw new IllegalArgumentException("the path of a cgroup leads upwards: " + path);
+      }
+    }
+  }
+
+  /** Writes one controller's limit: the files of cgroup v1 or those of v2, whichever host it is. */
+  record LimitCgroup(Controller controller, List<CgroupFile> v1, List<CgroupFile> v2)
+      implements SupervisorAction {
+    public LimitCgroup {
+      v1 = List.copyOf(v1);
+      v2 = List.copyOf(v2);
+    }
+  }
+
+  /** statx(2) of a device of the host: the numbers of a {@link DeviceException.Known}. */
+  record LookUpDevice(String path) implements SupervisorAction {}
+
+  /**
+   * What the processes of the container's cgroup may do with devices: {@code devices.deny} and
+   * {@code devices.allow} of cgroup v1, or on v2 a program of bpf(2).
+   *
+   * @param allow whether they may use all but the exceptions, or none but those
+   */
+  record RestrictDevices(boolean allow, List<DeviceException> exceptions)
+      implements SupervisorAction {
+    public RestrictDevices {
+      exceptions = List.copyOf(exceptions);
+    }
+  }
+
+  /**
+   * open(2) of the namespace at a path of the host, and ioctl(2) NS_GET_NSTYPE: whether it is of
+   * that kind is known before anything is changed.
+   */
+  record OpenNamespace(Namespace kind, String path) implements SupervisorAction {}
+
+  /** setns(2) to what {@link OpenNamespace} opened; an init that is cloned then is in it too. */
+  record EnterNamespace(Namespace kind, String path) implements SupervisorAction {}
+
+  /** setns(2) of the supervisor to the namespace that it came from. */
+  record LeaveNamespace(Namespace kind) implements SupervisorAction {}
+
+  /** socketpair(2), over which the init will hand out the terminal that it has opened. */
+  record PrepareTerminal() implements SupervisorAction {}
+
+  /**
+   * mkdirat(2) of the folder that keeps what the container changes, and of overlayfs's own work
+   * folder beside it; what exists is left.
+   *
+   * @param owner whom they are given to; the caller if absent
+   */
+  record MakeUpper(String path, Optional<Owner> owner) implements SupervisorAction {
+    /** The suffix of the work folder, which has to be on the file system of the other. */
+    public static final String WORK = ".work";
+  }
+
+  /** A user and a group, by the host's numbers. */
+  record Owner(long uid, long gid) {}
+
+  /** clone3(2) of the init into fresh namespaces, on cgroup v2 straight into its cgroup. */
+  record Clone(List<Namespace> namespaces) implements SupervisorAction {
+    public Clone {
+      namespaces = namespaces.stream().sorted().distinct().toList();
+    }
+  }
+
+  /** Maps the caller's own uid and gid to 0 in the fresh user namespace, setgroups(2) denied. */
+  record MapCaller() implements SupervisorAction {}
+
+  /** Maps these users and groups in the fresh user namespace, which takes a caller that may. */
+  record MapIds(List<IdMapping> uids, List<IdMapping> gids) implements SupervisorAction {
+    public MapIds {
+      uids = List.copyOf(uids);
+      gids = List.copyOf(gids);
+    }
+
+    /** Whether setgroups(2) is denied, as who has no privilege must; one group is no choice. */
+    public boolean deniesSetgroups() {
+      return gids.size() == 1 && gids.getFirst().count() == 1;
+    }
+  }
+
+  /**
+   * prlimit(2) of the init: raises a hard limit that is lower, since in its user namespace the init
+   * may not; {@link InitAction.LimitResource} then has what it asks for. Unsigned; see {@link
+   * Rlimit}.
+   */
+  record RaiseLimit(Rlimit resource, long hard) implements SupervisorAction {}
+
+  /**
+   * read(2) of the byte that {@link InitAction.AnnounceMounts} writes; at end of file the init has
+   * failed.
+   */
+  record AwaitMounts() implements SupervisorAction {}
+
+  /** The byte that lets the init go on: to pivot_root(2), and at last to execve(2). */
+  record Release() implements SupervisorAction {}
+
+  /**
+   * Receives the master of the container's terminal, and puts the caller's own, if it has one, into
+   * raw mode until the container ends; see termios(3).
+   *
+   * @param size at first; that of the caller's terminal if absent
+   */
+  record RelayTerminal(Optional<WindowSize> size) implements SupervisorAction {}
+
+  /** In characters: {@code struct winsize}. */
+  record WindowSize(int rows, int columns) {}
+
+  /**
+   * The event loop: forwards signals, waits for the init, then undoes and exits as it did. SIGTERM
+   * asks the container to end: by {@code stopSignal}, a number; and by SIGKILL {@code stopTimeout}
+   * nanoseconds later.
+   */
+  record Tend(int stopSignal, long stopTimeout) implements SupervisorAction {}
+}
