@@ -263,14 +263,13 @@ measure_jvm() {
   say "timing the JVM"
   jvm=$repository/dist/target/cdlc/lib
   jdk=$("$repository/.ci/find-jdk")
-  options="@$jvm/jvm.options${tab}-XX:TieredStopAtLevel=1"
   mkdir hello
   "$jdk/bin/javac" -d hello "$bench/Hello.java"
   "$jdk/bin/jar" --create --file hello.jar --main-class Hello -C hello .
-  "$jvm/runtime/bin/java" "@$jvm/jvm.options" -XX:TieredStopAtLevel=1 \
+  "$jvm/runtime/bin/java" "@$jvm/jvm.options" \
     -XX:AOTCacheOutput=hello.aot -jar hello.jar >/dev/null 2>&1
   {
-    command_line "JVM hello world" - "$jvm/runtime/bin/java" "$options" \
+    command_line "JVM hello world" - "$jvm/runtime/bin/java" "@$jvm/jvm.options" \
       -XX:AOTCache=hello.aot -jar hello.jar
     command_line "cdlc validate" - "$cdlc" validate plain.cdl
     command_line "cdlc run, cold" "touch plain.cdl" "$cdlc" run plain.cdl

@@ -36,7 +36,6 @@ final class AotCache {
         new ProcessBuilder(
             layout.java().toString(),
             "@" + layout.jvmOptions(),
-            "-XX:TieredStopAtLevel=1",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-AOTRecordTraining",
             "-XX:AOTCacheOutput=" + layout.aotCache(),
