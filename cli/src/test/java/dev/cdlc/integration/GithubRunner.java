@@ -38,8 +38,7 @@ final class GithubRunner {
     action
         .at("inputs")
         .keys()
-        .forEach(
-            name -> values.put("inputs." + name, action.at("inputs", name, "default").text()));
+        .forEach(name -> values.put("inputs." + name, action.at("inputs", name, "default").text()));
     place.set("GITHUB_STEP_SUMMARY", commands.resolve("summary.md").toString());
   }
 
