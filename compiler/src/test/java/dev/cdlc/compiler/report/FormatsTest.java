@@ -193,7 +193,8 @@ class FormatsTest {
         .allSatisfy(
             wrong ->
                 assertThat(
-                        faults("sarif-2.1.0-rtm.5.schema.json", SpecificationVersion.DRAFT_4, wrong))
+                        faults(
+                            "sarif-2.1.0-rtm.5.schema.json", SpecificationVersion.DRAFT_4, wrong))
                     .isNotEmpty());
   }
 
