@@ -170,6 +170,11 @@ final class Findings {
     }
   }
 
+  /** Those that are known to hold before the last file is read. */
+  static List<Diagnostic> withoutSettings(List<Diagnostic> found) {
+    return found.stream().filter(one -> !isOfSetting(one)).toList();
+  }
+
   private static boolean isOfSetting(Diagnostic found) {
     return found.code() == Code.UNKNOWN_SETTING;
   }
@@ -200,7 +205,8 @@ final class Findings {
         .toList();
   }
 
-  private static Comparator<Diagnostic> order() {
+  /** By file, place and code. */
+  static Comparator<Diagnostic> order() {
     return Comparator.comparing((Diagnostic found) -> found.primary().span().source().name())
         .thenComparingInt(found -> found.primary().span().start())
         .thenComparing(found -> found.code().id());

@@ -9,20 +9,29 @@ import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.lint.Lint;
 import dev.cdlc.compiler.lint.LintSettings;
+import dev.cdlc.compiler.lint.Linted;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Bundle.Paths;
+import dev.cdlc.compiler.report.Suppression;
 import java.util.List;
 
 /**
  * What one compilation found.
  *
  * @param sources those that the findings stand in; none where nothing was found
+ * @param suppressed what was found and is not to be told
  */
-record Found(List<Source> sources, List<Diagnostic> diagnostics) {
+record Found(List<Source> sources, List<Diagnostic> diagnostics, List<Suppressed> suppressed) {
+  static final Found NOTHING = new Found(List.of(), List.of(), List.of());
+
   Found {
     sources = List.copyOf(sources);
     diagnostics = List.copyOf(diagnostics);
+    suppressed = List.copyOf(suppressed);
   }
+
+  /** A finding that is not to be told, and why. */
+  record Suppressed(Diagnostic finding, Suppression why) {}
 
   /** Compiles a file with what it includes; without a value if it cannot be read as text. */
   static Result<Compilation> compile(
@@ -37,21 +46,31 @@ record Found(List<Source> sources, List<Diagnostic> diagnostics) {
       return in(result);
     }
     Compilation compilation = result.value().get();
-    return in(compilation, Lint.lint(compilation, settings).findings());
+    Linted linted = Lint.lint(compilation, settings);
+    return in(
+        compilation,
+        linted.findings(),
+        linted.suppressed().stream().map(Found::byComment).toList());
+  }
+
+  private static Suppressed byComment(Linted.Suppressed suppressed) {
+    var why = new Suppression(Suppression.By.COMMENT, suppressed.reason());
+    return new Suppressed(suppressed.finding(), why);
   }
 
   /** What a compilation found; where it found nothing, its sources need not be kept either. */
   static Found in(Result<Compilation> result) {
     if (result.value().isEmpty()) {
-      return new Found(List.of(), result.diagnostics());
+      return new Found(List.of(), result.diagnostics(), List.of());
     }
     Compilation compilation = result.value().get();
-    return in(compilation, compilation.diagnostics());
+    return in(compilation, compilation.diagnostics(), List.of());
   }
 
-  private static Found in(Compilation compilation, List<Diagnostic> diagnostics) {
-    return diagnostics.isEmpty()
-        ? new Found(List.of(), List.of())
-        : new Found(compilation.sources().all(), diagnostics);
+  private static Found in(
+      Compilation compilation, List<Diagnostic> diagnostics, List<Suppressed> suppressed) {
+    return diagnostics.isEmpty() && suppressed.isEmpty()
+        ? NOTHING
+        : new Found(compilation.sources().all(), diagnostics, suppressed);
   }
 }

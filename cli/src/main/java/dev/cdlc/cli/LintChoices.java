@@ -1,9 +1,12 @@
 package dev.cdlc.cli;
 
 import dev.cdlc.compiler.check.Suggestion;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.lint.Assume;
-import dev.cdlc.compiler.lint.Level;
 import dev.cdlc.compiler.lint.LintSettings;
+import dev.cdlc.compiler.model.Level;
+import dev.cdlc.compiler.registry.ValueType;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,10 +17,13 @@ import picocli.CommandLine.ParseResult;
  * What a command line says of how containers are looked over.
  *
  * @param assumed words such as {@code cgroup=v2}, each of which says something
+ * @param failOn the least grave finding that makes the command fail
  */
-record LintChoices(Optional<Level> level, List<String> assumed) {
+record LintChoices(Optional<Level> level, List<String> assumed, Optional<Severity> failOn) {
   private static final String LEVEL = "--level";
   private static final String ASSUME = "--assume";
+  private static final String FAIL_ON = "--fail-on";
+  private static final List<String> SEVERITIES = ValueType.LINT_SEVERITY.words();
 
   LintChoices {
     assumed = List.copyOf(assumed);
@@ -41,13 +47,19 @@ record LintChoices(Optional<Level> level, List<String> assumed) {
                     "Take for known of where containers run: cgroup=v1|v2|hybrid, kernel=5.10,"
                         + " rootless, runtime=runc@1.1|crun@1.8, spec=1.0; may be given again, or"
                         + " with commas between.")
-                .build());
+                .build())
+        .addOption(
+            Shape.value(
+                FAIL_ON,
+                "SEVERITY",
+                "Exit with 1 if a finding is that grave or graver: error (the default), warning,"
+                    + " info, style."));
   }
 
   static LintChoices of(ParseResult arguments) throws CommandException {
     List<String> assumed = arguments.matchedOptionValue(ASSUME, List.of());
     assume(Assume.NOTHING, assumed);
-    return new LintChoices(level(arguments), assumed);
+    return new LintChoices(level(arguments), assumed, failOn(arguments));
   }
 
   private static Optional<Level> level(ParseResult arguments) throws CommandException {
@@ -57,13 +69,29 @@ record LintChoices(Optional<Level> level, List<String> assumed) {
     }
     Optional<Level> level = Level.of(word);
     if (level.isEmpty()) {
-      throw new CommandException(
-          "unknown level '%s'".formatted(word),
-          Suggestion.nearest(word, Level.WORDS)
-              .map(near -> "did you mean '%s'?".formatted(near.word()))
-              .orElse("known are " + String.join(", ", Level.WORDS)));
+      throw unknown("level", word, Level.WORDS);
     }
     return level;
+  }
+
+  private static Optional<Severity> failOn(ParseResult arguments) throws CommandException {
+    String word = arguments.matchedOptionValue(FAIL_ON, (String) null);
+    if (word == null) {
+      return Optional.empty();
+    }
+    int index = SEVERITIES.indexOf(word);
+    if (index < 0) {
+      throw unknown("severity", word, SEVERITIES);
+    }
+    return Optional.of(Severity.values()[index]);
+  }
+
+  private static CommandException unknown(String kind, String word, List<String> known) {
+    return new CommandException(
+        "unknown %s '%s'".formatted(kind, word),
+        Suggestion.nearest(word, known)
+            .map(near -> "did you mean '%s'?".formatted(near.word()))
+            .orElse("known are " + String.join(", ", known)));
   }
 
   private static Assume assume(Assume first, List<String> words) throws CommandException {
@@ -77,6 +105,12 @@ record LintChoices(Optional<Level> level, List<String> assumed) {
           };
     }
     return assume;
+  }
+
+  /** Whether findings make the command fail, where the project has a say too. */
+  boolean fail(List<Diagnostic> found, Optional<Severity> project) {
+    Severity least = failOn.or(() -> project).orElse(Severity.ERROR);
+    return found.stream().anyMatch(one -> one.severity().compareTo(least) <= 0);
   }
 
   /** What the project says, and over it what the command line does. */

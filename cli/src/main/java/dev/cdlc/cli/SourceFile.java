@@ -39,7 +39,7 @@ final class SourceFile {
     return name.equals("-") ? standardInput(Optional.empty(), console) : file(Path.of(name));
   }
 
-  private static SourceFile file(Path path) throws CommandException {
+  static SourceFile file(Path path) throws CommandException {
     if (Files.isDirectory(path)) {
       throw new CommandException("%s is a folder, not a file".formatted(path));
     }
@@ -85,6 +85,11 @@ final class SourceFile {
   /** The absolute path that relative paths in the source start at. */
   Path folder() {
     return folder;
+  }
+
+  /** Where it lies, or is taken to lie: absolute, without {@code .} and {@code ..}. */
+  Path path() {
+    return folder.resolve(Objects.requireNonNull(Path.of(name).getFileName())).normalize();
   }
 
   boolean isStandardInput() {

@@ -122,9 +122,14 @@ final class SourceFiles {
     try {
       attempt.make();
     } catch (CommandException e) {
-      console.complain(e);
-      troubles.add(e.getMessage());
+      stumble(e);
     }
+  }
+
+  /** Tells why something could not be dealt with. */
+  void stumble(CommandException reason) {
+    console.complain(reason);
+    troubles.add(reason.getMessage());
   }
 
   private interface Attempt {

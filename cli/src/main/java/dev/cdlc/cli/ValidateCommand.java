@@ -1,6 +1,6 @@
 package dev.cdlc.cli;
 
-import dev.cdlc.compiler.lint.LintSettings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,6 +10,8 @@ import picocli.CommandLine.ParseResult;
 final class ValidateCommand implements Command {
   private static final String FIX = "--fix";
   private static final String STDIN_FILENAME = "--stdin-filename";
+  private static final String BASELINE = "--baseline";
+  private static final String WRITE_BASELINE = "--write-baseline";
 
   @Override
   public String name() {
@@ -25,11 +27,11 @@ final class ValidateCommand implements Command {
                     List.of(
                         "Checks .cdl files and tells what is wrong, or unwise, in them.",
                         "",
-                        "Exits with 0 if there is no error, 1 if there is one, 2 if a file cannot be read"
+                        "Exits with 0 if nothing is found that --fail-on names, 1 if something is, 2 if a file cannot be read"
                             + " or an output cannot be written."
                             + " Needs no root, no network and nothing of this host. With --fix, symbolic"
                             + " links in folders are passed over."),
-                    "validate [--level LEVEL] [--assume FACT]... [--fix] [--output FORMAT[=FILE]]..."
+                    "validate [--level LEVEL] [--assume FACT]... [--fail-on SEVERITY] [--fix] [--output FORMAT[=FILE]]..."
                         + " [--set NAME=VALUE]... [--variant NAME] [PATH...]",
                     "cdlc validate web.cdl",
                     "cdlc validate --level restricted --assume cgroup=v2,kernel=6.1 ./containers",
@@ -39,14 +41,25 @@ final class ValidateCommand implements Command {
                 .addPositional(
                     Shape.words(
                         "PATH",
-                        "A file, a folder that has .cdl files in it or below, or - for standard input; this"
-                            + " folder if there is none."))
+                        "A file, a folder that has .cdl files in it or below, or - for standard input; the"
+                            + " targets of cdlc.cdl, or this folder, if there is none."))
                 .addOption(Outputs.option())
                 .addOption(
                     Shape.value(
                         STDIN_FILENAME,
                         "PATH",
                         "The file that standard input is taken for: findings name it, and paths start in its folder."))
+                .addOption(
+                    Shape.value(
+                        BASELINE,
+                        "FILE",
+                        "Tell nothing of the findings that FILE holds; in the place of what cdlc.cdl names."))
+                .addOption(
+                    Shape.value(
+                        WRITE_BASELINE,
+                        "FILE",
+                        "Write all findings into FILE instead of telling them, for --baseline; errors that keep"
+                            + " a file from meaning anything are told all the same."))
                 .addOption(
                     Shape.flag(
                         FIX,
@@ -64,14 +77,49 @@ final class ValidateCommand implements Command {
           "--fix prints standard input, and so no other output can go there",
           "write it to a file: --output FORMAT=FILE");
     }
-    return new Validation(
-            fix,
-            Choices.of(arguments),
-            LintChoices.of(arguments).over(LintSettings.DEFAULT),
-            outputs,
-            Optional.ofNullable(arguments.matchedOptionValue(STDIN_FILENAME, (String) null)),
-            Color.palette(arguments, console),
-            console)
-        .of(words);
+    Optional<KnownFindings> written = path(arguments, WRITE_BASELINE).map(KnownFindings::all);
+    Optional<KnownFindings> read = baseline(arguments);
+    if (written.isPresent() && read.isPresent()) {
+      throw new CommandException(
+          "%s and %s exclude each other".formatted(BASELINE, WRITE_BASELINE),
+          "a baseline is written anew, with all that is found");
+    }
+    Outcome outcome =
+        new Validation(
+                fix,
+                Choices.of(arguments),
+                LintChoices.of(arguments),
+                written.or(() -> read),
+                outputs,
+                Optional.ofNullable(arguments.matchedOptionValue(STDIN_FILENAME, (String) null)),
+                Color.palette(arguments, console),
+                console)
+            .of(words);
+    if (written.isPresent()) {
+      write(written.get(), outcome, console);
+    }
+    return outcome;
+  }
+
+  private static Optional<Path> path(ParseResult arguments, String option) {
+    return Optional.ofNullable(arguments.matchedOptionValue(option, (String) null)).map(Path::of);
+  }
+
+  private static Optional<KnownFindings> baseline(ParseResult arguments) throws CommandException {
+    Optional<Path> file = path(arguments, BASELINE);
+    return file.isPresent() ? Optional.of(KnownFindings.read(file.get())) : Optional.empty();
+  }
+
+  /** Not where something was not looked at: its findings would be missing. */
+  private static void write(KnownFindings known, Outcome outcome, Console console)
+      throws CommandException {
+    if (outcome == Outcome.USAGE) {
+      throw new CommandException(
+          "%s was not written: not everything was checked".formatted(known.file()));
+    }
+    known.write();
+    console
+        .err()
+        .printf("%s written to %s%n", Findings.counted(known.count(), "finding"), known.file());
   }
 }

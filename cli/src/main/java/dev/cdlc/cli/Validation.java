@@ -1,20 +1,26 @@
 package dev.cdlc.cli;
 
+import dev.cdlc.cli.Found.Suppressed;
+import dev.cdlc.cli.ProjectFiles.Baselines;
+import dev.cdlc.cli.ProjectFiles.ProjectFile;
 import dev.cdlc.cli.SourcePaths.Links;
 import dev.cdlc.compiler.Compile;
 import dev.cdlc.compiler.diagnostic.ApplyFixes;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Palette;
 import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.input.Settings;
-import dev.cdlc.compiler.lint.LintSettings;
+import dev.cdlc.compiler.lint.ProjectSettings;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import dev.cdlc.compiler.report.Collector;
 import dev.cdlc.compiler.report.Report;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One check of several files, which may mend them first. */
 final class Validation {
@@ -22,7 +28,12 @@ final class Validation {
   private final FileInputs inputs;
   private final Settings settings;
   private final Outputs outputs;
-  private final LintSettings lint;
+  private final LintChoices lint;
+  private final ProjectFiles projects;
+
+  /** What the command line names, in the place of what projects do. */
+  private final Optional<KnownFindings> known;
+
   private final Console console;
 
   /** Where the text goes. */
@@ -30,22 +41,31 @@ final class Validation {
 
   private final Collector collector;
   private final Findings findings;
+
+  /** Those that are told to no one: once each, by however many includes they are found. */
+  private final Set<Diagnostic> suppressed = new HashSet<>();
+
   private final SourceFiles files;
 
   /** Whether standard output has a source, and so nothing else. */
   private boolean printed;
 
+  /** Whether something was found that makes the command fail. */
+  private boolean failed;
+
   /**
    * A check of files.
    *
    * @param fix whether to apply the fixes of what is found, and tell only of what is left
-   * @param lint how containers are looked over
+   * @param lint how containers are looked over, whatever their project says
+   * @param known the findings that the command line says are known
    * @param standardInputName the path of the file that standard input is taken for
    */
   Validation(
       boolean fix,
       Settings settings,
-      LintSettings lint,
+      LintChoices lint,
+      Optional<KnownFindings> known,
       Outputs outputs,
       Optional<String> standardInputName,
       Palette palette,
@@ -54,6 +74,8 @@ final class Validation {
     this.inputs = new FileInputs(console.environment());
     this.settings = settings.with(Settings.Values.DISPENSABLE);
     this.lint = lint;
+    this.projects = new ProjectFiles(inputs, known.isEmpty() ? Baselines.READ : Baselines.LEFT);
+    this.known = known;
     this.outputs = outputs;
     this.console = console;
     this.text = outputs.text(console);
@@ -66,19 +88,24 @@ final class Validation {
 
   /** Checks what words of the command line stand for, and tells what was found. */
   Outcome of(List<String> words) {
+    List<String> named = words.isEmpty() ? projects.targets() : words;
     if (fix) {
-      files.each(words, file -> tell(found(mended(file))));
+      files.each(named, file -> tell(checked(mended(file))));
     } else {
-      files.each(words, this::found, this::tell);
+      files.each(named, this::checked, this::tell);
     }
+    projects.troubles().forEach(files::stumble);
     findings.forgetSettingsKnownElsewhere(files.count());
     if (!findings.isEmpty()) {
-      findings.tell(text, " in " + Findings.counted(files.count(), "file"));
+      findings.tell(text, " in " + Findings.counted(files.count(), "file") + countKnown());
     } else if (files.count() > 0 && !printed) {
-      text.out().println(Findings.counted(files.count(), "file") + " checked, nothing found");
+      text.out()
+          .println(
+              Findings.counted(files.count(), "file") + " checked, nothing found" + countKnown());
     }
+    tellOfThoseGone();
     boolean delivered = outputs.areTextOnly() || outputs.write(report(), console);
-    return delivered ? files.outcome(findings.hasErrors()) : Outcome.USAGE;
+    return delivered ? files.outcome(failed || findings.hasErrors()) : Outcome.USAGE;
   }
 
   private Report report() {
@@ -94,13 +121,73 @@ final class Validation {
     return (path.startsWith(here) ? here.relativize(path) : path).toString();
   }
 
-  private Found found(SourceFile file) {
-    return Found.linted(Found.compile(file, Paths.ABSOLUTE, inputs, settings), lint);
+  /**
+   * What was found in a file.
+   *
+   * @param ofProject what is wrong with the project file that holds for it
+   * @param fails whether the command does, whatever else is found
+   */
+  private record Checked(Found found, Optional<Found> ofProject, boolean fails) {}
+
+  private Checked checked(SourceFile file) throws CommandException {
+    Optional<ProjectFile> project = projects.of(file.folder());
+    ProjectSettings said = project.map(ProjectFile::settings).orElse(ProjectSettings.NONE);
+    Path path = file.path();
+    Found found =
+        Found.linted(
+            Found.compile(file, Paths.ABSOLUTE, inputs, settings),
+            lint.over(said.of(project.map(one -> one.folder().relativize(path)).orElse(path))));
+    Found told =
+        known
+            .or(() -> project.flatMap(ProjectFile::known))
+            .map(findings -> findings.without(found))
+            .orElse(found);
+    boolean fails = lint.fail(Findings.withoutSettings(told.diagnostics()), said.failOn());
+    return new Checked(told, project.map(ProjectFile::found), fails);
   }
 
-  private void tell(Found found) {
-    findings.add(found);
+  private void tell(Checked checked) {
+    failed |= checked.fails();
+    checked.ofProject().ifPresent(findings::add);
+    findings.add(checked.found());
+    if (!outputs.areTextOnly()) {
+      collectSuppressed(checked.found());
+    }
     findings.tellSoFar(text);
+  }
+
+  private void collectSuppressed(Found found) {
+    Sources sources = Sources.of(found.sources());
+    for (Suppressed one : found.suppressed()) {
+      if (suppressed.add(one.finding())) {
+        collector.addSuppressed(one.finding(), one.why(), sources);
+      }
+    }
+  }
+
+  private List<KnownFindings> known() {
+    return known.map(List::of).orElseGet(projects::known);
+  }
+
+  /** As in {@code , 3 known}; nothing where none is. */
+  private String countKnown() {
+    int count = known().stream().mapToInt(KnownFindings::count).sum();
+    return count == 0 ? "" : ", %d known".formatted(count);
+  }
+
+  private void tellOfThoseGone() {
+    for (KnownFindings one : known()) {
+      long gone = one.gone(files.names());
+      if (gone > 0) {
+        text.err()
+            .printf(
+                "%s of %s %s no more; `--write-baseline %s` writes it anew%n",
+                Findings.counted(gone, "finding"),
+                one.file(),
+                gone == 1 ? "is" : "are",
+                one.file());
+      }
+    }
   }
 
   private SourceFile mended(SourceFile file) throws CommandException {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +64,6 @@ class LintTest {
   }
 
   @Test
-  @Disabled("issue 6, item 2: the project file is not read yet")
   void aProjectFileSaysHowGraveARuleIs(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("cdlc.cdl"), "lint < rule CDL3004 error >\n");
     Path file = Files.writeString(folder.resolve("web.cdl"), ROOT.formatted("restart always;"));
@@ -74,7 +72,6 @@ class LintTest {
   }
 
   @Test
-  @Disabled("issue 6, item 2: there is no baseline file yet")
   void aBaselineHoldsWhatWasFoundBefore(@TempDir Path folder) {
     String baseline = folder.resolve("baseline").toString();
     assertThat(validate("cap base all;", "--write-baseline", baseline).status()).isZero();

@@ -4,8 +4,10 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.input.Observation;
+import dev.cdlc.compiler.model.Project;
 import dev.cdlc.compiler.resolve.FileSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that the passes made of one source: the containers of its set of files, none where an error
@@ -14,6 +16,7 @@ import java.util.List;
  * @param source the one that was named
  * @param files that one and all that it includes, as trees
  * @param sources theirs, and those of what they use
+ * @param project what a project file says; empty for other files
  * @param observations what the passes read besides it: while all still hold, the result does
  */
 public record Compilation(
@@ -22,6 +25,7 @@ public record Compilation(
     Sources sources,
     List<CompiledContainer> containers,
     List<Diagnostic> diagnostics,
+    Optional<Project> project,
     List<Observation> observations) {
   public Compilation {
     containers = List.copyOf(containers);
@@ -30,6 +34,6 @@ public record Compilation(
   }
 
   Compilation withoutContainers() {
-    return new Compilation(source, files, sources, List.of(), diagnostics, observations);
+    return new Compilation(source, files, sources, List.of(), diagnostics, project, observations);
   }
 }

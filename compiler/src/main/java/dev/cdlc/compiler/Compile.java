@@ -81,6 +81,7 @@ public final class Compile {
         sources,
         compiled.value().orElse(List.of()),
         set.withChains(compiled.diagnostics()),
+        checked.value().orElseThrow().project(),
         observed.observations());
   }
 

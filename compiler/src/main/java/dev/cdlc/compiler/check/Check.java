@@ -65,7 +65,10 @@ public final class Check {
     var check = new Check(files, inputs, settings);
     List<Container> containers = check.containers();
     return Result.of(
-        new Checked(check.findings.hasErrors() ? List.of() : containers, check.named.sources()),
+        new Checked(
+            check.findings.hasErrors() ? List.of() : containers,
+            check.named.sources(),
+            check.declarations.project()),
         files.withChains(check.findings.all()));
   }
 

@@ -2,7 +2,9 @@ package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.model.Project;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came of checking a set of files.
@@ -11,8 +13,9 @@ import java.util.List;
  *     on a value that nobody gave is left out, and all are where an error stands in the way
  * @param sources of the set, of the built-in profiles that it uses, and of the files that its
  *     statements name
+ * @param project what a project file says; empty for other files
  */
-public record Checked(List<Container> containers, Sources sources) {
+public record Checked(List<Container> containers, Sources sources, Optional<Project> project) {
   public Checked {
     containers = List.copyOf(containers);
   }

@@ -13,11 +13,13 @@ import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.Project;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.FileKeyword;
 import dev.cdlc.compiler.registry.StackKeyword;
 import dev.cdlc.compiler.registry.VariantKeyword;
 import dev.cdlc.compiler.resolve.FileSet;
+import dev.cdlc.compiler.resolve.ProjectRoot;
 import dev.cdlc.compiler.syntax.SyntaxFile;
 import dev.cdlc.compiler.syntax.SyntaxFile.Block;
 import dev.cdlc.compiler.syntax.SyntaxFile.Word;
@@ -43,6 +45,7 @@ final class Declarations {
   private final List<Overlay> overlays = new ArrayList<>();
 
   private final List<Network> networks = new ArrayList<>();
+  private final Once<Project> project;
 
   /** Containers are called by their names wherever they are declared; networks and stacks too. */
   private final Map<String, Located<String>> containerNames = new HashMap<>();
@@ -61,6 +64,7 @@ final class Declarations {
     findings = cells.findings();
     values = new Values(findings);
     version = cells.once("the language version");
+    project = cells.once("what holds for the project");
   }
 
   /** That of the file that was read last. */
@@ -87,6 +91,11 @@ final class Declarations {
 
   List<Network> networks() {
     return networks;
+  }
+
+  /** What is said of the project; empty in a file that is not the project's. */
+  Optional<Project> project() {
+    return project.value().map(Located::value);
   }
 
   /** What variants at the top level lay over containers. */
@@ -124,6 +133,7 @@ final class Declarations {
       case NETWORK -> network(arguments, Optional.empty());
       case STACK -> arguments.block().ifPresent(block -> stack(arguments, block));
       case VARIANT -> arguments.block().ifPresent(block -> variant(arguments, block));
+      case LINT -> arguments.block().ifPresent(block -> project(arguments, block));
     }
     first = false;
   }
@@ -247,6 +257,18 @@ final class Declarations {
               }
             })
         .read(block);
+  }
+
+  private void project(Arguments arguments, Block block) {
+    Project read = new LintSection(cells).read(block);
+    if (!ProjectRoot.isProjectFile(arguments.head().source().name())) {
+      findings.add(
+          Diagnostic.of(
+                  Code.MISPLACED_STATEMENT, arguments.head(), "`lint` cannot stand in this file")
+              .withHelp("it holds for a whole project: write it into `cdlc.cdl`"));
+      return;
+    }
+    project.say(read, arguments.head());
   }
 
   private void overlay(Located<String> variant, Arguments arguments, Block block) {

@@ -4,6 +4,7 @@ import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.model.Capabilities;
 import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.model.Level;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.oci.DefaultCapabilities;
 import dev.cdlc.plan.Capability;

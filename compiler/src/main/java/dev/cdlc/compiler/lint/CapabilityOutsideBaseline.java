@@ -3,6 +3,7 @@ package dev.cdlc.compiler.lint;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.model.Level;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.plan.Capability;
 import java.util.EnumSet;

@@ -5,6 +5,7 @@ import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Device;
 import dev.cdlc.compiler.model.DeviceRule;
+import dev.cdlc.compiler.model.Level;
 import dev.cdlc.compiler.model.Located;
 import java.util.List;
 

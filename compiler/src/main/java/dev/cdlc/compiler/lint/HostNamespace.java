@@ -5,6 +5,7 @@ import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Isolation;
+import dev.cdlc.compiler.model.Level;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.Namespace;
 import dev.cdlc.compiler.model.NamespaceType;

@@ -2,6 +2,8 @@ package dev.cdlc.compiler.lint;
 
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Severity;
+import dev.cdlc.compiler.model.Level;
+import dev.cdlc.compiler.model.Strictness;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,24 +29,6 @@ public record LintSettings(
   public enum Ignores {
     ALLOWED,
     FORBIDDEN
-  }
-
-  /** What is said of one rule. */
-  public enum Strictness {
-    OFF,
-    INFO,
-    WARNING,
-    ERROR;
-
-    /** Empty where the rule is off. */
-    Optional<Severity> severity() {
-      return switch (this) {
-        case OFF -> Optional.empty();
-        case INFO -> Optional.of(Severity.INFO);
-        case WARNING -> Optional.of(Severity.WARNING);
-        case ERROR -> Optional.of(Severity.ERROR);
-      };
-    }
   }
 
   public LintSettings withLevel(Level other) {

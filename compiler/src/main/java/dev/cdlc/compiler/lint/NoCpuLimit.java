@@ -4,6 +4,7 @@ import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Cpu;
+import dev.cdlc.compiler.model.Level;
 import dev.cdlc.compiler.model.Located;
 import java.util.Optional;
 

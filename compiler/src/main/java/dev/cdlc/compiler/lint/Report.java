@@ -4,6 +4,7 @@ import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.model.Level;
 import java.util.List;
 import java.util.Optional;
 

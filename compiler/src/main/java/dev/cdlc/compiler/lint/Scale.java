@@ -1,6 +1,7 @@
 package dev.cdlc.compiler.lint;
 
 import dev.cdlc.compiler.diagnostic.Severity;
+import dev.cdlc.compiler.model.Level;
 import java.util.Optional;
 
 /**

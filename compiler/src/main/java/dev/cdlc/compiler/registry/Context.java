@@ -25,7 +25,9 @@ public enum Context {
   READY("in a `ready` block"),
   FILTER("in a `seccomp` block"),
   FILTER_TESTS("in the block of a rule of `seccomp`"),
-  LANDLOCK("in a `landlock` block");
+  LANDLOCK("in a `landlock` block"),
+  LINT("in a `lint` block"),
+  LINT_PATHS("in a `paths` block of `lint`");
 
   private final String label;
 

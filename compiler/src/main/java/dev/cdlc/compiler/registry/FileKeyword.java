@@ -108,6 +108,17 @@ public enum FileKeyword implements Keyword {
           .example(
               "container web < root ./rootfs; run /bin/date >"
                   + " variant prod < container web < memory 1GiB > >")
+          .since(1)),
+  LINT(
+      Entry.in(Context.FILE, "lint")
+          .opens(BlockRule.REQUIRED, Context.LINT)
+          .doc(
+              "Says how `cdlc validate` looks over the files of a project; it stands in `cdlc.cdl`"
+                  + " alone.")
+          .otherwise("every rule is followed, at the level `baseline`")
+          .merge(Merge.NONE)
+          .field("none")
+          .example("lint < level restricted; rule CDL3002 error; fail-on warning >")
           .since(1));
 
   @SuppressWarnings("ImmutableEnumChecker") // an entry copies its lists

@@ -26,6 +26,8 @@ public sealed interface Keyword
         FilterKeyword,
         FilterTestKeyword,
         LandlockKeyword,
+        LintKeyword,
+        LintPathsKeyword,
         CapabilityKeyword,
         SchedulerKeyword,
         CpuAffinityKeyword,

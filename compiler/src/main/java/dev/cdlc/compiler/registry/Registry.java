@@ -46,7 +46,9 @@ public final class Registry {
               ReadyKeyword.values(),
               FilterKeyword.values(),
               FilterTestKeyword.values(),
-              LandlockKeyword.values())
+              LandlockKeyword.values(),
+              LintKeyword.values(),
+              LintPathsKeyword.values())
           .<Keyword>flatMap(Stream::of)
           .toList();
 

@@ -1,10 +1,13 @@
 package dev.cdlc.compiler.registry;
 
+import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.model.IoPriority;
+import dev.cdlc.compiler.model.Level;
 import dev.cdlc.compiler.model.NetworkMode;
 import dev.cdlc.compiler.model.NumaPolicy;
 import dev.cdlc.compiler.model.Personality;
 import dev.cdlc.compiler.model.Scheduler;
+import dev.cdlc.compiler.model.Strictness;
 import dev.cdlc.compiler.model.TimeOffset;
 import dev.cdlc.plan.Rlimit;
 import java.util.Arrays;
@@ -163,7 +166,14 @@ public enum ValueType {
       "what the file system is made of: a device, a name; a path of the host begins with `/`, `./`"
           + " or `../`"),
   ID("a whole number from 0 to 4294967294"),
-  ID_COUNT("how many ids, at least 1");
+  ID_COUNT("how many ids, at least 1"),
+  LINT_LEVEL("a level of Kubernetes' Pod Security Standards", words(Level.values())),
+  LINT_FACT(
+      "what is known of where containers run: cgroup=v2, kernel=6.1, rootless, runtime=runc@1.1"),
+  LINT_RULE("the code of a rule: CDL2009"),
+  LINT_STRICTNESS("how grave it is what the rule finds, or `off`", words(Strictness.values())),
+  LINT_SEVERITY("how grave a finding is", words(Severity.values())),
+  GLOB("a pattern of paths from the project's folder: legacy/**, *.dev.cdl");
 
   private final String doc;
 

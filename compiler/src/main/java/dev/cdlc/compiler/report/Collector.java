@@ -21,6 +21,7 @@ public final class Collector {
   private final UnaryOperator<String> naming;
   private final Fingerprints fingerprints = new Fingerprints();
   private final List<Finding> findings = new ArrayList<>();
+  private final List<Finding> suppressed = new ArrayList<>();
   private final List<String> files = new ArrayList<>();
   private final List<String> troubles = new ArrayList<>();
 
@@ -47,14 +48,19 @@ public final class Collector {
    * @param found in each source in the order of their places
    */
   public void add(List<Diagnostic> found, Sources sources) {
-    found.forEach(one -> findings.add(finding(one, sources)));
+    found.forEach(one -> findings.add(finding(one, sources, Optional.empty())));
+  }
+
+  /** Takes down a finding that is not told. */
+  public void addSuppressed(Diagnostic found, Suppression why, Sources sources) {
+    suppressed.add(finding(found, sources, Optional.of(why)));
   }
 
   public Report report(String version) {
-    return new Report(files, findings, troubles, version);
+    return new Report(files, findings, suppressed, troubles, version);
   }
 
-  private Finding finding(Diagnostic found, Sources sources) {
+  private Finding finding(Diagnostic found, Sources sources, Optional<Suppression> suppression) {
     Span span = found.primary().span();
     Optional<Source> source = sources.named(span.source());
     String line = source.map(text -> text.lineText(text.line(span.start()))).orElse("");
@@ -67,7 +73,8 @@ public final class Collector {
         related(found, sources),
         found.help(),
         found.fix().map(fix -> repair(fix, sources)),
-        fingerprints.of(found, line));
+        fingerprints.of(found, line),
+        suppression);
   }
 
   private Place place(Span span, Sources sources) {

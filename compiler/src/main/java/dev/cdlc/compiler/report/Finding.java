@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param label what its place shows; may be empty
  * @param fingerprint what it is recognised by in another version of the file
+ * @param suppression why it is not told; empty where it is
  */
 public record Finding(
     Code code,
@@ -20,7 +21,8 @@ public record Finding(
     List<Related> related,
     Optional<String> help,
     Optional<Repair> repair,
-    String fingerprint) {
+    String fingerprint,
+    Optional<Suppression> suppression) {
   public Finding {
     related = List.copyOf(related);
   }

@@ -30,6 +30,7 @@ final class JsonFormat implements Format {
             .put("cdlc", report.version())
             .put("summary", summary(report))
             .put("findings", report.findings().stream().map(JsonFormat::json).toList())
+            .put("suppressed", report.suppressed().stream().map(JsonFormat::json).toList())
             .texts("troubles", report.troubles())
             .text());
   }
@@ -38,7 +39,7 @@ final class JsonFormat implements Format {
     var summary = new JsonObject().put("files", report.files().size());
     Arrays.stream(Severity.values())
         .forEach(severity -> summary.put(word(severity), report.of(severity).size()));
-    return summary;
+    return summary.put("suppressed", report.suppressed().size());
   }
 
   /** A finding, as the one-line form has it too. */
@@ -53,7 +54,15 @@ final class JsonFormat implements Format {
             .put("related", related(found))
             .put("help", found.help());
     found.repair().ifPresent(repair -> json.put("fix", json(repair)));
-    return json.put("fingerprint", found.fingerprint());
+    json.put("fingerprint", found.fingerprint());
+    found.suppression().ifPresent(why -> json.put("suppression", json(why)));
+    return json;
+  }
+
+  private static JsonObject json(Suppression why) {
+    return new JsonObject()
+        .put("by", why.by().name().toLowerCase(Locale.ROOT))
+        .put("reason", why.reason());
   }
 
   private static List<JsonObject> related(Finding found) {

@@ -12,14 +12,20 @@ import java.util.stream.Collectors;
  *
  * @param files those that were checked, by name
  * @param findings by file, place and code
+ * @param suppressed those that are not told, in the same order
  * @param troubles why something could not be checked, one clause each
  * @param version of cdlc, as in {@code 0.1.0}
  */
 public record Report(
-    List<String> files, List<Finding> findings, List<String> troubles, String version) {
+    List<String> files,
+    List<Finding> findings,
+    List<Finding> suppressed,
+    List<String> troubles,
+    String version) {
   public Report {
     files = files.stream().sorted().distinct().toList();
     findings = findings.stream().sorted(order()).toList();
+    suppressed = suppressed.stream().sorted(order()).distinct().toList();
     troubles = List.copyOf(troubles);
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * SARIF 2.1.0 (OASIS), within the limits of GitHub's code scanning: 25,000 results a run, 20 runs.
@@ -33,8 +34,10 @@ final class SarifFormat implements Format {
 
   @Override
   public Written write(Report report) {
-    List<Finding> kept = report.findings().stream().limit(MOST).toList();
-    int left = report.findings().size() - kept.size();
+    List<Finding> all =
+        Stream.concat(report.findings().stream(), report.suppressed().stream()).toList();
+    List<Finding> kept = all.stream().limit(MOST).toList();
+    int left = all.size() - kept.size();
     Optional<String> cut =
         left == 0
             ? Optional.empty()
@@ -125,7 +128,12 @@ final class SarifFormat implements Format {
                 "partialFingerprints",
                 new JsonObject().put("primaryLocationLineHash", found.fingerprint()));
     found.repair().ifPresent(repair -> result.put("fixes", List.of(fix(repair))));
+    found.suppression().ifPresent(why -> result.put("suppressions", List.of(suppression(why))));
     return result;
+  }
+
+  private static JsonObject suppression(Suppression why) {
+    return new JsonObject().put("kind", why.by().kind()).put("justification", why.reason());
   }
 
   private static List<JsonObject> related(List<Related> related) {

@@ -5,8 +5,11 @@ import dev.cdlc.compiler.input.Inputs;
 import java.util.List;
 
 /** The folder that includes may not leave: real, without symbolic links. */
-record ProjectRoot(String folder) {
-  private static final List<String> MARKS = List.of("cdlc.cdl", ".git");
+public record ProjectRoot(String folder) {
+  /** The file that says what holds for a project. */
+  public static final String PROJECT_FILE = "cdlc.cdl";
+
+  private static final List<String> MARKS = List.of(PROJECT_FILE, ".git");
 
   /** The nearest folder from {@code start} upwards that is marked as a project's; else start. */
   static ProjectRoot above(String start, Inputs inputs) {
@@ -18,6 +21,11 @@ record ProjectRoot(String folder) {
         return new ProjectRoot(start);
       }
     }
+  }
+
+  /** Whether a file of this name, or path, is a project's. */
+  public static boolean isProjectFile(String name) {
+    return name.equals(PROJECT_FILE) || name.endsWith("/" + PROJECT_FILE);
   }
 
   private static boolean isMarked(String folder, Inputs inputs) {

@@ -8,6 +8,7 @@ import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.MapInputs;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.resolve.ProjectRoot;
 import dev.cdlc.compiler.resolve.Resolve;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +35,11 @@ public final class CheckedText {
             .sorted(Comparator.comparingInt(found -> found.primary().span().start()))
             .toList();
     return new Result<>(result.value(), sorted);
+  }
+
+  /** A text that may hold any statement: it is taken for a project file. */
+  public static Result<List<Container>> ofProject(String text) {
+    return of(new Source(new SourceId(ProjectRoot.PROJECT_FILE), text));
   }
 
   public static Result<List<Container>> of(String text) {

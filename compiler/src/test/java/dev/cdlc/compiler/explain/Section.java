@@ -17,6 +17,8 @@ import dev.cdlc.compiler.registry.IsolationKeyword;
 import dev.cdlc.compiler.registry.Keyword;
 import dev.cdlc.compiler.registry.LandlockKeyword;
 import dev.cdlc.compiler.registry.LifecycleKeyword;
+import dev.cdlc.compiler.registry.LintKeyword;
+import dev.cdlc.compiler.registry.LintPathsKeyword;
 import dev.cdlc.compiler.registry.MemoryKeyword;
 import dev.cdlc.compiler.registry.MountKeyword;
 import dev.cdlc.compiler.registry.NetworkKeyword;
@@ -47,7 +49,8 @@ enum Section {
   RESOURCES("Resources"),
   LIFECYCLE("Around it"),
   STACKS("Containers that belong together"),
-  COMPOSITION("Composition");
+  COMPOSITION("Composition"),
+  PROJECT("The project");
 
   private final String title;
 
@@ -81,6 +84,7 @@ enum Section {
           PrefixKeyword _ ->
           RESOURCES;
       case HookKeyword _, ReadyKeyword _ -> LIFECYCLE;
+      case LintKeyword _, LintPathsKeyword _ -> PROJECT;
     };
   }
 
@@ -89,6 +93,7 @@ enum Section {
       case CDL, CONTAINER -> FILES;
       case INCLUDE, PARAM, LET, PROFILE, VARIANT -> COMPOSITION;
       case NETWORK, STACK -> STACKS;
+      case LINT -> PROJECT;
     };
   }
 

@@ -6,6 +6,7 @@ import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
+import dev.cdlc.compiler.model.Level;
 import dev.cdlc.compiler.oci.Bundle;
 import java.util.List;
 

@@ -91,6 +91,7 @@ class FormatsTest {
                 report(findings.toArray(Diagnostic[]::new)).findings().stream())
             .toList(),
         List.of(),
+        List.of(),
         "0.1.0");
   }
 
@@ -108,7 +109,8 @@ class FormatsTest {
   void jsonTellsAll() {
     JsonNode json = json(written("json", report(ERROR, WARNING)));
     assertThat(json.at("/summary").toString())
-        .isEqualTo("{\"files\":2,\"error\":1,\"warning\":1,\"info\":0,\"style\":0}");
+        .isEqualTo(
+            "{\"files\":2,\"error\":1,\"warning\":1,\"info\":0,\"style\":0,\"suppressed\":0}");
     JsonNode found = json.at("/findings/1");
     assertThat(found.at("/code").asString()).isEqualTo("CDL1001");
     assertThat(found.at("/place").toString())
@@ -127,6 +129,28 @@ class FormatsTest {
   }
 
   @Test
+  void whatIsNotToldIsKeptApart() {
+    var collector = new Collector(name -> name);
+    collector.addSuppressed(
+        WARNING, new Suppression(Suppression.By.COMMENT, "a test"), Sources.of(WEB));
+    collector.addSuppressed(
+        ERROR, new Suppression(Suppression.By.BASELINE, "known"), Sources.of(WEB));
+    Report report = collector.report("0.1.0");
+    JsonNode json = json(written("json", report));
+    assertThat(json.at("/findings")).isEmpty();
+    assertThat(json.at("/summary/suppressed").asInt()).isEqualTo(2);
+    assertThat(json.at("/suppressed/0/suppression").toString())
+        .isEqualTo("{\"by\":\"comment\",\"reason\":\"a test\"}");
+    assertThat(sarifFaults(report)).isEmpty();
+    JsonNode results = json(written("sarif", report)).at("/runs/0/results");
+    assertThat(results.at("/0/suppressions/0/kind").asString()).isEqualTo("inSource");
+    assertThat(results.at("/1/suppressions/0/kind").asString()).isEqualTo("external");
+    for (String format : List.of("jsonl", "github", "gitlab", "junit", "checkstyle")) {
+      assertThat(written(format, report)).doesNotContain("CDL1001", "no command");
+    }
+  }
+
+  @Test
   void sarifFitsItsSchema() {
     assertThat(sarifFaults(report(ERROR, WARNING))).isEmpty();
     assertThat(sarifFaults(report())).isEmpty();
@@ -142,7 +166,7 @@ class FormatsTest {
 
   @Test
   void sarifTellsWhatCouldNotBeChecked() {
-    var report = new Report(List.of(), List.of(), List.of("cannot read x: no"), "1");
+    var report = new Report(List.of(), List.of(), List.of(), List.of("cannot read x: no"), "1");
     assertThat(sarifFaults(report)).isEmpty();
     JsonNode invocation = json(written("sarif", report)).at("/runs/0/invocations/0");
     assertThat(invocation.at("/executionSuccessful").asBoolean()).isFalse();
@@ -245,7 +269,8 @@ class FormatsTest {
         xml(
             written(
                 "junit",
-                new Report(found.files(), found.findings(), List.of("cannot read x"), "1")));
+                new Report(
+                    found.files(), found.findings(), List.of(), List.of("cannot read x"), "1")));
     assertThat(root.getAttribute("tests"))
         .isEqualTo(Integer.toString(elements(root, "testcase").size()))
         .isEqualTo("4");

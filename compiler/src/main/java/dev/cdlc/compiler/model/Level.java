@@ -1,4 +1,4 @@
-package dev.cdlc.compiler.lint;
+package dev.cdlc.compiler.model;
 
 import java.util.List;
 import java.util.Optional;
