@@ -7,7 +7,9 @@ import dev.cdlc.compiler.lint.Assume;
 import dev.cdlc.compiler.lint.LintSettings;
 import dev.cdlc.compiler.model.Level;
 import dev.cdlc.compiler.registry.ValueType;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -79,11 +81,14 @@ record LintChoices(Optional<Level> level, List<String> assumed, Optional<Severit
     if (word == null) {
       return Optional.empty();
     }
-    int index = SEVERITIES.indexOf(word);
-    if (index < 0) {
+    Optional<Severity> severity =
+        Arrays.stream(Severity.values())
+            .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(word))
+            .findFirst();
+    if (severity.isEmpty()) {
       throw unknown("severity", word, SEVERITIES);
     }
-    return Optional.of(Severity.values()[index]);
+    return severity;
   }
 
   private static CommandException unknown(String kind, String word, List<String> known) {

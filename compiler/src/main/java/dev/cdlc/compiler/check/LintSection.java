@@ -7,7 +7,7 @@ import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.model.Level;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.Project;
-import dev.cdlc.compiler.model.Project.Override;
+import dev.cdlc.compiler.model.Project.ForPaths;
 import dev.cdlc.compiler.model.Project.Rule;
 import dev.cdlc.compiler.model.Strictness;
 import dev.cdlc.compiler.registry.Context;
@@ -36,7 +36,7 @@ final class LintSection {
   private final Once<Boolean> inlineIgnore;
   private final Once<String> baseline;
   private final List<Located<String>> targets = new ArrayList<>();
-  private final List<Override> overrides = new ArrayList<>();
+  private final List<ForPaths> overrides = new ArrayList<>();
 
   LintSection(Cells cells) {
     this.cells = cells;
@@ -102,7 +102,7 @@ final class LintSection {
             })
         .read(inner);
     overrides.add(
-        new Override(
+        new ForPaths(
             values.readAll(arguments.many(0), LintSection::text), its.value(), own.values()));
   }
 

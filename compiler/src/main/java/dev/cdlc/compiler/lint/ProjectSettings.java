@@ -6,7 +6,7 @@ import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.Project;
-import dev.cdlc.compiler.model.Project.Override;
+import dev.cdlc.compiler.model.Project.ForPaths;
 import dev.cdlc.compiler.model.Project.Rule;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ public record ProjectSettings(
   }
 
   /** What holds for some of the files besides. */
-  public record Exemption(List<PathMatcher> paths, Override said) {
+  public record Exemption(List<PathMatcher> paths, ForPaths said) {
     public Exemption {
       paths = List.copyOf(paths);
     }
@@ -69,7 +69,7 @@ public record ProjectSettings(
       common = common.withIgnores(LintSettings.Ignores.FORBIDDEN);
     }
     List<Exemption> exemptions = new ArrayList<>();
-    for (Override override : project.overrides()) {
+    for (ForPaths override : project.overrides()) {
       exemptions.add(new Exemption(matchers(override.globs(), faults), override));
     }
     return Result.of(
@@ -97,7 +97,7 @@ public record ProjectSettings(
     return settings;
   }
 
-  private static LintSettings with(LintSettings settings, Override said) {
+  private static LintSettings with(LintSettings settings, ForPaths said) {
     LintSettings levelled =
         said.level().map(level -> settings.withLevel(level.value())).orElse(settings);
     return with(levelled, said.rules());

@@ -24,7 +24,7 @@ public record Project(
     Optional<Located<Boolean>> inlineIgnore,
     Optional<Located<String>> baseline,
     List<Located<String>> targets,
-    List<Override> overrides) {
+    List<ForPaths> overrides) {
   public Project {
     assumptions = List.copyOf(assumptions);
     rules = List.copyOf(rules);
@@ -41,9 +41,9 @@ public record Project(
    * @param globs patterns of their paths from the project's folder, with {@code *}, {@code **} and
    *     {@code ?}; a folder stands for all below it
    */
-  public record Override(
+  public record ForPaths(
       List<Located<String>> globs, Optional<Located<Level>> level, List<Located<Rule>> rules) {
-    public Override {
+    public ForPaths {
       globs = List.copyOf(globs);
       rules = List.copyOf(rules);
     }
