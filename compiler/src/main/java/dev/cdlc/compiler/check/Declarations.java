@@ -13,6 +13,7 @@ import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.Policy;
 import dev.cdlc.compiler.model.Project;
 import dev.cdlc.compiler.registry.Context;
 import dev.cdlc.compiler.registry.FileKeyword;
@@ -46,12 +47,14 @@ final class Declarations {
 
   private final List<Network> networks = new ArrayList<>();
   private final Once<Project> project;
+  private final List<Policy> policies = new ArrayList<>();
 
   /** Containers are called by their names wherever they are declared; networks and stacks too. */
   private final Map<String, Located<String>> containerNames = new HashMap<>();
 
   private final Map<String, Located<String>> networkNames = new HashMap<>();
   private final Map<String, Located<String>> stackNames = new HashMap<>();
+  private final Map<String, Located<String>> policyNames = new HashMap<>();
 
   private Once<String> version;
   private Scope scope = new Scope();
@@ -95,7 +98,9 @@ final class Declarations {
 
   /** What is said of the project; empty in a file that is not the project's. */
   Optional<Project> project() {
-    return project.value().map(Located::value);
+    return project.value().isEmpty() && policies.isEmpty()
+        ? Optional.empty()
+        : Optional.of(project.value().map(Located::value).orElse(Project.NOTHING).with(policies));
   }
 
   /** What variants at the top level lay over containers. */
@@ -134,6 +139,7 @@ final class Declarations {
       case STACK -> arguments.block().ifPresent(block -> stack(arguments, block));
       case VARIANT -> arguments.block().ifPresent(block -> variant(arguments, block));
       case LINT -> arguments.block().ifPresent(block -> project(arguments, block));
+      case POLICY -> arguments.block().ifPresent(block -> policy(arguments, block));
     }
     first = false;
   }
@@ -261,14 +267,31 @@ final class Declarations {
 
   private void project(Arguments arguments, Block block) {
     Project read = new LintSection(cells).read(block);
-    if (!ProjectRoot.isProjectFile(arguments.head().source().name())) {
+    if (standsInProjectFile("lint", arguments)) {
+      project.say(read, arguments.head());
+    }
+  }
+
+  private void policy(Arguments arguments, Block block) {
+    Located<String> name = name(arguments);
+    Policy read = new PolicySection(cells).read(name, block);
+    once(policyNames, name, "two policies are called `%s`");
+    if (standsInProjectFile("policy", arguments)) {
+      policies.add(read);
+    }
+  }
+
+  private boolean standsInProjectFile(String statement, Arguments arguments) {
+    boolean stands = ProjectRoot.isProjectFile(arguments.head().source().name());
+    if (!stands) {
       findings.add(
           Diagnostic.of(
-                  Code.MISPLACED_STATEMENT, arguments.head(), "`lint` cannot stand in this file")
+                  Code.MISPLACED_STATEMENT,
+                  arguments.head(),
+                  "`%s` cannot stand in this file".formatted(statement))
               .withHelp("it holds for a whole project: write it into `cdlc.cdl`"));
-      return;
     }
-    project.say(read, arguments.head());
+    return stands;
   }
 
   private void overlay(Located<String> variant, Arguments arguments, Block block) {

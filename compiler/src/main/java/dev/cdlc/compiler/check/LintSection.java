@@ -59,7 +59,8 @@ final class LintSection {
         inlineIgnore.value(),
         baseline.value(),
         targets,
-        overrides);
+        overrides,
+        List.of());
   }
 
   private void read(LintKeyword keyword, Arguments arguments) {

@@ -3,6 +3,7 @@ package dev.cdlc.compiler.lint;
 import dev.cdlc.compiler.Compilation;
 import dev.cdlc.compiler.Compile;
 import dev.cdlc.compiler.CompiledContainer;
+import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.lint.Linted.Suppressed;
@@ -36,6 +37,7 @@ public final class Lint {
     boolean stopped = others.stream().anyMatch(Compile::stops);
     if (!stopped) {
       check(files, containers);
+      checkPolicies(containers);
     }
     List<Diagnostic> all = new ArrayList<>();
     others.forEach(found -> graded(found).ifPresent(all::add));
@@ -47,14 +49,28 @@ public final class Lint {
     for (Rule rule : Rules.ALL) {
       Optional<Severity> severity = settings.severity(rule);
       if (severity.isPresent()) {
-        check(rule, report(rule, severity.get()), files, containers);
+        check(rule, report(rule.code(), severity.get()), files, containers);
       }
     }
   }
 
-  private Report report(Rule rule, Severity severity) {
-    boolean forced = settings.rules().containsKey(rule.code());
-    return new Report(rule.code(), severity, forced, settings.level(), settings.assume(), findings);
+  private void checkPolicies(List<Container> containers) {
+    Optional<Severity> severity =
+        settings.severity(Code.POLICY_BROKEN, Code.POLICY_BROKEN.severity());
+    if (severity.isPresent()) {
+      Report report = report(Code.POLICY_BROKEN, severity.get());
+      settings
+          .policies()
+          .forEach(
+              policy ->
+                  containers.forEach(
+                      container -> new PolicyCheck(policy).check(container, report)));
+    }
+  }
+
+  private Report report(Code code, Severity severity) {
+    boolean forced = settings.rules().containsKey(code);
+    return new Report(code, severity, forced, settings.level(), settings.assume(), findings);
   }
 
   private static void check(Rule rule, Report report, FileSet files, List<Container> containers) {

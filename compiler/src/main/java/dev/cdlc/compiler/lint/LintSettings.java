@@ -3,9 +3,11 @@ package dev.cdlc.compiler.lint;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.model.Level;
+import dev.cdlc.compiler.model.Policy;
 import dev.cdlc.compiler.model.Strictness;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,15 +16,22 @@ import java.util.Optional;
  *
  * @param rules what a project file says of single rules
  * @param ignores whether comments may say that a finding is meant
+ * @param policies what a project demands besides
  */
 public record LintSettings(
-    Level level, Map<Code, Strictness> rules, Assume assume, Ignores ignores) {
+    Level level,
+    Map<Code, Strictness> rules,
+    Assume assume,
+    Ignores ignores,
+    List<Policy> policies) {
   /** Where nothing is said. */
   public static final LintSettings DEFAULT =
-      new LintSettings(Level.BASELINE, new EnumMap<>(Code.class), Assume.NOTHING, Ignores.ALLOWED);
+      new LintSettings(
+          Level.BASELINE, new EnumMap<>(Code.class), Assume.NOTHING, Ignores.ALLOWED, List.of());
 
   public LintSettings {
     rules = Collections.unmodifiableMap(rules.isEmpty() ? Map.of() : new EnumMap<>(rules));
+    policies = List.copyOf(policies);
   }
 
   /** Whether {@code # cdlc:ignore} is heeded. */
@@ -32,22 +41,26 @@ public record LintSettings(
   }
 
   public LintSettings withLevel(Level other) {
-    return new LintSettings(other, rules, assume, ignores);
+    return new LintSettings(other, rules, assume, ignores, policies);
   }
 
   public LintSettings withRule(Code code, Strictness strictness) {
     var more = new EnumMap<Code, Strictness>(Code.class);
     more.putAll(rules);
     more.put(code, strictness);
-    return new LintSettings(level, more, assume, ignores);
+    return new LintSettings(level, more, assume, ignores, policies);
   }
 
   public LintSettings withAssume(Assume other) {
-    return new LintSettings(level, rules, other, ignores);
+    return new LintSettings(level, rules, other, ignores, policies);
   }
 
   public LintSettings withIgnores(Ignores other) {
-    return new LintSettings(level, rules, assume, other);
+    return new LintSettings(level, rules, assume, other, policies);
+  }
+
+  public LintSettings withPolicies(List<Policy> others) {
+    return new LintSettings(level, rules, assume, ignores, others);
   }
 
   /** How grave it is what a rule finds; empty where the rule is not followed. */

@@ -8,18 +8,16 @@ import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.Project;
 import dev.cdlc.compiler.model.Project.ForPaths;
 import dev.cdlc.compiler.model.Project.Rule;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * How the files of a project are looked over.
  *
  * @param common what holds for all of them
+ * @param overrides what holds for some besides
  * @param failOn the least grave finding that makes a check fail
  * @param baseline the path of the file of known findings, from the project's folder
  * @param targets the paths that are checked where none is named, from the project's folder
@@ -29,7 +27,7 @@ public record ProjectSettings(
     Optional<Severity> failOn,
     Optional<String> baseline,
     List<String> targets,
-    List<Exemption> exemptions) {
+    List<ForPaths> overrides) {
   /** Where there is no project file. */
   public static final ProjectSettings NONE =
       new ProjectSettings(
@@ -37,25 +35,7 @@ public record ProjectSettings(
 
   public ProjectSettings {
     targets = List.copyOf(targets);
-    exemptions = List.copyOf(exemptions);
-  }
-
-  /** What holds for some of the files besides. */
-  public record Exemption(List<PathMatcher> paths, ForPaths said) {
-    public Exemption {
-      paths = List.copyOf(paths);
-    }
-
-    /** A pattern of a folder holds for all below it. */
-    boolean concerns(Path file) {
-      for (Path path = file; path != null; path = path.getParent()) {
-        Path part = path;
-        if (paths.stream().anyMatch(matcher -> matcher.matches(part))) {
-          return true;
-        }
-      }
-      return false;
-    }
+    overrides = List.copyOf(overrides);
   }
 
   /** What a project file says, as far as it can be understood, and what is wrong with it. */
@@ -68,17 +48,13 @@ public record ProjectSettings(
     if (project.inlineIgnore().filter(allowed -> !allowed.value()).isPresent()) {
       common = common.withIgnores(LintSettings.Ignores.FORBIDDEN);
     }
-    List<Exemption> exemptions = new ArrayList<>();
-    for (ForPaths override : project.overrides()) {
-      exemptions.add(new Exemption(matchers(override.globs(), faults), override));
-    }
     return Result.of(
         new ProjectSettings(
-            with(common, project.rules()),
+            with(common, project.rules()).withPolicies(project.policies()),
             project.failOn().map(Located::value),
             project.baseline().map(Located::value),
             project.targets().stream().map(Located::value).toList(),
-            exemptions),
+            project.overrides()),
         faults);
   }
 
@@ -88,13 +64,26 @@ public record ProjectSettings(
    * @param file its path from the project's folder
    */
   public LintSettings of(Path file) {
-    LintSettings settings = common;
-    for (Exemption exemption : exemptions) {
-      if (exemption.concerns(file)) {
-        settings = with(settings, exemption.said());
+    LintSettings settings =
+        common.withPolicies(
+            common.policies().stream().filter(policy -> !concerns(policy.except(), file)).toList());
+    for (ForPaths override : overrides) {
+      if (concerns(override.globs(), file)) {
+        settings = with(settings, override);
       }
     }
     return settings;
+  }
+
+  /** A pattern of a folder holds for all below it. */
+  private static boolean concerns(List<Located<String>> globs, Path file) {
+    for (Path path = file; path != null; path = path.getParent()) {
+      String part = path.toString();
+      if (globs.stream().anyMatch(glob -> Glob.matches(glob.value(), part))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static LintSettings with(LintSettings settings, ForPaths said) {
@@ -121,23 +110,5 @@ public record ProjectSettings(
       }
     }
     return assume;
-  }
-
-  private static List<PathMatcher> matchers(List<Located<String>> globs, List<Diagnostic> faults) {
-    List<PathMatcher> matchers = new ArrayList<>();
-    for (Located<String> glob : globs) {
-      try {
-        matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + glob.value()));
-      } catch (PatternSyntaxException _) {
-        faults.add(
-            Diagnostic.of(
-                    Code.WRONG_TYPE,
-                    glob.span(),
-                    "`%s` is no pattern of paths".formatted(glob.value()))
-                .withHelp(
-                    "`*` stands for any part of a name, `**` for folders too, `?` for one character, `[ab]` for one of these"));
-      }
-    }
-    return matchers;
   }
 }

@@ -33,7 +33,7 @@ final class WritableRoot implements ContainerRule {
                     "write `ro` behind the root, and `tmpfs` for what it writes"));
   }
 
-  private static boolean isWritable(Root root) {
+  static boolean isWritable(Root root) {
     return switch (root) {
       case Root.Directory directory -> !directory.readOnly();
       case Root.Archive archive -> !archive.readOnly();

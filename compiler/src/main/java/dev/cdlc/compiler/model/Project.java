@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param baseline the path of the file that holds what is known, from the project's folder
  * @param targets paths that are checked where none is named, from the project's folder
  * @param overrides what holds for some of the files; the later has its way over the earlier
+ * @param policies what is demanded of containers besides
  */
 public record Project(
     Optional<Located<Level>> level,
@@ -24,12 +25,32 @@ public record Project(
     Optional<Located<Boolean>> inlineIgnore,
     Optional<Located<String>> baseline,
     List<Located<String>> targets,
-    List<ForPaths> overrides) {
+    List<ForPaths> overrides,
+    List<Policy> policies) {
   public Project {
     assumptions = List.copyOf(assumptions);
     rules = List.copyOf(rules);
     targets = List.copyOf(targets);
     overrides = List.copyOf(overrides);
+    policies = List.copyOf(policies);
+  }
+
+  /** Where nothing is said. */
+  public static final Project NOTHING =
+      new Project(
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          List.of());
+
+  public Project with(List<Policy> others) {
+    return new Project(
+        level, assumptions, rules, failOn, inlineIgnore, baseline, targets, overrides, others);
   }
 
   /** How strictly one rule is followed. */

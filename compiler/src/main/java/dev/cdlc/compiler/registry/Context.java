@@ -27,7 +27,8 @@ public enum Context {
   FILTER_TESTS("in the block of a rule of `seccomp`"),
   LANDLOCK("in a `landlock` block"),
   LINT("in a `lint` block"),
-  LINT_PATHS("in a `paths` block of `lint`");
+  LINT_PATHS("in a `paths` block of `lint`"),
+  POLICY("in a `policy` block");
 
   private final String label;
 

@@ -119,6 +119,18 @@ public enum FileKeyword implements Keyword {
           .merge(Merge.NONE)
           .field("none")
           .example("lint < level restricted; rule CDL3002 error; fail-on warning >")
+          .since(1)),
+  POLICY(
+      Entry.in(Context.FILE, "policy")
+          .takes(Parameter.one("NAME", ValueType.NAME))
+          .opens(BlockRule.REQUIRED, Context.POLICY)
+          .doc(
+              "Demands something of the containers of a project, for `cdlc validate`; it stands in"
+                  + " `cdlc.cdl` alone.")
+          .otherwise("none")
+          .merge(Merge.NONE)
+          .field("none")
+          .example("policy no-host-net < deny ns lacks net; message \"no host network\" >")
           .since(1));
 
   @SuppressWarnings("ImmutableEnumChecker") // an entry copies its lists

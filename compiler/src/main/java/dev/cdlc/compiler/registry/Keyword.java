@@ -28,6 +28,7 @@ public sealed interface Keyword
         LandlockKeyword,
         LintKeyword,
         LintPathsKeyword,
+        PolicyKeyword,
         CapabilityKeyword,
         SchedulerKeyword,
         CpuAffinityKeyword,

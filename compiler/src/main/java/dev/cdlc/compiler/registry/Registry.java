@@ -48,7 +48,8 @@ public final class Registry {
               FilterTestKeyword.values(),
               LandlockKeyword.values(),
               LintKeyword.values(),
-              LintPathsKeyword.values())
+              LintPathsKeyword.values(),
+              PolicyKeyword.values())
           .<Keyword>flatMap(Stream::of)
           .toList();
 

@@ -6,6 +6,7 @@ import dev.cdlc.compiler.model.Level;
 import dev.cdlc.compiler.model.NetworkMode;
 import dev.cdlc.compiler.model.NumaPolicy;
 import dev.cdlc.compiler.model.Personality;
+import dev.cdlc.compiler.model.Policy;
 import dev.cdlc.compiler.model.Scheduler;
 import dev.cdlc.compiler.model.Strictness;
 import dev.cdlc.compiler.model.TimeOffset;
@@ -173,6 +174,11 @@ public enum ValueType {
   LINT_RULE("the code of a rule: CDL2009"),
   LINT_STRICTNESS("how grave it is what the rule finds, or `off`", words(Strictness.values())),
   LINT_SEVERITY("how grave a finding is", words(Severity.values())),
+  POLICY_FACT("something that can be asked of every container", words(Policy.Fact.values())),
+  POLICY_OPERATOR(
+      "`has` and `lacks` for lists, `is` and `is-not` for values, `above` and `below` for numbers",
+      words(Policy.Operator.values())),
+  POLICY_VALUE("a value of the fact, a pattern of such values, or `set` or `unset` behind `is`"),
   GLOB("a pattern of paths from the project's folder: legacy/**, *.dev.cdl");
 
   private final String doc;

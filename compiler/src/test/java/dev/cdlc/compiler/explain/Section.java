@@ -24,6 +24,7 @@ import dev.cdlc.compiler.registry.MountKeyword;
 import dev.cdlc.compiler.registry.NetworkKeyword;
 import dev.cdlc.compiler.registry.NumaPolicyKeyword;
 import dev.cdlc.compiler.registry.ParamKeyword;
+import dev.cdlc.compiler.registry.PolicyKeyword;
 import dev.cdlc.compiler.registry.PrefixKeyword;
 import dev.cdlc.compiler.registry.PrivilegeKeyword;
 import dev.cdlc.compiler.registry.ProcessKeyword;
@@ -84,7 +85,7 @@ enum Section {
           PrefixKeyword _ ->
           RESOURCES;
       case HookKeyword _, ReadyKeyword _ -> LIFECYCLE;
-      case LintKeyword _, LintPathsKeyword _ -> PROJECT;
+      case LintKeyword _, LintPathsKeyword _, PolicyKeyword _ -> PROJECT;
     };
   }
 
@@ -93,7 +94,7 @@ enum Section {
       case CDL, CONTAINER -> FILES;
       case INCLUDE, PARAM, LET, PROFILE, VARIANT -> COMPOSITION;
       case NETWORK, STACK -> STACKS;
-      case LINT -> PROJECT;
+      case LINT, POLICY -> PROJECT;
     };
   }
 

@@ -116,7 +116,9 @@ class LintTest {
   void hasEachRuleOnceInTheOrderOfTheCodes() {
     List<Code> codes = Rules.ALL.stream().map(Rule::code).toList();
     assertThat(codes).doesNotHaveDuplicates().isSorted();
-    assertThat(Arrays.stream(Code.values()).filter(code -> code.id().startsWith("CDL20")))
+    assertThat(
+            Arrays.stream(Code.values())
+                .filter(code -> code.id().startsWith("CDL20") && code != Code.POLICY_BROKEN))
         .allMatch(codes::contains);
   }
 

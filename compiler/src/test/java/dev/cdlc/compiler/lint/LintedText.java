@@ -7,20 +7,28 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.model.Level;
+import dev.cdlc.compiler.model.Policy;
+import dev.cdlc.compiler.model.Project;
 import dev.cdlc.compiler.oci.Bundle;
+import dev.cdlc.compiler.resolve.ProjectRoot;
 import java.util.List;
 
 /** What is found in a text that is a whole file. */
 public record LintedText(Source source, Linted linted) {
   /** Whether a code is one that only this pass finds; {@code RulePagesTest} checks its page. */
   public static boolean isOfLint(Code code) {
-    return code == Code.INVALID_IGNORE || code == Code.UNUSED_IGNORE || Rules.of(code).isPresent();
+    return code == Code.INVALID_IGNORE
+        || code == Code.UNUSED_IGNORE
+        || code == Code.POLICY_BROKEN
+        || Rules.of(code).isPresent();
   }
 
+  /** The policies of the text itself hold too. */
   static LintedText of(String text, LintSettings settings) {
-    var source = new Source(new SourceId("web.cdl"), text);
+    var source = new Source(new SourceId(ProjectRoot.PROJECT_FILE), text);
     Compilation compilation = Compile.compile(source, new Bundle("/work", Bundle.Paths.ABSOLUTE));
-    return new LintedText(source, Lint.lint(compilation, settings));
+    List<Policy> policies = compilation.project().map(Project::policies).orElse(List.of());
+    return new LintedText(source, Lint.lint(compilation, settings.withPolicies(policies)));
   }
 
   /** One container with these statements, at a level. */
