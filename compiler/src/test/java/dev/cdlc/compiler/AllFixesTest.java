@@ -19,6 +19,7 @@ import dev.cdlc.compiler.syntax.SyntaxFile.Token;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Applies all fixes that the corpus draws, together and until there is none left. */
@@ -33,6 +34,7 @@ class AllFixesTest {
   }
 
   /** Each check file, again and again: with one word or mark of it twice, or not at all. */
+  @Tag("long")
   @TestFactory
   Stream<DynamicTest> damageIsMendedToTheEnd() {
     return Golden.in("check").stream()

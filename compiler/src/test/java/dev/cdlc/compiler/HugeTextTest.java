@@ -20,12 +20,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Texts at the limits of what is read, and beyond, made of one thing many times. What is wrong with
  * each is told by its code, and within a second of the processor's time.
  */
+@Tag("long")
 class HugeTextTest {
   private static final int MEBIBYTE = 1 << 20;
   private static final Duration SECOND = Duration.ofSeconds(1);
