@@ -24,6 +24,7 @@ import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.Hook;
 import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Origin;
@@ -166,7 +167,7 @@ public final class Emit {
 
   private void lower(int index, Actor actor, Sequence s) {
     Step step = plan.steps().get(index);
-    if (step.actor() == actor && !isLast(index) && !Hooks.isLast(step)) {
+    if (step.actor() == actor && !isLast(index) && !Hooks.isLater(step)) {
       Lowering lowering = new Lowering(s, data, failures, index, step);
       s.mark(index + 1, lowering.text());
       lower(lowering);
@@ -175,14 +176,18 @@ public final class Emit {
 
   private Optional<HookRoutines> hookRoutines() {
     return hooks.any()
-        ? Optional.of(new HookRoutines(HookProcess.routine(data), poststop()))
+        ? Optional.of(
+            new HookRoutines(
+                HookProcess.routine(data),
+                hooksOf(Hook.Phase.POSTSTART),
+                hooksOf(Hook.Phase.POSTSTOP)))
         : Optional.empty();
   }
 
-  private Optional<Routine> poststop() {
+  private Optional<Routine> hooksOf(Hook.Phase phase) {
     Sequence s = Sequence.ofRoutine();
     for (int i = 0; i < plan.steps().size(); i++) {
-      if (Hooks.isLast(plan.steps().get(i))) {
+      if (Hooks.isOf(phase, plan.steps().get(i))) {
         Lowering lowering = new Lowering(s, data, failures, i, plan.steps().get(i));
         s.mark(i + 1, lowering.text());
         lower(lowering);
@@ -190,7 +195,7 @@ public final class Emit {
     }
     return s.instructions().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Routine("poststop", s.instructions()));
+        : Optional.of(new Routine(phase.word(), s.instructions()));
   }
 
   /** Whether the step is a filter that nothing but execve(2) may come after. */
@@ -245,7 +250,11 @@ public final class Emit {
       case SupervisorAction.Release _ -> Handshake.release(l);
       case SupervisorAction.RelayTerminal action -> Relay.begin(l, action);
       case SupervisorAction.Tend action ->
-          EventLoop.tend(l, action, has(SupervisorAction.RelayTerminal.class));
+          new EventLoop(
+                  action,
+                  has(SupervisorAction.RelayTerminal.class),
+                  hooks.has(Hook.Phase.POSTSTART))
+              .tend(l);
       case InitAction.DieWithSupervisor _ -> Handshake.dieWithSupervisor(l);
       case InitAction.AdjustOomScore action -> Settings.adjustOomScore(l, action);
       case InitAction.SetSysctl action -> Settings.setSysctl(l, action);

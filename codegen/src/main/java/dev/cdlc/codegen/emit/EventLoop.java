@@ -22,8 +22,13 @@ import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Signal;
 import dev.cdlc.plan.SupervisorAction;
 
-/** What the supervisor does while the container runs. */
-final class EventLoop {
+/**
+ * What the supervisor does while the container runs.
+ *
+ * @param relays whether the container has a terminal
+ * @param awaitsStart whether something is done once the command was executed
+ */
+record EventLoop(SupervisorAction.Tend action, boolean relays, boolean awaitsStart) {
   private static final int SIGNALFD_SIGINFO_BYTES = 128;
   private static final int SSI_SIGNO = 0;
   private static final int SSI_CODE = 8;
@@ -43,10 +48,7 @@ final class EventLoop {
   private static final Cell SIGNAL = new Cell("signal");
   private static final Cell CODE = new Cell("signal_code");
 
-  private EventLoop() {}
-
-  /** {@code relays}: whether the container has a terminal. */
-  static void tend(Lowering l, SupervisorAction.Tend action, boolean relays) {
+  void tend(Lowering l) {
     Sequence s = l.s();
     int site = l.site(Fault.HOST_RESOURCES, "cannot watch the container");
     s.call(
@@ -57,37 +59,80 @@ final class EventLoop {
             Signals.SFD_CLOEXEC)
         .into(SIGNALS)
         .orFail(site);
-    int watched = relays ? WATCHED + Relay.WATCHED : WATCHED;
-    Address polled = l.data().variable("events", PollFd.forInput(watched));
+    Address polled = l.data().variable("events", PollFd.forInput(watched()));
     s.store(Width.WORD, polled, value(PollFd.fd(0)), value(Variables.PIDFD));
     s.store(Width.WORD, polled, value(PollFd.fd(1)), value(SIGNALS));
     s.store(Width.WORD, polled, value(PollFd.fd(2)), value(-1));
-    s.loop(
-        next -> {
-          if (relays) {
-            Relay.watch(next, polled, WATCHED);
-          }
-          awaitEvent(l.in(next), polled, watched);
-          if (relays) {
-            Relay.move(l.in(next), polled, WATCHED);
-          }
-          takeEvent(l.in(next), polled);
-          takeSignal(l.in(next), polled, action, relays);
-        });
+    if (awaitsStart) {
+      s.store(Width.WORD, polled, value(PollFd.fd(started())), value(Hooks.startSeenAt(s)));
+    }
+    s.loop(next -> turn(l.in(next), polled));
     if (relays) {
       Relay.drain(s, l.data());
     }
     Conclude.call(s);
   }
 
+  private int watched() {
+    return awaitsStart ? started() + 1 : started();
+  }
+
+  /** Where it is watched, the last. */
+  private int started() {
+    return relays ? WATCHED + Relay.WATCHED : WATCHED;
+  }
+
+  private void turn(Lowering l, Address polled) {
+    if (relays) {
+      Relay.watch(l.s(), polled, WATCHED);
+    }
+    awaitEvent(l, polled);
+    if (relays) {
+      Relay.move(l, polled, WATCHED);
+    }
+    if (awaitsStart) {
+      takeEarlySignal(l, polled);
+      takeStart(l.s(), polled);
+    }
+    takeEvent(l, polled);
+    if (!awaitsStart) {
+      if (relays) {
+        againWithoutSignal(l.s(), polled);
+      }
+      takeSignal(l, polled);
+    }
+  }
+
   /** ppoll(2) takes from the timeout what has passed, so that it runs on over other signals. */
-  private static void awaitEvent(Lowering l, Address polled, int watched) {
+  private void awaitEvent(Lowering l, Address polled) {
     Sequence s = l.s();
-    s.call(Syscall.PPOLL, polled, value(watched), value(TIMEOUT), value(0), value(0))
+    s.call(Syscall.PPOLL, polled, value(watched()), value(TIMEOUT), value(0), value(0))
         .into(EVENTS)
         .orGoOn();
     s.when(is(EVENTS, 0), late -> late.move(TIMEOUT, value(0)));
     s.when(isLess(EVENTS, value(1)), Sequence::again);
+  }
+
+  /** Before the start and the end are looked at: a signal that is left pending ends a hook. */
+  private void takeEarlySignal(Lowering l, Address polled) {
+    l.s().load(EVENTS, Width.HALF, polled, value(PollFd.revents(1)));
+    l.s()
+        .when(
+            isNot(EVENTS, 0),
+            signal -> {
+              takeSignal(l.in(signal), polled);
+              signal.again();
+            });
+  }
+
+  private void takeStart(Sequence s, Address polled) {
+    s.load(EVENTS, Width.HALF, polled, value(PollFd.revents(started())));
+    s.when(
+        isNot(EVENTS, 0),
+        start -> {
+          start.store(Width.WORD, polled, value(PollFd.fd(started())), value(-1));
+          Hooks.runBeside(start);
+        });
   }
 
   /** The end of the container, or of the time in which it had to end. */
@@ -99,13 +144,13 @@ final class EventLoop {
     s.when(isNot(EVENTS, 0), late -> endLate(late, polled));
   }
 
-  private static void takeSignal(
-      Lowering l, Address polled, SupervisorAction.Tend action, boolean relays) {
+  private static void againWithoutSignal(Sequence s, Address polled) {
+    s.load(EVENTS, Width.HALF, polled, value(PollFd.revents(1)));
+    s.when(is(EVENTS, 0), Sequence::again);
+  }
+
+  private void takeSignal(Lowering l, Address polled) {
     Sequence s = l.s();
-    if (relays) {
-      s.load(EVENTS, Width.HALF, polled, value(PollFd.revents(1)));
-      s.when(is(EVENTS, 0), Sequence::again);
-    }
     Address siginfo = l.data().buffer("signalfd_siginfo", SIGNALFD_SIGINFO_BYTES);
     s.call(Syscall.READ, value(SIGNALS), siginfo, value(SIGNALFD_SIGINFO_BYTES)).orGoOn();
     s.load(SIGNAL, Width.WORD, siginfo, value(SSI_SIGNO));
@@ -115,7 +160,7 @@ final class EventLoop {
     }
     s.when(is(SIGNAL, Signals.SIGINT), interrupt -> endSoon(interrupt, l.data()));
     s.when(is(SIGNAL, Signals.SIGTERM), terminate -> endSoon(terminate, l.data()));
-    s.when(is(SIGNAL, Signals.SIGTERM), asked -> askToEnd(l.in(asked), polled, action));
+    s.when(is(SIGNAL, Signals.SIGTERM), asked -> askToEnd(l.in(asked), polled));
     s.when(is(CODE, Signals.SI_KERNEL), EventLoop::takeFromTerminal);
     send(s, value(SIGNAL));
   }
@@ -126,22 +171,21 @@ final class EventLoop {
   }
 
   /** What SIGTERM means to the container; the first says by when it must have heeded it. */
-  private static void askToEnd(Lowering l, Address polled, SupervisorAction.Tend action) {
+  private void askToEnd(Lowering l, Address polled) {
     Sequence s = l.s();
     s.move(SIGNAL, new Constant(action.stopSignal(), Signal.name(action.stopSignal())));
-    s.when(is(TIMER, 0), first -> startTimer(l.in(first), polled, action));
+    s.when(is(TIMER, 0), first -> startTimer(l.in(first), polled));
   }
 
-  private static void startTimer(Lowering l, Address polled, SupervisorAction.Tend action) {
+  private void startTimer(Lowering l, Address polled) {
     Sequence s = l.s();
     s.call(Syscall.TIMERFD_CREATE, Timers.CLOCK_MONOTONIC, Timers.TFD_CLOEXEC).into(TIMER).orGoOn();
-    s.call(Syscall.TIMERFD_SETTIME, value(TIMER), value(0), expiry(l.data(), action), value(0))
-        .orGoOn();
+    s.call(Syscall.TIMERFD_SETTIME, value(TIMER), value(0), expiry(l.data()), value(0)).orGoOn();
     s.store(Width.WORD, polled, value(PollFd.fd(2)), value(TIMER));
   }
 
   /** A timer of no time at all would never expire. */
-  private static Address expiry(Data data, SupervisorAction.Tend action) {
+  private Address expiry(Data data) {
     long nanos = Math.max(1, action.stopTimeout());
     return data.constant(
         time("tv_sec", 0),

@@ -7,14 +7,11 @@ import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.elf.Target;
 import dev.cdlc.codegen.linux.Fcntl;
-import dev.cdlc.codegen.linux.Files;
 import dev.cdlc.codegen.linux.Flags;
-import dev.cdlc.codegen.linux.Signals;
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Datum.Part;
 import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Instruction.Width;
-import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.FailureTable.Stage;
@@ -29,7 +26,6 @@ import dev.cdlc.plan.Hook.Phase;
 import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,8 +38,6 @@ record Hooks(Plan plan, Target target) {
   /** Whether the command has been executed. */
   private static final Cell RUNNING = new Cell("command_running");
 
-  private static final Cell SIGNALS = new Cell("started_signalfd");
-  private static final Cell EVENTS = new Cell("started_events");
   private static final Cell SITE = new Cell("started_site");
   private static final Cell ERRNO = new Cell("hook_errno");
   private static final Cell STATUS = new Cell("hook_status");
@@ -52,9 +46,17 @@ record Hooks(Plan plan, Target target) {
     return plan.steps().stream().anyMatch(step -> step.action() instanceof InitAction.RunHook);
   }
 
-  /** Whether the step belongs to the end of the supervisor. */
-  static boolean isLast(Step step) {
-    return step.action() instanceof InitAction.RunHook(Hook hook) && hook.phase() == Phase.POSTSTOP;
+  /** Whether the step is done when its time comes, which may be beside or after all others. */
+  static boolean isLater(Step step) {
+    return isOf(Phase.POSTSTART, step) || isOf(Phase.POSTSTOP, step);
+  }
+
+  static boolean isOf(Phase phase, Step step) {
+    return step.action() instanceof InitAction.RunHook(Hook hook) && hook.phase() == phase;
+  }
+
+  boolean has(Phase phase) {
+    return plan.steps().stream().anyMatch(step -> isOf(phase, step));
   }
 
   /**
@@ -100,11 +102,8 @@ record Hooks(Plan plan, Target target) {
       case PRESTART, CREATE_RUNTIME -> runOutside(l, hook);
       case CREATE_CONTAINER -> runBeforePivot(l, hook);
       case START_CONTAINER -> runInside(l, hook);
-      case POSTSTART -> runBeside(l, hook);
-      case POSTSTOP -> {
-        l.s().move(HookProcess.PID, value(0));
-        attempt(l, hook);
-      }
+      case POSTSTART -> attempt(l, hook, value(Variables.INIT));
+      case POSTSTOP -> attempt(l, hook, value(0));
     }
   }
 
@@ -151,44 +150,17 @@ record Hooks(Plan plan, Target target) {
         .findFirst();
   }
 
-  /** None is run if the command was not: the event loop tells why. */
-  private void runBeside(Lowering l, Hook hook) {
-    if (phase(l.index() - 1).filter(Phase.POSTSTART::equals).isEmpty()) {
-      awaitCommand(l);
-    }
-    l.s()
-        .when(
-            isNot(RUNNING, 0),
-            running -> {
-              running.move(HookProcess.PID, value(Variables.INIT));
-              attempt(l.in(running), hook);
-            });
+  /** Nobody has the other end of that pipe any more once the command was executed, or cannot be. */
+  static Cell startSeenAt(Sequence s) {
+    s.call(Syscall.CLOSE, value(Handshake.GO.readEnd())).orGoOn();
+    return Handshake.GO.writeEnd();
   }
 
-  /** Nobody has the other end of the pipe any more, or the container is to end before that. */
-  private static void awaitCommand(Lowering l) {
-    Sequence s = l.s();
-    s.call(Syscall.CLOSE, value(Handshake.GO.readEnd())).orGoOn();
-    s.call(
-            Syscall.SIGNALFD4,
-            value(-1),
-            SignalSet.ENDING.address(l.data()),
-            value(8),
-            Signals.SFD_CLOEXEC)
-        .into(SIGNALS)
-        .orGoOn();
-    List<Part> fds = new ArrayList<>(PollFd.parts(List.of(0), new Constant(0, "0")));
-    fds.addAll(PollFd.parts(List.of(0), Files.POLLIN));
-    Address polled = l.data().variable("started_poll", fds);
-    s.store(Width.WORD, polled, value(PollFd.fd(0)), value(Handshake.GO.writeEnd()));
-    s.store(Width.WORD, polled, value(PollFd.fd(1)), value(SIGNALS));
-    s.call(Syscall.PPOLL, polled, value(2), value(0), value(0), value(0))
-        .retrying(Errno.EINTR)
-        .orGoOn();
-    s.call(Syscall.CLOSE, value(SIGNALS)).orGoOn();
+  /** None is run if the command was not executed: how the container ended tells why. */
+  static void runBeside(Sequence s) {
     s.move(RUNNING, value(0));
-    s.load(EVENTS, Width.HALF, polled, value(PollFd.revents(0)));
-    s.when(isNot(EVENTS, 0), Hooks::lookIfExecuted);
+    lookIfExecuted(s);
+    s.when(isNot(RUNNING, 0), running -> running.run(Phase.POSTSTART.word()));
   }
 
   private static void lookIfExecuted(Sequence s) {
@@ -200,7 +172,8 @@ record Hooks(Plan plan, Target target) {
   }
 
   /** The container goes on if it fails. */
-  private static void attempt(Lowering l, Hook hook) {
+  private static void attempt(Lowering l, Hook hook, Operand pid) {
+    l.s().move(HookProcess.PID, pid);
     openOfHost(l, hook)
         .accept(
             failure -> {

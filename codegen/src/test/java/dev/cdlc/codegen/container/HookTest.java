@@ -281,6 +281,31 @@ class HookTest extends ContainerTest {
         .endsWith("poststop\n");
   }
 
+  /** The init, stopped before it pivots, is PID 1 and takes no INT when it goes on. */
+  @Test
+  void aSignalBeforeTheCommandLeavesNoneOut() throws Exception {
+    Path gate = folder.resolve("gate");
+    String script =
+        """
+        mkfifo %1$s
+        "$1" 2>&1 & supervisor=$!
+        read -r _ <%1$s
+        init=$(pgrep -P $supervisor) && hook=$(pgrep -P $init) && kill -STOP $init
+        echo go >%1$s
+        until grep -q '^State:.Z' /proc/$hook/status; do :; done
+        kill -INT $supervisor
+        until grep -q '^ShdPnd:.*0$' /proc/$supervisor/status; do :; done
+        kill -CONT $init; wait $supervisor
+        """
+            .formatted(gate);
+    var plan =
+        shell("echo command")
+            .hook(
+                hook(Phase.CREATE_CONTAINER, "echo up >%1$s; read -r _ <%1$s".formatted(gate)),
+                hook(Phase.POSTSTART, "echo poststart"));
+    assertThat(Host.script(script, plan, folder).out()).contains("command\n", "poststart\n");
+  }
+
   @Test
   void aMountThatFailsIsToldBeforeAnyHookRuns() throws Exception {
     var plan =

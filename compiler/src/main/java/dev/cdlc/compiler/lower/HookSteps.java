@@ -13,7 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Lowers {@code hooks}: each method is empty without one. */
+/**
+ * Lowers {@code hooks}: each method is empty without one. Those that the init runs are in the
+ * container's cgroup, as with runc and crun: the specification has them in the container's
+ * namespaces and says nothing of cgroups, and out of it they would neither be bound by its limits
+ * nor end with it.
+ */
 record HookSteps(Input input) {
   /** In the init, when all is mounted: those of the supervisor come first. */
   List<Step> beforePivot() {
