@@ -109,6 +109,7 @@ final class ActionJson {
       case InitAction.MakeFolder(var path) -> named("make-folder").put("path", path);
       case InitAction.MaskPath(var path) -> named("mask-path").put("path", path);
       case InitAction.ReadonlyPath(var path) -> named("readonly-path").put("path", path);
+      case InitAction.ReadonlyMount(var path) -> named("readonly-mount").put("path", path);
       case InitAction.ReadonlyRoot() -> named("readonly-root");
       case InitAction.OpenTerminal() -> named("open-terminal");
       case InitAction.PivotRoot() -> named("pivot-root");

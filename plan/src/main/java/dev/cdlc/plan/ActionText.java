@@ -89,6 +89,7 @@ public final class ActionText {
       case InitAction.MakeFolder(var path) -> "make folder " + path;
       case InitAction.MaskPath(var path) -> "mask " + path;
       case InitAction.ReadonlyPath(var path) -> "make " + path + " read-only";
+      case InitAction.ReadonlyMount(var path) -> "make what is mounted on " + path + " read-only";
       case InitAction.ReadonlyRoot() -> "make / read-only";
       case InitAction.OpenTerminal() -> "open a terminal";
       case InitAction.PivotRoot() -> "pivot to the root";

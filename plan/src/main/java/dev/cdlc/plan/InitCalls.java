@@ -78,6 +78,7 @@ public final class InitCalls {
           InitAction.MakeFolder _,
           InitAction.MaskPath _,
           InitAction.ReadonlyPath _,
+          InitAction.ReadonlyMount _,
           InitAction.ReadonlyRoot _,
           InitAction.OpenTerminal _,
           InitAction.PivotRoot _,

@@ -63,6 +63,7 @@ public enum Inverse {
           InitAction.MakeFolder _,
           InitAction.MaskPath _,
           InitAction.ReadonlyPath _,
+          InitAction.ReadonlyMount _,
           InitAction.ReadonlyRoot _,
           InitAction.OpenTerminal _,
           InitAction.PivotRoot _,

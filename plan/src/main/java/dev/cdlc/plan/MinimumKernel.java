@@ -58,6 +58,7 @@ final class MinimumKernel {
           InitAction.Propagate _,
           InitAction.MaskPath _,
           InitAction.ReadonlyPath _,
+          InitAction.ReadonlyMount _,
           InitAction.ReadonlyRoot _ ->
           MOUNT_SETATTR;
       // capabilities(7), the ambient set

@@ -119,6 +119,7 @@ final class Plans {
                 new InitAction.MakeFolder("/srv/work"),
                 new InitAction.MaskPath("/proc/keys"),
                 new InitAction.ReadonlyPath("/proc/sys"),
+                new InitAction.ReadonlyMount("/run"),
                 new InitAction.ReadonlyRoot(),
                 new InitAction.PivotRoot(),
                 new InitAction.SetHostname("island"),

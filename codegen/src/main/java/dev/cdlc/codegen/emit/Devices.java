@@ -19,6 +19,7 @@ import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.DetachDevicePrograms;
 import dev.cdlc.codegen.routine.FormatInt;
 import dev.cdlc.codegen.routine.Hierarchy;
 import dev.cdlc.codegen.routine.WriteFile;
@@ -83,13 +84,22 @@ final class Devices {
     s.load(known.minor(), Width.WORD, buffer, Stat.STX_RDEV_MINOR);
   }
 
-  static void restrict(Lowering l, SupervisorAction.RestrictDevices action) {
+  /** {@code named}: whether the source names the cgroup, which then may have been there before. */
+  static void restrict(Lowering l, SupervisorAction.RestrictDevices action, boolean named) {
     int site = l.site(Fault.DEVICE, "cannot restrict the container's devices");
     l.s()
         .choose(
             isNot(Hierarchy.of(Controller.DEVICES).cgroup(), 0),
             v1 -> writeRules(l.in(v1), action, site),
-            v2 -> attachProgram(l.in(v2), action, site));
+            v2 -> {
+              if (named) {
+                detachEarlier(v2, site);
+              }
+              attachProgram(l.in(v2), action, site);
+              if (named) {
+                v2.move(DetachDevicePrograms.ATTACHED, value(1));
+              }
+            });
   }
 
   /** Each rule is a write of its own; see the kernel's cgroup-v1/devices.rst. */
@@ -146,6 +156,19 @@ final class Devices {
       s.store(Width.BYTE, value(CURSOR), value(i), value(text.charAt(i)));
     }
     s.compute(CURSOR, Operation.ADD, value(text.length()));
+  }
+
+  /** A container whose supervisor was killed has left its program in it. */
+  private static void detachEarlier(Sequence s, int site) {
+    s.note(site);
+    s.when(
+        is(Hierarchy.UNIFIED.firstMade(), 0),
+        taken -> {
+          DetachDevicePrograms.call(taken);
+          taken.when(
+              failed(DetachDevicePrograms.RESULT),
+              refused -> refused.fail(DetachDevicePrograms.RESULT));
+        });
   }
 
   /** The cgroup holds the program from then on, and takes it along. */

@@ -236,7 +236,7 @@ public final class Emit {
       case SupervisorAction.TakeCgroup action -> Cgroups.take(l, action, limits());
       case SupervisorAction.LimitCgroup action -> Cgroups.limit(l, action, limits().keySet());
       case SupervisorAction.LookUpDevice action -> Devices.lookUp(l, action);
-      case SupervisorAction.RestrictDevices action -> Devices.restrict(l, action);
+      case SupervisorAction.RestrictDevices action -> Devices.restrict(l, action, namedCgroup().isPresent());
       case SupervisorAction.OpenNamespace action -> JoinedNamespaces.open(l, action);
       case SupervisorAction.EnterNamespace action -> JoinedNamespaces.enter(l, action);
       case SupervisorAction.LeaveNamespace action -> JoinedNamespaces.leave(l, action);
@@ -278,6 +278,7 @@ public final class Emit {
       case InitAction.MakeFolder action -> Nodes.makeFolder(l, action);
       case InitAction.MaskPath action -> Nodes.maskPath(l, action);
       case InitAction.ReadonlyPath action -> Nodes.readonlyPath(l, action);
+      case InitAction.ReadonlyMount action -> Mounts.makeReadonly(l, action);
       case InitAction.ReadonlyRoot _ -> Root.makeReadonly(l);
       case InitAction.OpenTerminal _ -> PseudoTerminal.open(l);
       case InitAction.PivotRoot _ -> Root.pivot(l);

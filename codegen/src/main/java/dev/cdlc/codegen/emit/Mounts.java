@@ -220,21 +220,32 @@ final class Mounts {
             Fault.MOUNT,
             "cannot make %s %s"
                 .formatted(action.path(), action.propagation().name().toLowerCase(Locale.ROOT)));
-    l.call(
-            Syscall.OPENAT2,
-            value(Variables.ROOT),
-            l.text(action.path()),
-            OpenHow.path(l.data()),
-            OpenHow.BYTES)
-        .retrying(Errno.EAGAIN)
-        .into(PLACE)
-        .orFail(site);
+    resolve(l, action.path(), site);
     setAttributes(
         l,
         PLACE,
         Attributes.structure(l.data(), List.of(), flag(action.propagation())),
         action.recursive(),
         site);
+  }
+
+  static void makeReadonly(Lowering l, InitAction.ReadonlyMount action) {
+    int site = l.site(Fault.MOUNT, "cannot make what is mounted on %s read-only".formatted(action.path()));
+    resolve(l, action.path(), site);
+    setAttributes(l, PLACE, List.of(MountAttribute.RDONLY), false, site);
+  }
+
+  /** Leaves in {@link #PLACE} what is mounted on a path. */
+  private static void resolve(Lowering l, String path, int site) {
+    l.call(
+            Syscall.OPENAT2,
+            value(Variables.ROOT),
+            l.text(path),
+            OpenHow.path(l.data()),
+            OpenHow.BYTES)
+        .retrying(Errno.EAGAIN)
+        .into(PLACE)
+        .orFail(site);
   }
 
   static void setAttributes(

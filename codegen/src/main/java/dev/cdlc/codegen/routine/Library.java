@@ -39,6 +39,7 @@ public final class Library {
 
   private static List<Routine> ofNamed(Data data, NamedCgroup cgroup) {
     return List.of(
+        DetachDevicePrograms.routine(data),
         FillCpuset.routine(data),
         FindOwnCgroup.routine(data),
         LookIntoCgroup.routine(data),

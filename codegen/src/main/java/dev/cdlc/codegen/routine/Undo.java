@@ -44,6 +44,9 @@ public final class Undo {
         RemoveCgroup.call(s, hierarchy);
       }
     }
+    if (named) {
+      s.when(isNot(DetachDevicePrograms.ATTACHED, 0), DetachDevicePrograms::call);
+    }
     poststop.ifPresent(hooks -> s.when(isNot(Variables.PIDFD, 0), made -> made.run(hooks.name())));
     return new Routine(NAME, s.instructions());
   }

@@ -106,6 +106,17 @@ class MountTest extends ContainerTest {
   }
 
   @Test
+  void makesOnlyTheMountItselfReadOnly() throws Exception {
+    var outcome =
+        run(
+            shell("touch /tmp/x || echo refused; touch /tmp/below/x && echo allowed")
+                .mount(SamplePlan.tmpfs("/tmp", "size", "64k"))
+                .mount(SamplePlan.tmpfs("/tmp/below", "size", "64k"))
+                .path(new InitAction.ReadonlyMount("/tmp")));
+    assertThat(outcome.out()).isEqualTo("refused\nallowed\n");
+  }
+
+  @Test
   void makesOnlyTheRootItselfReadOnly() throws Exception {
     var outcome =
         run(

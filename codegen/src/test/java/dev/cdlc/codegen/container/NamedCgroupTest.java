@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.DeviceException;
+import dev.cdlc.plan.SupervisorAction;
 import dev.cdlc.plan.SupervisorAction.LimitCgroup;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,15 @@ class NamedCgroupTest extends ContainerTest {
       done
       [ -e /sys/fs/cgroup/cgroup.controllers ] && mkdir -p "/sys/fs/cgroup/$made"
       """;
+
+  /** In a mount namespace where only the hierarchy of v2 restricts devices; names its cgroup. */
+  private static final String WITHOUT_V1_DEVICES =
+      """
+      umount /sys/fs/cgroup/devices 2>/dev/null
+      cgroup=/sys/fs/cgroup/unified; [ -e $cgroup ] || cgroup=/sys/fs/cgroup
+      cgroup=$cgroup/%s
+      """
+          .formatted(TOP);
 
   private static final LimitCgroup PIDS = limit(Controller.PIDS, "pids.max", "17");
   private static final LimitCgroup CPUS = limit(Controller.CPUSET, "cpuset.cpus", "1");
@@ -140,6 +152,61 @@ class NamedCgroupTest extends ContainerTest {
     var outcome = Host.script(script + FIND, waiting("/" + TOP), folder);
     assertThat(outcome.out()).isEqualTo("125\n5\n");
     assertThat(outcome.err()).contains("cannot use the cgroup /" + TOP + ": EBUSY");
+  }
+
+  @Test
+  void losesTheDeviceProgramOfItsContainer() throws Exception {
+    String script =
+        WITHOUT_V1_DEVICES
+            + """
+            mkdir $cgroup; "$1"
+            echo $$ >$cgroup/cgroup.procs; head -c 1 /dev/zero | wc -c
+            """;
+    assertThat(inOwnMounts(script, withoutZero("head -c 1 /tmp/zero")))
+        .extracting(Host.Outcome::out, Host.Outcome::err)
+        .containsExactly("1\n", "head: /tmp/zero: Operation not permitted\n");
+  }
+
+  @Test
+  void losesThatOfAContainerWhoseSupervisorWasKilled() throws Exception {
+    SamplePlan next =
+        withoutZero("head -c 1 /tmp/zero | wc -c", new SupervisorAction.RestrictDevices(true, List.of()));
+    String script =
+        WITHOUT_V1_DEVICES
+            + """
+            cd "${1%%/*}"; mkfifo out; "$1" >out & supervisor=$!
+            read -r up <out; kill -KILL $supervisor; wait $supervisor
+            until grep -q 'populated 0' $cgroup/cgroup.events; do :; done
+            %s
+            """
+                .formatted(Host.executable(next, folder));
+    var outcome = inOwnMounts(script, withoutZero("echo up; exec sleep 60"));
+    assertThat(outcome.out()).isEqualTo("1\n");
+  }
+
+  private Host.Outcome inOwnMounts(String script, SamplePlan plan) throws Exception {
+    String container = Host.executable(plan, folder).toString();
+    return Host.run(List.of("unshare", "--mount", "/bin/sh", "-c", script, "sh", container));
+  }
+
+  private SamplePlan withoutZero(String script) {
+    return withoutZero(
+        script,
+        new SupervisorAction.RestrictDevices(
+            true,
+            List.of(
+                new DeviceException.Numbered(
+                    DeviceException.Type.CHARACTER,
+                    Optional.of(1),
+                    Optional.of(5),
+                    List.of(DeviceException.Access.READ)))));
+  }
+
+  private SamplePlan withoutZero(String script, SupervisorAction.RestrictDevices devices) {
+    return shell("mknod /tmp/zero c 1 5; " + script)
+        .mount(SamplePlan.tmpfs("/tmp", "mode", "1777"))
+        .devices(devices)
+        .cgroup("/" + TOP);
   }
 
   @Test

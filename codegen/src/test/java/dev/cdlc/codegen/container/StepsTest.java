@@ -272,6 +272,7 @@ class StepsTest {
       new InitAction.MakeFolder("/srv/work"),
       new InitAction.MaskPath("/proc/keys"),
       new InitAction.ReadonlyPath("/proc/sys"),
+      new InitAction.ReadonlyMount("/run"),
       new InitAction.ReadonlyRoot()
     };
   }

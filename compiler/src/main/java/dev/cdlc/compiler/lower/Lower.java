@@ -92,6 +92,7 @@ public final class Lower {
     steps.addAll(new MountSteps(input).steps());
     steps.addAll(new DeviceSteps(input).steps());
     steps.addAll(new CommandSteps(input).makeFolder());
+    steps.addAll(new MountSteps(input).makeReadonly());
     steps.addAll(new PathSteps(input).steps());
     steps.addAll(new HookSteps(input).beforePivot());
     steps.addAll(new TerminalSteps(input).open());

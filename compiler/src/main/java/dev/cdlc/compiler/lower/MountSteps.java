@@ -4,10 +4,12 @@ import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.InitAction;
+import dev.cdlc.plan.MountAttribute;
 import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Lowers {@code mounts}, in their order. */
 record MountSteps(Input input) {
@@ -22,8 +24,39 @@ record MountSteps(Input input) {
     return steps;
   }
 
-  private List<Action> actions(OciConfig.Mount mount) {
+  /** When all is made that may have to be made in them. */
+  List<Step> makeReadonly() {
+    List<Step> steps = new ArrayList<>();
+    List<OciConfig.Mount> mounts = input.config().mounts();
+    for (int i = 0; i < mounts.size(); i++) {
+      if (isReadonlyAtLast(mounts.get(i))) {
+        Action action = new InitAction.ReadonlyMount(mounts.get(i).destination());
+        steps.add(input.init(action, "/mounts/" + i));
+      }
+    }
+    return steps;
+  }
+
+  /**
+   * A fresh file system has no mount points yet: as with runc, one that is read-only becomes so
+   * when they are made. What a later mount hides cannot be reached by then.
+   */
+  private boolean isReadonlyAtLast(OciConfig.Mount mount) {
     var options = new MountOptions(mount.options());
+    List<OciConfig.Mount> mounts = input.config().mounts();
+    return mount.type().equals("tmpfs")
+        && options.bind().isEmpty()
+        && options.attributes().contains(MountAttribute.RDONLY)
+        && !input.extras().dispensable().contains(mount.destination())
+        && mounts.subList(mounts.indexOf(mount) + 1, mounts.size()).stream()
+            .map(OciConfig.Mount::destination)
+            .noneMatch(later -> (mount.destination() + "/").startsWith(later + "/"));
+  }
+
+  private List<Action> actions(OciConfig.Mount mount) {
+    var options =
+        new MountOptions(
+            isReadonlyAtLast(mount) ? writable(mount.options()) : mount.options());
     List<Action> actions = new ArrayList<>();
     actions.add(action(mount, options));
     options.propagation().map(asked -> propagate(mount, asked)).ifPresent(actions::add);
@@ -63,6 +96,15 @@ record MountSteps(Input input) {
     return dispensable
         ? new InitAction.Cover(target, options.attributes(), options.parameters())
         : new InitAction.Mount(
-            mount.type(), mount.source(), target, options.attributes(), options.parameters());
+            mount.type(),
+            mount.source(),
+            target,
+            options.attributes(),
+            options.parameters());
+  }
+
+  /** The last word holds. */
+  private static List<String> writable(List<String> words) {
+    return Stream.concat(words.stream(), Stream.of("rw")).toList();
   }
 }

@@ -189,10 +189,31 @@ final class Unsupported {
 
   private void linux(OciConfig.Linux linux) {
     devices(linux.devices());
+    joinedMounts(linux);
     report(!linux.netDevices().isEmpty(), "/linux/netDevices");
     report(linux.intelRdt(), "/linux/intelRdt");
     report(linux.seccomp().flatMap(OciSeccomp::listenerPath), "/linux/seccomp/listenerPath");
     report(linux.mountLabel(), "/linux/mountLabel");
+  }
+
+  /**
+   * Its owner is another user namespace, in which the init of a fresh one has no capability: setns(2)
+   * is refused, and so would be every mount(2).
+   */
+  private void joinedMounts(OciConfig.Linux linux) {
+    for (int i = 0; i < linux.namespaces().size(); i++) {
+      OciConfig.Namespace namespace = linux.namespaces().get(i);
+      if (namespace.type() == NamespaceType.MOUNT
+          && namespace.path().isPresent()
+          && linux.makes(NamespaceType.USER)) {
+        findings.add(
+            Diagnostic.of(
+                    Code.NOT_YET_KNOWN,
+                    input.origins().at("/linux/namespaces/" + i).span(),
+                    "no process of a fresh user namespace may join this mount namespace")
+                .withHelp("join the user namespace that owns it too, or have a fresh mount namespace"));
+      }
+    }
   }
 
   private void resources(OciResources resources) {

@@ -132,6 +132,27 @@ class LowerTest {
   }
 
   @Test
+  void tmpfsIsMadeReadOnlyWhenNothingIsLeftToBeMadeInIt() {
+    Plan plan = plan("root ./fs; tmpfs /run ro; bind /srv /run/data; run true");
+    var readonly = new InitAction.ReadonlyMount("/run");
+    assertThat(actions(plan))
+        .containsOnlyOnce(readonly)
+        .noneMatch(
+            action ->
+                action instanceof InitAction.Mount(_, _, String target, _, var options)
+                    && target.equals("/run")
+                    && options.contains(new InitAction.FsOption("ro", Optional.empty())));
+    assertThat(actions(plan).subList(actions(plan).indexOf(readonly), actions(plan).size()))
+        .noneMatch(InitAction.Bind.class::isInstance);
+  }
+
+  @Test
+  void tmpfsThatALaterMountHidesIsReadOnlyFromTheStart() {
+    assertThat(classes("root ./fs; tmpfs /run/a ro; tmpfs /run; run true"))
+        .doesNotContain(InitAction.ReadonlyMount.class);
+  }
+
+  @Test
   void hostsTreeIsReadOnlyFromTheStart() {
     Plan plan = plan("root host; run true");
     assertThat(actions(plan)).contains(new InitAction.OpenRoot("/", true));

@@ -89,6 +89,14 @@ class UnsupportedTest {
     assertThat(codes("try landlock < read /etc; exec /usr >")).isEmpty();
   }
 
+  @Test
+  void aMountNamespaceOfOthersIsNotJoinedFromAFreshUserNamespace() {
+    String joined = "mount=/proc/7/ns/mnt";
+    assertThat(codes("ns user, pid, " + joined)).containsExactly(Code.NOT_YET_KNOWN);
+    assertThat(codes("ns user=/proc/7/ns/user, pid, " + joined)).isEmpty();
+    assertThat(codes("ns " + joined)).isEmpty();
+  }
+
   private static List<Code> codes(String statement) {
     String text = "container web < root ./fs; run /bin/true; " + statement + " >";
     Emission said = emission(new Source(new SourceId("test.cdl"), text));
