@@ -33,12 +33,14 @@ import java.util.Objects;
 record Workshop(Path folder, Map<String, String> sources) {
   static final List<String> CASES =
       List.of(
+          "beneath",
           "capabilities",
           "cgroup",
           "cpu",
           "default",
           "devices",
           "environment",
+          "hooks",
           "joined",
           "limits",
           "mounts",
@@ -53,7 +55,7 @@ record Workshop(Path folder, Map<String, String> sources) {
   /** The cases, and containers of these seeds. */
   static Workshop of(Path folder, List<String> cases, List<Long> seeds) {
     Map<String, String> sources = new LinkedHashMap<>();
-    cases.forEach(name -> sources.put(name, read("cases/" + name + ".cdl")));
+    cases.forEach(name -> sources.put(name, read(folder, name)));
     seeds.forEach(seed -> sources.put("g" + seed, RandomContainer.source(seed)));
     Workshop workshop = new Workshop(folder, Collections.unmodifiableMap(sources));
     try {
@@ -68,13 +70,18 @@ record Workshop(Path folder, Map<String, String> sources) {
     BusyboxRoot.make(folder.resolve("root"));
     Files.createFile(folder.resolve("root/file"));
     Files.createFile(Files.createDirectory(folder.resolve("data")).resolve("file"));
-    for (String script : List.of("observe.sh", "all.sh", "root/probe.sh")) {
+    for (String script : List.of("observe.sh", "all.sh", "root/probe.sh", "root/hook.sh")) {
       Path file = folder.resolve(script);
-      Files.writeString(file, read(String.valueOf(file.getFileName())));
+      write(file, read(String.valueOf(file.getFileName())).getBytes(UTF_8));
     }
     for (String name : sources.keySet()) {
       build(name);
     }
+  }
+
+  /** Programs of the host are run by absolute paths. */
+  private static String read(Path folder, String name) {
+    return read("cases/" + name + ".cdl").replace("@folder@", folder.toString());
   }
 
   private static String read(String resource) {
@@ -95,9 +102,12 @@ record Workshop(Path folder, Map<String, String> sources) {
             Emit.program(container.plan().value().orElseThrow(), Target.X86_64),
             Target.X86_64,
             note);
+    write(folder.resolve(name), executable);
+  }
+
+  private static void write(Path program, byte[] content) throws IOException {
     Files.setPosixFilePermissions(
-        Files.write(folder.resolve(name), executable),
-        PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.write(program, content), PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private CompiledContainer compile(String name) throws IOException {

@@ -8,4 +8,6 @@ for source in *.cdl; do
   sh observe.sh "./$name"
   echo "== $name runc"
   sh observe.sh runc run -b "$name.bundle" "differential-$$"
+  # runc leaves the cgroup above the one that the source names.
+  rmdir /sys/fs/cgroup/cdlc-differential /sys/fs/cgroup/*/cdlc-differential 2>/dev/null || true
 done

@@ -6,6 +6,7 @@ set -eu
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+rm -rf log && mkdir log
 mkfifo "$work/in" "$work/out" "$work/err"
 cat <"$work/err" >"$work/complaints" &
 "$@" <"$work/in" >"$work/out" 2>"$work/err" &
@@ -85,6 +86,16 @@ cgroups() {
   done <"/proc/$init/cgroup"
 }
 
+# What the hooks saw, with the bundle, ids and namespaces by what they are. When runc runs those of
+# poststart is left to chance.
+hooks() {
+  [ -e log/order ] || return 0
+  grep -vx poststart log/order | awk '{ print "hook", $1, "is number", NR }'
+  cat log/facts.* | tr -d '[]' | sed "s|$PWD/[a-z]*\\.bundle|BUNDLE|; s|$PWD|BUNDLE|
+    s/\"id\":\".*\"/\"id\"/; s/\"pid\":1\$/\"pid\" its own/; s/\"pid\":$init\$/\"pid\" the init's/" |
+    sed -f "$work/names"
+}
+
 {
   cat "$work/facts"
   namespaces
@@ -92,8 +103,13 @@ cgroups() {
   process
   cgroups
 } | sort -u
+for kind in ipc mnt net pid uts; do
+  echo "s/$(readlink "/proc/self/ns/$kind")/$kind of the host/"
+  echo "s/$(readlink "/proc/$init/ns/$kind")/$kind of the container/"
+done | tr -d '[]' >"$work/names"
 exec 3>&-
 status=0
 wait $supervisor || status=$?
+hooks | sort
 cat "$work/complaints"
 echo "ended with $status"
