@@ -53,8 +53,10 @@ final class ActionJson {
       case SupervisorAction.RaiseLimit(var resource, var hard) ->
           named("raise-limit").put("resource", word(resource)).put("hard", Rlimit.text(hard));
       case SupervisorAction.AwaitMounts() -> named("await-mounts");
+      case SupervisorAction.MakeStartFifo(var path) -> named("make-start-fifo").put("path", path);
       case SupervisorAction.Release() -> named("release");
       case SupervisorAction.RelayTerminal(var size) -> relayTerminal(size);
+      case SupervisorAction.Leave(var pidFile) -> named("leave").put("pidFile", pidFile);
       case SupervisorAction.Tend(var stopSignal, var stopTimeout) -> {
         named("tend").put("stopSignal", Signal.name(stopSignal));
         out.writeNumberProperty("stopTimeout", stopTimeout);
@@ -121,6 +123,7 @@ final class ActionJson {
       case InitAction.AnnounceMounts() -> named("announce-mounts");
       case InitAction.RunHook(var hook) -> runHook(hook);
       case InitAction.AwaitRelease() -> named("await-release");
+      case InitAction.AwaitStart() -> named("await-start");
       case InitAction.CreateRuleset(var dispensable) ->
           named("create-ruleset").put("dispensable", dispensable);
       case InitAction.AllowBeneath(var path, var accesses) ->

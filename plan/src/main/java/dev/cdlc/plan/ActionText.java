@@ -50,6 +50,8 @@ public final class ActionText {
       case SupervisorAction.RaiseLimit(var resource, var hard) ->
           "raise the hard limit of " + word(resource) + " to " + Rlimit.text(hard);
       case SupervisorAction.AwaitMounts() -> "wait until all is mounted";
+      case SupervisorAction.MakeStartFifo(var path) -> "make the start fifo " + path;
+      case SupervisorAction.Leave(var pidFile) -> "leave init to wait, its pid in " + pidFile;
       case SupervisorAction.Release() -> "release init";
       case SupervisorAction.RelayTerminal(var size) ->
           "relay the terminal" + size.map(ActionText::size).orElse("");
@@ -101,6 +103,7 @@ public final class ActionText {
       case InitAction.AnnounceMounts() -> "tell that all is mounted";
       case InitAction.RunHook(var hook) -> hook(hook);
       case InitAction.AwaitRelease() -> "await release";
+      case InitAction.AwaitStart() -> "await start";
       case InitAction.CreateRuleset(var dispensable) ->
           "create a Landlock ruleset" + (dispensable ? " if the kernel can" : "");
       case InitAction.AllowBeneath(var path, var accesses) ->

@@ -40,6 +40,24 @@ public record ContainerState(
     return text.toString().replaceFirst("0?}$", "");
   }
 
+  /**
+   * The state in JSON, as a runtime tells it.
+   *
+   * @param pid the init's; 0 where there is none
+   * @param more what a runtime tells beyond the specification
+   */
+  public String text(String status, long pid, Map<String, String> more) {
+    var text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      out.writeStartObject();
+      write(out, Map.of("status", status));
+      out.writeNumberProperty("pid", pid);
+      new TreeMap<>(more).forEach(out::writeStringProperty);
+      out.writeEndObject();
+    }
+    return text.toString();
+  }
+
   /** As properties of an object that has begun, with {@code more} behind the id. */
   void write(JsonGenerator out, Map<String, String> more) {
     out.writeStringProperty("ociVersion", ociVersion);

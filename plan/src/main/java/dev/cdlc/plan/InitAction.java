@@ -208,6 +208,12 @@ public sealed interface InitAction extends Action {
   record AwaitRelease() implements InitAction {}
 
   /**
+   * Tells the supervisor that all is done but the command, then read(2) of a byte from what {@link
+   * SupervisorAction.MakeStartFifo} opened.
+   */
+  record AwaitStart() implements InitAction {}
+
+  /**
    * landlock_create_ruleset(2) of all rights over files that the kernel knows. Where it knows none,
    * one that is {@code dispensable} is passed over with a note, and so are its rules.
    */

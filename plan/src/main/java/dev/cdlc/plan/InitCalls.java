@@ -34,6 +34,7 @@ public final class InitCalls {
       case InitAction.SetCapabilities _ -> List.of("capget", "capset", "prctl");
       case InitAction.NoNewPrivileges _ -> List.of("prctl");
       case InitAction.RestrictSelf _ -> List.of("landlock_restrict_self");
+      case InitAction.AwaitStart _ -> List.of("write", "read");
       case InitAction.Execve _ -> List.of("mmap", "rt_sigprocmask", "execve");
       case SupervisorAction.Seal _,
           InitAction.BringUpLoopback _,
@@ -55,9 +56,11 @@ public final class InitCalls {
           SupervisorAction.PrepareTerminal _,
           SupervisorAction.AwaitMounts _,
           SupervisorAction.MakeUpper _,
+          SupervisorAction.MakeStartFifo _,
           SupervisorAction.Release _,
           SupervisorAction.RelayTerminal _,
           SupervisorAction.Tend _,
+          SupervisorAction.Leave _,
           InitAction.AdjustOomScore _,
           InitAction.SetSysctl _,
           InitAction.JoinCgroup _,

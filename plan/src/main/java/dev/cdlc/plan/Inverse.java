@@ -4,7 +4,7 @@ package dev.cdlc.plan;
 public enum Inverse {
   /** Nothing outside the acting process has changed. */
   NONE,
-  /** None: what is made is what the source asks to be kept. */
+  /** None: what is made is to be kept, by the source's word or for who comes later. */
   KEPT,
   /** The last process of the container takes it along: mounts, host name, namespaces. */
   ENDS_WITH_CONTAINER,
@@ -20,7 +20,10 @@ public enum Inverse {
     return switch (action) {
       case SupervisorAction.MakeCgroup _, SupervisorAction.TakeCgroup _ -> REMOVE_CGROUP;
       case SupervisorAction.Clone _ -> KILL_INIT;
-      case SupervisorAction.MakeUpper _ -> KEPT;
+      case SupervisorAction.MakeUpper _,
+          SupervisorAction.MakeStartFifo _,
+          SupervisorAction.Leave _ ->
+          KEPT;
       case SupervisorAction.RelayTerminal _ -> RESTORE_TERMINAL;
       case SupervisorAction.Seal _,
           SupervisorAction.CloseFds _,
@@ -73,6 +76,7 @@ public enum Inverse {
           InitAction.ControlTerminal _,
           InitAction.AnnounceMounts _,
           InitAction.AwaitRelease _,
+          InitAction.AwaitStart _,
           InitAction.CreateRuleset _,
           InitAction.AllowBeneath _,
           InitAction.SetUser _,

@@ -132,6 +132,12 @@ public sealed interface SupervisorAction extends Action {
    */
   record AwaitMounts() implements SupervisorAction {}
 
+  /**
+   * mknodat(2) of the fifo at an absolute path that {@link InitAction.AwaitStart} reads from, and
+   * open(2) of it, before the init is cloned.
+   */
+  record MakeStartFifo(String path) implements SupervisorAction {}
+
   /** The byte that lets the init go on: to pivot_root(2), and at last to execve(2). */
   record Release() implements SupervisorAction {}
 
@@ -152,4 +158,10 @@ public sealed interface SupervisorAction extends Action {
    * nanoseconds later.
    */
   record Tend(int stopSignal, long stopTimeout) implements SupervisorAction {}
+
+  /**
+   * The end of a supervisor that leaves its container to others, when {@link InitAction.AwaitStart}
+   * waits: writes the init's pid, as digits, to a new file at an absolute path, and exits with 0.
+   */
+  record Leave(String pidFile) implements SupervisorAction {}
 }

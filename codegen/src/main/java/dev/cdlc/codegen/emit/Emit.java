@@ -122,14 +122,21 @@ public final class Emit {
 
   private void cloneInit(Lowering l, SupervisorAction.Clone action) {
     boolean announces = has(InitAction.AnnounceMounts.class);
+    boolean waits = has(InitAction.AwaitStart.class);
     if (announces) {
       Announcement.prepare(l);
+    }
+    if (waits) {
+      Start.prepare(l);
     }
     hooks.open(l);
     clone(l, action);
     hooks.close(l.s());
     if (announces) {
       Announcement.leaveToInit(l.s());
+    }
+    if (waits) {
+      Start.leaveToInit(l.s());
     }
   }
 
@@ -247,6 +254,7 @@ public final class Emit {
       case SupervisorAction.MapIds action -> UserNamespace.mapIds(l, action);
       case SupervisorAction.RaiseLimit action -> ResourceLimits.raise(l, action);
       case SupervisorAction.AwaitMounts _ -> Announcement.await(l);
+      case SupervisorAction.MakeStartFifo action -> Start.makeFifo(l, action);
       case SupervisorAction.Release _ -> Handshake.release(l);
       case SupervisorAction.RelayTerminal action -> Relay.begin(l, action);
       case SupervisorAction.Tend action ->
@@ -255,6 +263,7 @@ public final class Emit {
                   has(SupervisorAction.RelayTerminal.class),
                   hooks.has(Hook.Phase.POSTSTART))
               .tend(l);
+      case SupervisorAction.Leave action -> Start.leave(l, action);
       case InitAction.DieWithSupervisor _ -> Handshake.dieWithSupervisor(l);
       case InitAction.AdjustOomScore action -> Settings.adjustOomScore(l, action);
       case InitAction.SetSysctl action -> Settings.setSysctl(l, action);
@@ -289,6 +298,7 @@ public final class Emit {
       case InitAction.AnnounceMounts _ -> Announcement.announce(l);
       case InitAction.RunHook(var hook) -> hooks.run(l, hook);
       case InitAction.AwaitRelease _ -> Handshake.awaitByte(l);
+      case InitAction.AwaitStart _ -> Start.await(l);
       case InitAction.CreateRuleset action -> Rulesets.create(l, action);
       case InitAction.AllowBeneath action -> Rulesets.allow(l, action);
       case InitAction.SetUser action -> Identity.setUser(l, action, setgroups());

@@ -11,6 +11,7 @@ public final class Stat {
   public static final Constant STATX_UID = new Constant(8, "STATX_UID");
   public static final Constant STATX_GID = new Constant(0x10, "STATX_GID");
   public static final Constant S_IFMT = new Constant(0xf000, "S_IFMT");
+  public static final Constant S_IFIFO = new Constant(0x1000, "S_IFIFO");
   public static final Constant S_IFCHR = new Constant(0x2000, "S_IFCHR");
   public static final Constant S_IFBLK = new Constant(0x6000, "S_IFBLK");
 

@@ -7,11 +7,12 @@ import dev.cdlc.compiler.oci.Origins;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.IdMapping;
+import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Step;
 import java.util.List;
 
 /** All that lowering reads; every section makes its steps from it. */
-record Input(OciConfig config, Extras extras, Origins origins) {
+record Input(OciConfig config, Extras extras, Origins origins, Shape shape) {
   /** A step that the value at {@code pointer} asks for. */
   Step supervisor(Action action, String pointer) {
     return new Step(Actor.SUPERVISOR, action, origins.origin(pointer));
@@ -30,6 +31,14 @@ record Input(OciConfig config, Extras extras, Origins origins) {
   /** A step that the value at {@code pointer} asks for. */
   Step command(Action action, String pointer) {
     return new Step(Actor.COMMAND, action, origins.origin(pointer));
+  }
+
+  /** The init's, for each place where the kernel has forgotten it, or has not been told. */
+  List<Step> dieWithSupervisor(String pointer) {
+    return switch (shape) {
+      case Shape.Attached() -> List.of(init(new InitAction.DieWithSupervisor(), pointer));
+      case Shape.Created _ -> List.of();
+    };
   }
 
   /** Whether the command is a child of the container's first process. */

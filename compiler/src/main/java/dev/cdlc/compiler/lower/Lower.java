@@ -44,7 +44,13 @@ public final class Lower {
    * the config asks for what none can do yet.
    */
   public static Result<Plan> lower(OciConfig config, Extras extras, Origins origins) {
-    var input = new Input(config, extras, origins);
+    return lower(config, extras, origins, new Shape.Attached());
+  }
+
+  /** The same for a container of another shape. */
+  public static Result<Plan> lower(
+      OciConfig config, Extras extras, Origins origins, Shape shape) {
+    var input = new Input(config, extras, origins, shape);
     List<Diagnostic> unsupported = Unsupported.in(input);
     return unsupported.isEmpty() ? new Lower(input).plan() : Result.failed(unsupported);
   }
@@ -70,11 +76,14 @@ public final class Lower {
     steps.addAll(new ResourceSteps(input).steps());
     steps.addAll(new TerminalSteps(input).prepare());
     steps.addAll(new RootSteps(input).prepare());
+    if (input.shape() instanceof Shape.Created created) {
+      supervisor(new SupervisorAction.MakeStartFifo(created.startFifo()));
+    }
     steps.addAll(namespaces.enterAndClone());
   }
 
   private void startInit() {
-    init(new InitAction.DieWithSupervisor());
+    steps.addAll(input.dieWithSupervisor(WHOLE));
     steps.addAll(new SchedulingSteps(input).oomScore());
     steps.addAll(new NamespaceSteps(input).enter());
     steps.addAll(new NamespaceSteps(input).sysctls());
@@ -132,13 +141,16 @@ public final class Lower {
     steps.addAll(new SchedulingSteps(input).steps());
     int early = steps.size();
     steps.addAll(new UserSteps(input).steps());
-    init(new InitAction.DieWithSupervisor());
+    steps.addAll(input.dieWithSupervisor(WHOLE));
     var command = new CommandSteps(input);
     steps.add(command.chdir());
     steps.addAll(limits.late());
     steps.add(capabilities.setCapabilities());
     steps.addAll(command.noNewPrivileges());
     steps.addAll(new LandlockSteps(input).restrict());
+    if (input.shape() instanceof Shape.Created) {
+      init(new InitAction.AwaitStart());
+    }
     steps.addAll(new HookSteps(input).beforeCommand());
     int reaped = steps.size();
     if (filter.isLoadedEarly()) {
@@ -171,6 +183,13 @@ public final class Lower {
     steps.addAll(hooks.outside());
     steps.addAll(new TerminalSteps(input).relay());
     supervisor(new SupervisorAction.Release());
+    switch (input.shape()) {
+      case Shape.Attached() -> stay(hooks);
+      case Shape.Created created -> supervisor(new SupervisorAction.Leave(created.pidFile()));
+    }
+  }
+
+  private void stay(HookSteps hooks) {
     steps.addAll(hooks.afterStart());
     Extras.Supervision supervision = input.extras().supervision();
     supervisor(

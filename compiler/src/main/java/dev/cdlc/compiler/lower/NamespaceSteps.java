@@ -133,7 +133,7 @@ record NamespaceSteps(Input input) {
       steps.add(input.init(new InitAction.BecomeRoot(), POINTER));
     }
     if (input.mapsIds() || joins(Namespace.USER)) {
-      steps.add(input.init(new InitAction.DieWithSupervisor(), POINTER));
+      steps.addAll(input.dieWithSupervisor(POINTER));
     }
     freshNetwork()
         .ifPresent(pointer -> steps.add(input.init(new InitAction.BringUpLoopback(), pointer)));

@@ -7,6 +7,7 @@ import dev.cdlc.plan.SupervisorAction.MakeCgroup;
 import dev.cdlc.plan.SupervisorAction.TakeCgroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Lowers {@code linux.resources}, and makes the cgroup that every container is tracked by. */
@@ -34,14 +35,21 @@ record ResourceSteps(Input input) {
   }
 
   private Step cgroup(List<Controller> controllers) {
-    return input
-        .config()
-        .linux()
-        .cgroupsPath()
+    return path()
         .map(path -> input.supervisor(new TakeCgroup(path, controllers), "/linux/cgroupsPath"))
         .orElseGet(
             () ->
                 input.supervisor(new MakeCgroup(input.extras().container(), controllers), POINTER));
+  }
+
+  /** A cgroup of the supervisor's own would be taken for left over when that has exited. */
+  private Optional<String> path() {
+    Optional<String> said = input.config().linux().cgroupsPath();
+    return switch (input.shape()) {
+      case Shape.Attached() -> said;
+      case Shape.Created _ ->
+          said.or(() -> Optional.of(Shape.Created.cgroup(input.extras().container())));
+    };
   }
 
   private static List<Limit> limits(OciResources resources) {

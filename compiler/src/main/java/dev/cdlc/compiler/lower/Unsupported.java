@@ -41,6 +41,7 @@ final class Unsupported {
   static List<Diagnostic> in(Input input) {
     var unsupported = new Unsupported(input);
     unsupported.process(input.config().process());
+    unsupported.shape(input.shape());
     unsupported.mounts(input.config().mounts());
     unsupported.early(input.config());
     unsupported.extras(input.extras());
@@ -55,6 +56,13 @@ final class Unsupported {
     report(process.apparmorProfile(), "/process/apparmorProfile");
     report(process.selinuxLabel(), "/process/selinuxLabel");
     report(process.execCpuAffinity(), "/process/execCPUAffinity");
+  }
+
+  /** What only a supervisor that stays could do. */
+  private void shape(Shape shape) {
+    if (shape instanceof Shape.Created) {
+      report(input.config().process().terminal().wanted(), "/process/terminal");
+    }
   }
 
   private void mounts(List<OciConfig.Mount> mounts) {
@@ -190,6 +198,10 @@ final class Unsupported {
   private void linux(OciConfig.Linux linux) {
     devices(linux.devices());
     joinedMounts(linux);
+    report(linux.cgroupsPath().filter(Unsupported::leadsUpwards), "/linux/cgroupsPath");
+    if (!linux.has(NamespaceType.MOUNT)) {
+      report("no mount namespace", input.origins().at("/linux/namespaces").span());
+    }
     report(!linux.netDevices().isEmpty(), "/linux/netDevices");
     report(linux.intelRdt(), "/linux/intelRdt");
     report(linux.seccomp().flatMap(OciSeccomp::listenerPath), "/linux/seccomp/listenerPath");
@@ -214,6 +226,10 @@ final class Unsupported {
                 .withHelp("join the user namespace that owns it too, or have a fresh mount namespace"));
       }
     }
+  }
+
+  private static boolean leadsUpwards(String path) {
+    return List.of(path.split("/", -1)).contains("..");
   }
 
   private void resources(OciResources resources) {

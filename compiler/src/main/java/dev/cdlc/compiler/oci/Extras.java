@@ -6,6 +6,7 @@ import dev.cdlc.compiler.model.Landlock;
 import dev.cdlc.compiler.model.Lifecycle;
 import dev.cdlc.compiler.model.Root;
 import dev.cdlc.compiler.model.User;
+import dev.cdlc.compiler.model.UserIds;
 import dev.cdlc.plan.Capability;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,29 @@ public record Extras(
     Supervision supervision,
     List<String> skippable,
     Lifecycle lifecycle) {
+  private static final Isolation NO_ISOLATION =
+      new Isolation(
+          Optional.empty(),
+          new UserIds(List.of(), List.of(), Optional.empty()),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          List.of());
+
+  private static final Lifecycle NO_LIFECYCLE =
+      new Lifecycle(
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of());
+
   public Extras {
     if (!folder.startsWith("/")) {
       throw new IllegalArgumentException("folder must be absolute: " + folder);
@@ -55,6 +79,28 @@ public record Extras(
     requiredCapabilities = List.copyOf(requiredCapabilities);
     hostDevices = List.copyOf(hostDevices);
     skippable = List.copyOf(skippable);
+  }
+
+  /**
+   * Nothing: for a config.json that no statements asked for.
+   *
+   * @param folder the absolute path of its bundle
+   */
+  public static Extras none(String container, String folder) {
+    return new Extras(
+        container,
+        folder,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        NO_ISOLATION,
+        new Supervision(Optional.empty(), Optional.empty(), Optional.empty()),
+        List.of(),
+        NO_LIFECYCLE);
   }
 
   /**

@@ -3,9 +3,11 @@ package dev.cdlc.compiler.lower;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.compiler.Compile;
+import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.oci.Bundle;
+import dev.cdlc.compiler.oci.Emission;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.ActionText;
 import dev.cdlc.plan.Actor;
@@ -608,13 +610,43 @@ class LowerTest {
     return plan.steps().stream().map(Step::action).toList();
   }
 
+  @Test
+  void supervisorOfACreatedContainerLeavesItsInitToWait() {
+    Plan plan =
+        plan(
+            compiled("root ./fs; user 33; hook start-container /a; hook poststart /b; run true"),
+            new Shape.Created("/run/x/start", "/run/x/pid"));
+    assertThat(actions(plan))
+        .doesNotContain(new InitAction.DieWithSupervisor())
+        .containsSubsequence(
+            new SupervisorAction.TakeCgroup("/cdlc-oci/x", List.of(Controller.DEVICES)),
+            new SupervisorAction.MakeStartFifo("/run/x/start"))
+        .extracting(Action::getClass)
+        .containsSubsequence(
+            SupervisorAction.Clone.class,
+            InitAction.SetCapabilities.class,
+            InitAction.AwaitStart.class,
+            InitAction.RunHook.class,
+            InitAction.Execve.class,
+            SupervisorAction.Release.class)
+        .endsWith(SupervisorAction.Leave.class);
+  }
+
+  private static Plan plan(CompiledContainer container, Shape shape) {
+    Emission emission = container.emission();
+    return Lower.lower(emission.config(), emission.extras(), emission.origins(), shape)
+        .value()
+        .orElseThrow();
+  }
+
   private static Plan plan(String statements) {
+    return compiled(statements).plan().value().orElseThrow();
+  }
+
+  private static CompiledContainer compiled(String statements) {
     var source = new Source(new SourceId("test.cdl"), "container x < " + statements + " >");
     return Compile.compile(source, new Bundle("/srv/cdl", Bundle.Paths.RELATIVE))
         .containers()
-        .getFirst()
-        .plan()
-        .value()
-        .orElseThrow();
+        .getFirst();
   }
 }

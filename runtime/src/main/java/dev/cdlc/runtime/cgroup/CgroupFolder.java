@@ -9,15 +9,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** One cgroup in one hierarchy, with the cgroups below it; see cgroups(7). */
 record CgroupFolder(Path path) {
   /** What a process of a pid namespace that cannot be seen is listed as; see cgroups(7). */
   private static final long FOREIGN = 0;
+
+  private static final Duration DEATH = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(2);
 
   /** Whether a process lives in it or below. */
   boolean populated() throws IOException {
@@ -44,6 +49,15 @@ record CgroupFolder(Path path) {
       }
     } finally {
       thaw();
+    }
+  }
+
+  /** Ends when no process is left, or after {@link #DEATH}; rmdir(2) then tells why not. */
+  void empty(Syscalls syscalls) throws IOException, SyscallException {
+    long deadline = System.nanoTime() + DEATH.toNanos();
+    while (populated() && System.nanoTime() < deadline) {
+      kill(syscalls);
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
@@ -83,7 +97,7 @@ record CgroupFolder(Path path) {
     return true;
   }
 
-  private List<Long> processes() throws IOException {
+  List<Long> processes() throws IOException {
     var pids = new ArrayList<Long>();
     for (Path folder : deepestFirst()) {
       Files.readAllLines(folder.resolve("cgroup.procs")).stream()

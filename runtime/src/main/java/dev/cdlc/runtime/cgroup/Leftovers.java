@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -32,9 +31,6 @@ import java.util.stream.Stream;
 public final class Leftovers {
   /** How long a supervisor may need from mkdir(2) of its cgroup to the lock. */
   private static final Duration CLAIM = Duration.ofSeconds(2);
-
-  private static final Duration DEATH = Duration.ofSeconds(5);
-  private static final Duration PAUSE = Duration.ofMillis(2);
 
   /** Supervisors look for hierarchies here, and in the folders in it. */
   private static final Path MOUNTS = Path.of("/sys/fs/cgroup");
@@ -180,7 +176,7 @@ public final class Leftovers {
       }
     }
     for (CgroupFolder folder : folders) {
-      empty(folder, syscalls);
+      folder.empty(syscalls);
     }
     for (CgroupFolder folder : folders.reversed()) {
       folder.remove(syscalls);
@@ -197,16 +193,6 @@ public final class Leftovers {
       if (!IN_USE_OR_GONE.contains(e.errno())) {
         throw e;
       }
-    }
-  }
-
-  /** Ends when no process is left, or after {@link #DEATH}; rmdir(2) then tells why not. */
-  private static void empty(CgroupFolder folder, Syscalls syscalls)
-      throws IOException, SyscallException {
-    long deadline = System.nanoTime() + DEATH.toNanos();
-    while (folder.populated() && System.nanoTime() < deadline) {
-      folder.kill(syscalls);
-      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 }

@@ -1,16 +1,11 @@
 package dev.cdlc.runtime.kernel;
 
-/** Signals of signal(7) that cdlc sends from Java. */
-public enum Signal {
-  SIGKILL(9);
+/** A signal of signal(7), by its number on this machine. */
+public record Signal(int number) {
+  public static final Signal SIGKILL = new Signal(9);
 
-  private final int number;
-
-  Signal(int number) {
-    this.number = number;
-  }
-
-  int number() {
-    return number;
+  @Override
+  public String toString() {
+    return dev.cdlc.plan.Signal.name(number);
   }
 }

@@ -1,0 +1,54 @@
+package dev.cdlc.importer.oci;
+
+import dev.cdlc.compiler.diagnostic.Diagnostic;
+import dev.cdlc.compiler.diagnostic.Result;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.Sources;
+import dev.cdlc.compiler.oci.OciConfig;
+import dev.cdlc.compiler.oci.Origins;
+import dev.cdlc.compiler.oci.ReadConfig;
+import dev.cdlc.compiler.oci.Validate;
+import dev.cdlc.importer.json.JsonDocument;
+import java.util.List;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * From a config.json to the config that the compiler lowers: what a runtime does with a bundle.
+ *
+ * @param origins where each of its values stands
+ */
+public record ReadOci(OciConfig config, Origins origins) {
+  /** Reads a config.json: invalid text, wrong types and what it lacks to be run are errors. */
+  public static Result<ReadOci> read(Source source) {
+    return JsonDocument.read(source).then(ReadOci::of);
+  }
+
+  private static Result<ReadOci> of(JsonDocument document) {
+    Origins origins = origins(document);
+    return valid(document)
+        .then(config -> ReadConfig.read(config, origins))
+        .map(config -> new ReadOci(config, origins));
+  }
+
+  /** What of the document the specification knows, if it is valid. */
+  static Result<ObjectNode> valid(JsonDocument document) {
+    JsonNode config = Tidy.of(document.root());
+    List<Diagnostic> ignored =
+        config instanceof ObjectNode object
+            ? new KnownProperties(document, object).takeOut()
+            : List.of();
+    return Result.of(config, ignored)
+        .then(known -> Validate.foreign(known, origins(document)))
+        .map(valid -> (ObjectNode) Tidy.of(valid));
+  }
+
+  private static Origins origins(JsonDocument document) {
+    var places = new TreeMap<String, Origins.Place>();
+    document
+        .values()
+        .forEach((pointer, span) -> places.put(pointer, new Origins.Place(span, false)));
+    return new Origins(Sources.of(document.source()), places);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.cdlc.runtime.container;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The containers that are known by their ids.
+ *
+ * @param root the absolute path of the folder that has a folder for each, its owner's alone
+ */
+public record ContainerStore(Path root) {
+  static final FileAttribute<?> OWNERS =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  /**
+   * Makes the folder of a new container, and locks it.
+   *
+   * @throws StateException if the id is in use
+   */
+  public ContainerFolder create(ContainerId id) throws IOException, StateException {
+    Files.createDirectories(root, OWNERS);
+    Path folder = root.resolve(id.value());
+    try {
+      Files.createDirectory(folder, OWNERS);
+    } catch (FileAlreadyExistsException e) {
+      throw new StateException("container with id exists: " + id.value());
+    }
+    return ContainerFolder.lockNew(folder);
+  }
+
+  /**
+   * The folder of a container, locked as long as it is open.
+   *
+   * @throws StateException if there is no such container
+   */
+  public ContainerFolder open(ContainerId id) throws IOException, StateException {
+    try {
+      return ContainerFolder.lock(root.resolve(id.value()));
+    } catch (NoSuchFileException e) {
+      throw new StateException("container does not exist: " + id.value());
+    }
+  }
+
+  /**
+   * The folder of a container, to look at.
+   *
+   * @throws StateException if there is no such container
+   */
+  public ContainerFolder look(ContainerId id) throws StateException {
+    Path folder = root.resolve(id.value());
+    if (isMissing(id)) {
+      throw new StateException("container does not exist: " + id.value());
+    }
+    return ContainerFolder.unlocked(folder);
+  }
+
+  /** Whether there is no container of that id. */
+  public boolean isMissing(ContainerId id) {
+    return !Files.isDirectory(root.resolve(id.value()));
+  }
+
+  /** The ids of all containers, in order. */
+  public List<ContainerId> ids() throws IOException {
+    try (Stream<Path> folders = Files.list(root)) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(folder -> new ContainerId(String.valueOf(folder.getFileName())))
+          .sorted(Comparator.comparing(ContainerId::value))
+          .toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.cdlc.runtime.cgroup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cdlc.runtime.cgroup.Hierarchy.Version;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ContainerCgroupTest {
+  private static final Cgroups HYBRID =
+      new Cgroups(
+          List.of(
+              new Hierarchy(Path.of("/cg/cpu,cpuacct"), Version.V1, List.of("cpu", "cpuacct")),
+              new Hierarchy(Path.of("/cg/unified"), Version.V2, List.of())));
+
+  private static final List<String> OWN = List.of("4:cpu,cpuacct:/user/a", "0::/user/b");
+
+  @Test
+  void absolutePathBeginsAtEachRoot() {
+    assertThat(ContainerCgroup.of("/x/y", HYBRID, OWN).folders())
+        .containsExactly(Path.of("/cg/unified/x/y"), Path.of("/cg/cpu,cpuacct/x/y"));
+  }
+
+  @Test
+  void relativePathBeginsAtTheCallersOwnAndOnV2Above() {
+    assertThat(ContainerCgroup.of("x/y", HYBRID, OWN).folders())
+        .containsExactly(Path.of("/cg/unified/user/x/y"), Path.of("/cg/cpu,cpuacct/user/a/x/y"));
+  }
+}

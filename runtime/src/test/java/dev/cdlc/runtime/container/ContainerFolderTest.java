@@ -1,0 +1,99 @@
+package dev.cdlc.runtime.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContainerFolderTest {
+  private static final ContainerId ID = new ContainerId("web");
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatIsKeptIsReadBack() throws Exception {
+    ContainerRecord record = record(own(), true);
+    try (ContainerFolder container = store().create(ID)) {
+      container.keep(record);
+      assertThat(container.record()).contains(record);
+    }
+  }
+
+  @Test
+  void folderIsItsOwnersAlone() throws Exception {
+    store().create(ID).close();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("s"))))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void idIsTakenOnce() throws Exception {
+    store().create(ID).close();
+    assertThatExceptionOfType(StateException.class)
+        .isThrownBy(() -> store().create(ID))
+        .withMessage("container with id exists: web");
+  }
+
+  @Test
+  void nothingIsLeftOfADeletedContainer() throws Exception {
+    try (ContainerFolder container = store().create(ID)) {
+      container.keep(record(own(), true));
+      container.delete();
+    }
+    assertThat(folder.resolve("s")).isEmptyDirectory();
+    assertThatExceptionOfType(StateException.class).isThrownBy(() -> store().open(ID));
+  }
+
+  @Test
+  void aProcessThatOnlyHasThePidOfTheInitIsNone() throws Exception {
+    try (ContainerFolder container = store().create(ID)) {
+      container.keep(record(new ProcessIdentity(own().pid(), own().startTime() - 1), true));
+      assertThat(container.status()).isEqualTo(Status.STOPPED);
+    }
+  }
+
+  @Test
+  void statusFollowsFromInitAndFifo() throws Exception {
+    try (ContainerFolder container = store().create(ID)) {
+      assertThat(container.status()).isEqualTo(Status.STOPPED);
+      container.keep(record(own(), false));
+      assertThat(container.status()).isEqualTo(Status.CREATING);
+      container.keep(record(own(), true));
+      Files.createFile(container.startFifo());
+      assertThat(container.status()).isEqualTo(Status.CREATED);
+      Files.delete(container.startFifo());
+      assertThat(container.status()).isEqualTo(Status.RUNNING);
+    }
+  }
+
+  private ContainerStore store() {
+    return new ContainerStore(folder.resolve("s"));
+  }
+
+  private static ProcessIdentity own() throws IOException {
+    return ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
+  }
+
+  private static ContainerRecord record(ProcessIdentity process, boolean created) {
+    var annotations = new TreeMap<String, String>();
+    annotations.put("org.example.key with space", "a=b\n\"ü\"");
+    return new ContainerRecord(
+        process,
+        created,
+        "1.2.0",
+        Path.of("/srv/a b"),
+        Path.of("/srv/a b/rootfs"),
+        Instant.parse("2026-01-02T03:04:05.678Z"),
+        List.of(Path.of("/sys/fs/cgroup/x"), Path.of("/sys/fs/cgroup/y")),
+        annotations,
+        true);
+  }
+}
