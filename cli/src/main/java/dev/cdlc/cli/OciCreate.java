@@ -124,8 +124,7 @@ final class OciCreate implements OciVerb {
     Plan plan = bundle.plan(id, shape);
     Target target = Targets.ofHost();
     var note = new Note(Version.CDLC, "sha256:" + PlanJson.digest(plan), List.of());
-    Files.write(
-        container.executable(), Codegen.generate(Emit.program(plan, target), target, note));
+    Files.write(container.executable(), Codegen.generate(Emit.program(plan, target), target, note));
     Files.setPosixFilePermissions(
         container.executable(), PosixFilePermissions.fromString("rwx------"));
   }
@@ -150,8 +149,7 @@ final class OciCreate implements OciVerb {
       throws CommandException, IOException {
     int status;
     try {
-      Process process =
-          new ProcessBuilder(container.executable().toString()).inheritIO().start();
+      Process process = new ProcessBuilder(container.executable().toString()).inheritIO().start();
       Optional<ProcessIdentity> creator = ProcessIdentity.of(process.pid());
       if (creator.isPresent()) {
         container.keep(record.createdBy(creator.get()));

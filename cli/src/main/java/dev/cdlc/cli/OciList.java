@@ -74,18 +74,16 @@ final class OciList implements OciVerb {
       return;
     }
     if (format.equals("table")) {
-      console.out().println(ROW.formatted("ID", "PID", "STATUS", "BUNDLE", "CREATED").stripTrailing());
+      console
+          .out()
+          .println(ROW.formatted("ID", "PID", "STATUS", "BUNDLE", "CREATED").stripTrailing());
     }
     lines.forEach(console.out()::println);
   }
 
   private static String row(ContainerId id, Status status, ContainerRecord record) {
     return ROW.formatted(
-            id.value(),
-            OciHost.pid(status, record),
-            status.word(),
-            record.bundle(),
-            record.time())
+            id.value(), OciHost.pid(status, record), status.word(), record.bundle(), record.time())
         .stripTrailing();
   }
 }

@@ -37,13 +37,13 @@ record OciLog(Optional<Path> file, boolean json) {
       return;
     }
     String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    String line = json ? LogLine.json("error", message, time) : LogLine.text("error", message, time);
+    String line =
+        json ? LogLine.json("error", message, time) : LogLine.text("error", message, time);
     try {
       Files.writeString(
           file.get(), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new CommandException(
-          "cannot write %s: %s".formatted(file.get(), SourceFile.reason(e)));
+      throw new CommandException("cannot write %s: %s".formatted(file.get(), SourceFile.reason(e)));
     }
   }
 }

@@ -38,7 +38,8 @@ final class OciLinuxTest {
   void leavesNothingBehind() throws IOException {
     oci("delete", "--force", ID);
     assertThat(oci("list", "--quiet").out()).isEmpty();
-    try (Stream<Path> cgroups = Files.find(Path.of("/sys/fs/cgroup"), 3, (path, _) -> isOwn(path))) {
+    try (Stream<Path> cgroups =
+        Files.find(Path.of("/sys/fs/cgroup"), 3, (path, _) -> isOwn(path))) {
       assertThat(cgroups).isEmpty();
     }
   }

@@ -15,7 +15,6 @@ class LogLineTest {
   @Test
   void textIsOneLineWhateverIsSaid() {
     assertThat(LogLine.text("error", "no \"x\"\nhere", "2026-01-02T03:04:05Z"))
-        .isEqualTo(
-            "time=\"2026-01-02T03:04:05Z\" level=error msg=\"no \\\"x\\\"\\nhere\"");
+        .isEqualTo("time=\"2026-01-02T03:04:05Z\" level=error msg=\"no \\\"x\\\"\\nhere\"");
   }
 }

@@ -48,8 +48,7 @@ public final class Lower {
   }
 
   /** The same for a container of another shape. */
-  public static Result<Plan> lower(
-      OciConfig config, Extras extras, Origins origins, Shape shape) {
+  public static Result<Plan> lower(OciConfig config, Extras extras, Origins origins, Shape shape) {
     var input = new Input(config, extras, origins, shape);
     List<Diagnostic> unsupported = Unsupported.in(input);
     return unsupported.isEmpty() ? new Lower(input).plan() : Result.failed(unsupported);

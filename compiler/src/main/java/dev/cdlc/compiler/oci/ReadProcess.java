@@ -65,7 +65,9 @@ record ReadProcess(Origins origins, Consumer<Diagnostic> diagnostics) {
         ambient(capabilities(sets, "ambient"), possible));
   }
 
-  /** The kernel takes no other, see capabilities(7); `runc spec` writes some, and passes over them. */
+  /**
+   * The kernel takes no other, see capabilities(7); `runc spec` writes some, and passes over them.
+   */
   private List<Capability> ambient(List<Capability> said, List<Capability> possible) {
     if (!possible.containsAll(said)) {
       ignore(
@@ -92,8 +94,7 @@ record ReadProcess(Origins origins, Consumer<Diagnostic> diagnostics) {
   }
 
   private void ignore(String pointer, String message) {
-    diagnostics.accept(
-        Diagnostic.of(Code.PROPERTY_IGNORED, origins.at(pointer).span(), message));
+    diagnostics.accept(Diagnostic.of(Code.PROPERTY_IGNORED, origins.at(pointer).span(), message));
   }
 
   private static Optional<Capability> capability(String name) {

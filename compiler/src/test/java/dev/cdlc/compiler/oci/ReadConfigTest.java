@@ -59,7 +59,8 @@ class ReadConfigTest {
   void nothingRunsWithoutRootAndProcess() {
     assertThat(errors("{}"))
         .containsExactly(
-            "a container that is to run needs `root`", "a container that is to run needs `process`");
+            "a container that is to run needs `root`",
+            "a container that is to run needs `process`");
   }
 
   @Test

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * The state of one container. Verbs that change it lock it while this is open, and so wait for each
- * other; the lock ends with the process that holds it. Who only looks need not wait, for what is kept
- * is replaced as a whole.
+ * other; the lock ends with the process that holds it. Who only looks need not wait, for what is
+ * kept is replaced as a whole.
  */
 public final class ContainerFolder implements AutoCloseable {
   private static final String LOCK = "lock";
@@ -35,8 +35,7 @@ public final class ContainerFolder implements AutoCloseable {
   static ContainerFolder lockNew(Path path) throws IOException {
     return locked(
         path,
-        FileChannel.open(
-            path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
   }
 
   /** Waits for who has it; that may be who deletes it. */
