@@ -173,10 +173,10 @@ final class OciLinuxTest {
   }
 
   private void assertUnsupported(String process, String linux, String what) throws IOException {
-    String config =
-        "{'ociVersion':'1.0.0','root':{'path':'rootfs'},'process':{'args':['sh'],%s},'linux':{%s}}";
     assertWrong(
-        config.formatted(process, linux).replace('\'', '"'),
+        "{'ociVersion':'1.0.0','root':{'path':'rootfs'},'process':{'args':['sh'],%s},'linux':{%s}}"
+            .formatted(process, linux)
+            .replace('\'', '"'),
         "this version of cdlc cannot run what asks for " + what);
   }
 
@@ -311,7 +311,7 @@ final class OciLinuxTest {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 }
