@@ -31,6 +31,9 @@ import picocli.CommandLine.ParseResult;
  * and leaves its init to wait.
  */
 final class OciCreate implements OciVerb {
+  /** An executable that ends by itself has undone all, and the cgroup is not its any more. */
+  private static final int FIRST_SIGNALLED = 128;
+
   private static final String BUNDLE = "--bundle";
   private static final String PID_FILE = "--pid-file";
   private static final String CONSOLE_SOCKET = "--console-socket";
@@ -159,6 +162,9 @@ final class OciCreate implements OciVerb {
       throw new IOException("interrupted", e);
     }
     if (status != 0) {
+      if (status < FIRST_SIGNALLED) {
+        Files.deleteIfExists(container.startFifo());
+      }
       throw new CommandException(
           "the container cannot be created; its executable exited with " + status);
     }

@@ -79,7 +79,7 @@ final class OciDelete implements OciVerb {
       killCreator(record.process());
     }
     var cgroup = new ContainerCgroup(record.cgroups());
-    if (cgroup.exists()) {
+    if (container.hasCgroup(record) && cgroup.exists()) {
       var syscalls = new LinuxSyscalls();
       cgroup.kill(syscalls);
       cgroup.remove(syscalls);

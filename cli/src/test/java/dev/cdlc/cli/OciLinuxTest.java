@@ -189,6 +189,17 @@ final class OciLinuxTest {
   }
 
   @Test
+  void aCgroupThatOthersUseIsLeftToThem() throws Exception {
+    oci("create", "--bundle", bundle.toString(), ID);
+    Files.writeString(
+        bundle.resolve("config.json"),
+        Files.readString(bundle.resolve("config.json"))
+            .replace("\"linux\":{", "\"linux\":{\"cgroupsPath\":\"/cdlc-oci/" + ID + "\","));
+    assertThat(oci("create", "--bundle", bundle.toString(), ID + "-2").status()).isEqualTo(1);
+    assertThat(state()).contains("\"status\":\"created\"");
+  }
+
+  @Test
   void aFailureIsOneLineOfJsonInTheLog() throws IOException {
     Path log = folder.resolve("log");
     Invocation.of(

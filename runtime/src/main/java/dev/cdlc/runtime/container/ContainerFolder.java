@@ -90,6 +90,14 @@ public final class ContainerFolder implements AutoCloseable {
     Files.move(written, path.resolve(STATE), StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /**
+   * Whether the cgroup that the config asks for is the container's: the executable takes it before
+   * it makes the fifo. Until then whoever uses it must not be killed.
+   */
+  public boolean hasCgroup(ContainerRecord record) {
+    return record.created() || Files.exists(startFifo());
+  }
+
   /** What the container is in. */
   public Status status() throws IOException {
     Optional<ContainerRecord> kept = record();
