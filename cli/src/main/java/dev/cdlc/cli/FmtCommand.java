@@ -1,5 +1,6 @@
 package dev.cdlc.cli;
 
+import dev.cdlc.cli.Walk.Links;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -25,15 +26,17 @@ final class FmtCommand implements Command {
                     + " printed. Comments, order and meaning stay. A file that does not parse is"
                     + " left as it is, and the exit status is 1; it is 2 if a file cannot be read"
                     + " or written."),
-            "fmt [--check] [--diff] [PATH...]",
+            "fmt [--check] [--diff] [--no-ignore] [PATH...]",
             "cdlc fmt web.cdl",
             "cdlc fmt --check .",
             "cdlc fmt - < web.cdl")
         .addPositional(
             Shape.words(
                 "PATH",
-                "A file, a folder that has .cdl files in it or below, or - for standard input; this"
-                    + " folder if there is none. Symbolic links in folders are passed over."))
+                "A file, a folder that has .cdl files in it or below, a quoted glob such as 'web/**/*.cdl',"
+                    + " or - for standard input; this folder if there is none. In folders, symbolic links"
+                    + " and what .gitignore files name are passed over."))
+        .addOption(Walk.option())
         .addOption(
             Shape.flag(
                 CHECK,
@@ -47,7 +50,11 @@ final class FmtCommand implements Command {
 
   @Override
   public Outcome run(ParseResult arguments, Console console) throws CommandException {
-    return new Formatting(mode(arguments), Color.palette(arguments, console), console)
+    return new Formatting(
+            mode(arguments),
+            Walk.of(arguments, Links.PASSED_OVER),
+            Color.palette(arguments, console),
+            console)
         .of(Words.of(arguments).words());
   }
 

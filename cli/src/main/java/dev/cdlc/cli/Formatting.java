@@ -1,6 +1,5 @@
 package dev.cdlc.cli;
 
-import dev.cdlc.cli.SourcePaths.Links;
 import dev.cdlc.compiler.diagnostic.Palette;
 import java.util.List;
 import java.util.Optional;
@@ -18,19 +17,21 @@ final class Formatting {
   }
 
   private final Mode mode;
+  private final Walk walk;
   private final Console console;
   private final Findings findings;
   private boolean differs;
 
-  Formatting(Mode mode, Palette palette, Console console) {
+  Formatting(Mode mode, Walk walk, Palette palette, Console console) {
     this.mode = mode;
+    this.walk = walk;
     this.console = console;
     this.findings = new Findings(palette);
   }
 
   /** Formats what words of the command line stand for. */
   Outcome of(List<String> words) {
-    var files = new SourceFiles(Links.PASSED_OVER, console);
+    var files = new SourceFiles(walk, console);
     files.each(words, this::format);
     findings.tell(console, " in " + Findings.counted(files.count(), "file"));
     return files.outcome(differs || findings.hasErrors());

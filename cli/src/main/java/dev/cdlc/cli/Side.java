@@ -1,6 +1,7 @@
 package dev.cdlc.cli;
 
-import dev.cdlc.cli.SourcePaths.Links;
+import dev.cdlc.cli.Walk.Extent;
+import dev.cdlc.cli.Walk.Links;
 import dev.cdlc.compiler.Compilation;
 import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.input.Inputs;
@@ -32,7 +33,11 @@ record Side(List<SourceFile> files, Inputs inputs, Path folder, boolean isFolder
 
   private static Side ofFiles(String word, Console console) throws CommandException {
     var files = new ArrayList<SourceFile>();
-    for (String name : SourcePaths.of(word, Links.FOLLOWED)) {
+    SourcePaths paths = SourcePaths.of(word, new Walk(Links.FOLLOWED, Extent.USUAL));
+    if (!paths.troubles().isEmpty()) {
+      throw paths.troubles().getFirst();
+    }
+    for (String name : paths.names()) {
       files.add(SourceFile.read(name, console));
     }
     Path path = Path.of(word);

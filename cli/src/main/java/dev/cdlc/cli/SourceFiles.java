@@ -1,6 +1,5 @@
 package dev.cdlc.cli;
 
-import dev.cdlc.cli.SourcePaths.Links;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,15 +11,15 @@ import java.util.function.Consumer;
 final class SourceFiles {
   private static final List<String> THIS_FOLDER = List.of(".");
 
-  private final Links links;
+  private final Walk walk;
   private final Console console;
   private final Set<String> seen = new HashSet<>();
   private final Optional<String> standardInputName;
   private final List<String> troubles = new ArrayList<>();
   private final List<String> dealtWith = new ArrayList<>();
 
-  SourceFiles(Links links, Console console) {
-    this(links, Optional.empty(), console);
+  SourceFiles(Walk walk, Console console) {
+    this(walk, Optional.empty(), console);
   }
 
   /**
@@ -28,8 +27,8 @@ final class SourceFiles {
    *
    * @param standardInputName the path of the file that standard input is taken for
    */
-  SourceFiles(Links links, Optional<String> standardInputName, Console console) {
-    this.links = links;
+  SourceFiles(Walk walk, Optional<String> standardInputName, Console console) {
+    this.walk = walk;
     this.standardInputName = standardInputName;
     this.console = console;
   }
@@ -47,14 +46,14 @@ final class SourceFiles {
   /**
    * Makes something of each source, of several at the same time.
    *
-   * @param words files, folders, {@code -}; this folder if there are none
+   * @param words files, folders, globs, {@code -}; this folder if there are none
    * @param work called from any thread
    * @param taker called from this thread, in the order of the sources' names
    */
   <R> void each(List<String> words, Work<R> work, Consumer<R> taker) {
     var names = new ArrayList<String>();
     (words.isEmpty() ? THIS_FOLDER : words)
-        .forEach(word -> attempt(() -> names.addAll(SourcePaths.of(word, links))));
+        .forEach(word -> attempt(() -> names.addAll(named(word))));
     AllProcessors.forEach(
         names.stream().filter(seen::add).sorted().toList(),
         name -> attempted(name, work),
@@ -94,16 +93,20 @@ final class SourceFiles {
   /**
    * Does something with each source.
    *
-   * @param words files, folders, {@code -}; this folder if there are none
+   * @param words files, folders, globs, {@code -}; this folder if there are none
    */
   void each(List<String> words, Action action) {
     (words.isEmpty() ? THIS_FOLDER : words).forEach(word -> attempt(() -> all(word, action)));
   }
 
   private void all(String word, Action action) throws CommandException {
-    SourcePaths.of(word, links).stream()
-        .filter(seen::add)
-        .forEach(name -> attempt(() -> one(name, action)));
+    named(word).stream().filter(seen::add).forEach(name -> attempt(() -> one(name, action)));
+  }
+
+  private List<String> named(String word) throws CommandException {
+    SourcePaths paths = SourcePaths.of(word, walk);
+    paths.troubles().forEach(this::stumble);
+    return paths.names();
   }
 
   private void one(String name, Action action) throws CommandException {

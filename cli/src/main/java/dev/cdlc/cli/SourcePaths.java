@@ -1,79 +1,60 @@
 package dev.cdlc.cli;
 
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The sources that paths on the command line stand for. */
-final class SourcePaths {
-  private static final String EXTENSION = ".cdl";
-
-  private SourcePaths() {}
-
-  /** What symbolic links to files that are found in folders are taken for. */
-  enum Links {
-    /** For what they point to. */
-    FOLLOWED,
-    /** For nothing: what they point to may lie anywhere. */
-    PASSED_OVER
+/**
+ * The sources that a path or a glob on the command line stands for.
+ *
+ * @param names in the order of their paths
+ * @param troubles why there may be more of them
+ */
+record SourcePaths(List<String> names, List<CommandException> troubles) {
+  SourcePaths {
+    names = List.copyOf(names);
+    troubles = List.copyOf(troubles);
   }
 
   /**
    * A file stands for itself, as does {@code -}; a folder for the {@code .cdl} files in it and
-   * below, by name.
+   * below; a glob that is not the name of a file for the {@code .cdl} files that it matches.
    */
-  static List<String> of(String word, Links links) throws CommandException {
+  static SourcePaths of(String word, Walk walk) throws CommandException {
     Path path = Path.of(word);
-    return Files.isDirectory(path) ? below(path, links) : List.of(word);
+    if (Files.isDirectory(path)) {
+      return found(
+          new SourceWalk(path, Optional.empty(), walk),
+          "%s holds no %s file".formatted(path, SourceWalk.EXTENSION));
+    }
+    if (Glob.isIn(word) && !Files.exists(path)) {
+      return found(
+          matching(path, walk), "no %s file matches %s".formatted(SourceWalk.EXTENSION, word));
+    }
+    return new SourcePaths(List.of(word), List.of());
   }
 
-  private static List<String> below(Path folder, Links links) throws CommandException {
-    var found = new ArrayList<Path>();
-    try {
-      Files.walkFileTree(folder, new Collector(folder, links, found));
-    } catch (IOException e) {
-      throw new CommandException("cannot read %s: %s".formatted(folder, SourceFile.reason(e)));
+  /** The names of a pattern that mean themselves say where its walk starts. */
+  private static SourceWalk matching(Path pattern, Walk walk) {
+    Path normal = pattern.normalize();
+    int plain = 0;
+    while (plain < normal.getNameCount() - 1 && !Glob.isIn(normal.getName(plain).toString())) {
+      plain++;
     }
-    if (found.isEmpty()) {
-      throw new CommandException("%s holds no %s file".formatted(folder, EXTENSION));
-    }
-    return found.stream().map(Path::normalize).sorted().map(Path::toString).toList();
+    Path start = plain == 0 ? Path.of("") : normal.subpath(0, plain);
+    Path folder = normal.isAbsolute() ? Path.of("/").resolve(start) : start;
+    String glob = normal.subpath(plain, normal.getNameCount()).toString();
+    return new SourceWalk(folder, Optional.of(glob), walk);
   }
 
-  /** Passes over hidden folders, such as {@code .git}. */
-  private static final class Collector extends SimpleFileVisitor<Path> {
-    private final Path top;
-    private final Links links;
-    private final List<Path> found;
-
-    Collector(Path top, Links links, List<Path> found) {
-      this.top = top;
-      this.links = links;
-      this.found = found;
+  private static SourcePaths found(SourceWalk walk, String nothing) throws CommandException {
+    var troubles = new ArrayList<CommandException>();
+    List<String> names = walk.sources(troubles::add);
+    if (names.isEmpty() && troubles.isEmpty()) {
+      throw new CommandException(nothing);
     }
-
-    @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      boolean hidden = !folder.equals(top) && name(folder).startsWith(".");
-      return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      boolean passedOver = attributes.isSymbolicLink() && links == Links.PASSED_OVER;
-      if (name(file).endsWith(EXTENSION) && !passedOver) {
-        found.add(file);
-      }
-      return FileVisitResult.CONTINUE;
-    }
-
-    private static String name(Path path) {
-      return String.valueOf(path.getFileName());
-    }
+    return new SourcePaths(names, troubles);
   }
 }

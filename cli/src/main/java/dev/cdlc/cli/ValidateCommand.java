@@ -1,5 +1,6 @@
 package dev.cdlc.cli;
 
+import dev.cdlc.cli.Walk.Links;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,17 +33,20 @@ final class ValidateCommand implements Command {
                             + " Needs no root, no network and nothing of this host. With --fix, symbolic"
                             + " links in folders are passed over."),
                     "validate [--level LEVEL] [--assume FACT]... [--fail-on SEVERITY] [--fix] [--output FORMAT[=FILE]]..."
-                        + " [--set NAME=VALUE]... [--variant NAME] [PATH...]",
+                        + " [--no-ignore] [--set NAME=VALUE]... [--variant NAME] [PATH...]",
                     "cdlc validate web.cdl",
                     "cdlc validate --level restricted --assume cgroup=v2,kernel=6.1 ./containers",
                     "cdlc validate --fix ./containers",
+                    "cdlc validate 'services/**/*.cdl'",
                     "cdlc validate --output sarif=report.sarif --output text ./containers",
                     "cdlc validate - < web.cdl")
                 .addPositional(
                     Shape.words(
                         "PATH",
-                        "A file, a folder that has .cdl files in it or below, or - for standard input; the"
-                            + " targets of cdlc.cdl, or this folder, if there is none."))
+                        "A file, a folder that has .cdl files in it or below, a quoted glob such as"
+                            + " 'web/**/*.cdl', or - for standard input; the targets of cdlc.cdl, or this"
+                            + " folder, if there is none. In folders, what .gitignore files name is passed over."))
+                .addOption(Walk.option())
                 .addOption(Outputs.option())
                 .addOption(
                     Shape.value(
@@ -87,6 +91,7 @@ final class ValidateCommand implements Command {
     Outcome outcome =
         new Validation(
                 fix,
+                Walk.of(arguments, fix ? Links.PASSED_OVER : Links.FOLLOWED),
                 Choices.of(arguments),
                 LintChoices.of(arguments),
                 written.or(() -> read),

@@ -3,7 +3,6 @@ package dev.cdlc.cli;
 import dev.cdlc.cli.Found.Suppressed;
 import dev.cdlc.cli.ProjectFiles.Baselines;
 import dev.cdlc.cli.ProjectFiles.ProjectFile;
-import dev.cdlc.cli.SourcePaths.Links;
 import dev.cdlc.compiler.Compile;
 import dev.cdlc.compiler.diagnostic.ApplyFixes;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
@@ -63,6 +62,7 @@ final class Validation {
    */
   Validation(
       boolean fix,
+      Walk walk,
       Settings settings,
       LintChoices lint,
       Optional<KnownFindings> known,
@@ -82,8 +82,7 @@ final class Validation {
     this.collector = new Collector(Validation::pathFromHere);
     this.findings =
         outputs.areTextOnly() ? new Findings(palette) : new Findings(palette, collector::add);
-    this.files =
-        new SourceFiles(fix ? Links.PASSED_OVER : Links.FOLLOWED, standardInputName, console);
+    this.files = new SourceFiles(walk, standardInputName, console);
   }
 
   /** Checks what words of the command line stand for, and tells what was found. */
