@@ -25,11 +25,16 @@ final class Color {
   }
 
   private static Palette automatic(Console console) {
-    boolean colorful = console.terminal() && !isSet(console, "NO_COLOR") && !isDumb(console);
-    return colorful ? Palette.ANSI : Palette.PLAIN;
+    return isUnderstood(console) ? Palette.ANSI : Palette.PLAIN;
   }
 
-  private static boolean isSet(Console console, String variable) {
+  /** Whether there is a terminal that does more than print, and nobody minds. */
+  static boolean isUnderstood(Console console) {
+    return console.terminal() && !isSet(console, "NO_COLOR") && !isDumb(console);
+  }
+
+  /** Whether a variable has a value. */
+  static boolean isSet(Console console, String variable) {
     return !console.environment().getOrDefault(variable, "").isEmpty();
   }
 

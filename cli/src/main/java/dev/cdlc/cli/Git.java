@@ -30,6 +30,15 @@ record Git(Path folder) {
     }
   }
 
+  /** Refuses a name that is of no commit. */
+  void refuseUnknown(String revision) throws CommandException {
+    // A revision that begins with a dash would be an option.
+    if (revision.startsWith("-")
+        || output("rev-parse", "--verify", "-q", revision + "^{commit}").isEmpty()) {
+      throw new CommandException("git knows no revision '%s'".formatted(revision));
+    }
+  }
+
   /** The top folder of the repository. */
   Path top() throws CommandException {
     return output("rev-parse", "--show-toplevel")

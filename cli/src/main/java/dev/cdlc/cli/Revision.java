@@ -25,11 +25,7 @@ record Revision(Git git, Path top, String name, Map<String, String> environment)
       throws CommandException {
     var here = new Git(folder);
     Path top = here.top();
-    // A revision that begins with a dash would be an option.
-    if (name.startsWith("-")
-        || here.output("rev-parse", "--verify", "-q", name + "^{commit}").isEmpty()) {
-      throw new CommandException("git knows no revision '%s'".formatted(name));
-    }
+    here.refuseUnknown(name);
     return new Revision(new Git(top), top, name, environment);
   }
 

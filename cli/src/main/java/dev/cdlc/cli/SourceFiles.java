@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The sources of a command line, each once; what cannot be read is told and stops nothing else. */
 final class SourceFiles {
@@ -15,21 +16,31 @@ final class SourceFiles {
   private final Console console;
   private final Set<String> seen = new HashSet<>();
   private final Optional<String> standardInputName;
+  private final Predicate<SourceFile> asked;
+  private final Progress progress;
   private final List<String> troubles = new ArrayList<>();
   private final List<String> dealtWith = new ArrayList<>();
 
   SourceFiles(Walk walk, Console console) {
-    this(walk, Optional.empty(), console);
+    this(walk, Optional.empty(), _ -> true, Progress.unseen(), console);
   }
 
   /**
    * Sources of which standard input may be one.
    *
    * @param standardInputName the path of the file that standard input is taken for
+   * @param asked which of the sources are meant; called from any thread
    */
-  SourceFiles(Walk walk, Optional<String> standardInputName, Console console) {
+  SourceFiles(
+      Walk walk,
+      Optional<String> standardInputName,
+      Predicate<SourceFile> asked,
+      Progress progress,
+      Console console) {
     this.walk = walk;
     this.standardInputName = standardInputName;
+    this.asked = asked;
+    this.progress = progress;
     this.console = console;
   }
 
@@ -54,39 +65,44 @@ final class SourceFiles {
     var names = new ArrayList<String>();
     (words.isEmpty() ? THIS_FOLDER : words)
         .forEach(word -> attempt(() -> names.addAll(named(word))));
+    List<String> sources = names.stream().filter(seen::add).sorted().toList();
+    progress.expect(sources.size());
     AllProcessors.forEach(
-        names.stream().filter(seen::add).sorted().toList(),
+        sources,
         name -> attempted(name, work),
-        made ->
-            attempt(
-                () -> {
-                  taker.accept(made.get());
-                  dealtWith.add(made.name());
-                }));
+        made -> {
+          take(made, taker);
+          progress.step();
+        });
+    progress.wipe();
+  }
+
+  private <R> void take(Made<R> made, Consumer<R> taker) {
+    switch (made) {
+      case Done<R>(String name, R result) -> {
+        taker.accept(result);
+        dealtWith.add(name);
+      }
+      case Failed<R>(CommandException reason) -> stumble(reason);
+      case PassedOver<R>() -> {}
+    }
   }
 
   /** What came of work on a source, be it that it could not be read. */
-  private interface Made<R> {
-    String name();
+  private sealed interface Made<R> {}
 
-    R get() throws CommandException;
-  }
+  private record Done<R>(String name, R result) implements Made<R> {}
 
-  private record Done<R>(String name, R get) implements Made<R> {}
+  private record Failed<R>(CommandException reason) implements Made<R> {}
 
-  private record Failed<R>(String name, CommandException reason) implements Made<R> {
-    @Override
-    public R get() throws CommandException {
-      throw reason;
-    }
-  }
+  private record PassedOver<R>() implements Made<R> {}
 
   private <R> Made<R> attempted(String name, Work<R> work) {
     try {
       SourceFile file = read(name);
-      return new Done<>(file.name(), work.on(file));
+      return asked.test(file) ? new Done<>(file.name(), work.on(file)) : new PassedOver<>();
     } catch (CommandException e) {
-      return new Failed<>(name, e);
+      return new Failed<>(e);
     }
   }
 
@@ -111,8 +127,10 @@ final class SourceFiles {
 
   private void one(String name, Action action) throws CommandException {
     SourceFile file = read(name);
-    action.take(file);
-    dealtWith.add(file.name());
+    if (asked.test(file)) {
+      action.take(file);
+      dealtWith.add(file.name());
+    }
   }
 
   private SourceFile read(String name) throws CommandException {
@@ -131,6 +149,7 @@ final class SourceFiles {
 
   /** Tells why something could not be dealt with. */
   void stumble(CommandException reason) {
+    progress.wipe();
     console.complain(reason);
     troubles.add(reason.getMessage());
   }

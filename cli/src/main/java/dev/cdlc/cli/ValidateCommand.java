@@ -1,6 +1,7 @@
 package dev.cdlc.cli;
 
 import dev.cdlc.cli.Walk.Links;
+import dev.cdlc.compiler.input.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import picocli.CommandLine.ParseResult;
 final class ValidateCommand implements Command {
   private static final String FIX = "--fix";
   private static final String STDIN_FILENAME = "--stdin-filename";
+  private static final String CHANGED = "--changed";
   private static final String BASELINE = "--baseline";
   private static final String WRITE_BASELINE = "--write-baseline";
 
@@ -33,10 +35,11 @@ final class ValidateCommand implements Command {
                             + " Needs no root, no network and nothing of this host. With --fix, symbolic"
                             + " links in folders are passed over."),
                     "validate [--level LEVEL] [--assume FACT]... [--fail-on SEVERITY] [--fix] [--output FORMAT[=FILE]]..."
-                        + " [--no-ignore] [--set NAME=VALUE]... [--variant NAME] [PATH...]",
+                        + " [--changed REF] [--no-ignore] [--set NAME=VALUE]... [--variant NAME] [PATH...]",
                     "cdlc validate web.cdl",
                     "cdlc validate --level restricted --assume cgroup=v2,kernel=6.1 ./containers",
                     "cdlc validate --fix ./containers",
+                    "cdlc validate --changed origin/main",
                     "cdlc validate 'services/**/*.cdl'",
                     "cdlc validate --output sarif=report.sarif --output text ./containers",
                     "cdlc validate - < web.cdl")
@@ -47,6 +50,12 @@ final class ValidateCommand implements Command {
                             + " 'web/**/*.cdl', or - for standard input; the targets of cdlc.cdl, or this"
                             + " folder, if there is none. In folders, what .gitignore files name is passed over."))
                 .addOption(Walk.option())
+                .addOption(
+                    Shape.value(
+                        CHANGED,
+                        "REF",
+                        "Check only what git says is new or other since the branch left REF, and what"
+                            + " includes such a file."))
                 .addOption(Outputs.option())
                 .addOption(
                     Shape.value(
@@ -88,11 +97,20 @@ final class ValidateCommand implements Command {
           "%s and %s exclude each other".formatted(BASELINE, WRITE_BASELINE),
           "a baseline is written anew, with all that is found");
     }
+    var walk = Walk.of(arguments, fix ? Links.PASSED_OVER : Links.FOLLOWED);
+    Settings settings = Choices.of(arguments).with(Settings.Values.DISPENSABLE);
+    Optional<String> reference = Optional.ofNullable(arguments.matchedOptionValue(CHANGED, (String) null));
+    Optional<Changed> changed = Optional.empty();
+    if (reference.isPresent()) {
+      var inputs = new FileInputs(console.environment());
+      changed = Optional.of(Changed.since(reference.get(), words, walk, inputs, settings));
+    }
     Outcome outcome =
         new Validation(
                 fix,
-                Walk.of(arguments, fix ? Links.PASSED_OVER : Links.FOLLOWED),
-                Choices.of(arguments),
+                walk,
+                changed,
+                settings,
                 LintChoices.of(arguments),
                 written.or(() -> read),
                 outputs,

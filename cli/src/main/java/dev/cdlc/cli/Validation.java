@@ -44,6 +44,8 @@ final class Validation {
   /** Those that are told to no one: once each, by however many includes they are found. */
   private final Set<Diagnostic> suppressed = new HashSet<>();
 
+  private final Progress progress;
+  private final Optional<Changed> changed;
   private final SourceFiles files;
 
   /** Whether standard output has a source, and so nothing else. */
@@ -56,6 +58,7 @@ final class Validation {
    * A check of files.
    *
    * @param fix whether to apply the fixes of what is found, and tell only of what is left
+   * @param changed what is checked of all that is named; everything where it is empty
    * @param lint how containers are looked over, whatever their project says
    * @param known the findings that the command line says are known
    * @param standardInputName the path of the file that standard input is taken for
@@ -63,6 +66,7 @@ final class Validation {
   Validation(
       boolean fix,
       Walk walk,
+      Optional<Changed> changed,
       Settings settings,
       LintChoices lint,
       Optional<KnownFindings> known,
@@ -72,7 +76,7 @@ final class Validation {
       Console console) {
     this.fix = fix;
     this.inputs = new FileInputs(console.environment());
-    this.settings = settings.with(Settings.Values.DISPENSABLE);
+    this.settings = settings;
     this.lint = lint;
     this.projects = new ProjectFiles(inputs, known.isEmpty() ? Baselines.READ : Baselines.LEFT);
     this.known = known;
@@ -82,7 +86,15 @@ final class Validation {
     this.collector = new Collector(Validation::pathFromHere);
     this.findings =
         outputs.areTextOnly() ? new Findings(palette) : new Findings(palette, collector::add);
-    this.files = new SourceFiles(walk, standardInputName, console);
+    this.changed = changed;
+    this.progress = Progress.of(text, outputs.areTextOnly());
+    this.files =
+        new SourceFiles(
+            walk,
+            standardInputName,
+            file -> changed.stream().allMatch(those -> those.test(file)),
+            progress,
+            console);
   }
 
   /** Checks what words of the command line stand for, and tells what was found. */
@@ -101,6 +113,9 @@ final class Validation {
       text.out()
           .println(
               Findings.counted(files.count(), "file") + " checked, nothing found" + countKnown());
+    } else if (files.outcome(false) == Outcome.DONE) {
+      changed.ifPresent(
+          since -> text.out().printf("nothing changed against %s%n", since.reference()));
     }
     tellOfThoseGone();
     boolean delivered = outputs.areTextOnly() || outputs.write(report(), console);
@@ -126,7 +141,12 @@ final class Validation {
    * @param ofProject what is wrong with the project file that holds for it
    * @param fails whether the command does, whatever else is found
    */
-  private record Checked(Found found, Optional<Found> ofProject, boolean fails) {}
+  private record Checked(Found found, Optional<Found> ofProject, boolean fails) {
+    boolean isQuiet() {
+      return found.diagnostics().isEmpty()
+          && ofProject.stream().allMatch(project -> project.diagnostics().isEmpty());
+    }
+  }
 
   private Checked checked(SourceFile file) throws CommandException {
     Optional<ProjectFile> project = projects.of(file.folder());
@@ -147,6 +167,9 @@ final class Validation {
 
   private void tell(Checked checked) {
     failed |= checked.fails();
+    if (!checked.isQuiet()) {
+      progress.wipe();
+    }
     checked.ofProject().ifPresent(findings::add);
     findings.add(checked.found());
     if (!outputs.areTextOnly()) {
