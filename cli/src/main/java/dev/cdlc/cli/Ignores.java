@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record Ignores(List<IgnoreFile> files) {
   static final String GIT = ".git";
-  private static final String NAME = ".gitignore";
+  static final String NAME = ".gitignore";
   private static final String GITDIR = "gitdir:";
 
   Ignores {

@@ -1,5 +1,6 @@
 package dev.cdlc.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ final class SourceFiles {
   private final Predicate<SourceFile> asked;
   private final Progress progress;
   private final List<String> troubles = new ArrayList<>();
+  private final Set<Path> folders = new HashSet<>();
   private final List<String> dealtWith = new ArrayList<>();
 
   SourceFiles(Walk walk, Console console) {
@@ -64,7 +66,7 @@ final class SourceFiles {
   <R> void each(List<String> words, Work<R> work, Consumer<R> taker) {
     var names = new ArrayList<String>();
     (words.isEmpty() ? THIS_FOLDER : words)
-        .forEach(word -> attempt(() -> names.addAll(named(word))));
+        .forEach(word -> names.addAll(named(word)));
     List<String> sources = names.stream().filter(seen::add).sorted().toList();
     progress.expect(sources.size());
     AllProcessors.forEach(
@@ -112,16 +114,17 @@ final class SourceFiles {
    * @param words files, folders, globs, {@code -}; this folder if there are none
    */
   void each(List<String> words, Action action) {
-    (words.isEmpty() ? THIS_FOLDER : words).forEach(word -> attempt(() -> all(word, action)));
+    (words.isEmpty() ? THIS_FOLDER : words).forEach(word -> all(word, action));
   }
 
-  private void all(String word, Action action) throws CommandException {
+  private void all(String word, Action action) {
     named(word).stream().filter(seen::add).forEach(name -> attempt(() -> one(name, action)));
   }
 
-  private List<String> named(String word) throws CommandException {
+  private List<String> named(String word) {
     SourcePaths paths = SourcePaths.of(word, walk);
     paths.troubles().forEach(this::stumble);
+    folders.addAll(paths.folders());
     return paths.names();
   }
 
@@ -166,6 +169,11 @@ final class SourceFiles {
   /** The names of those that were dealt with. */
   List<String> names() {
     return List.copyOf(dealtWith);
+  }
+
+  /** The folders that were searched for sources. */
+  Set<Path> folders() {
+    return Set.copyOf(folders);
   }
 
   /** Why others could not be, one clause each. */

@@ -10,19 +10,21 @@ import java.util.Optional;
  * The sources that a path or a glob on the command line stands for.
  *
  * @param names in the order of their paths
- * @param troubles why there may be more of them
+ * @param troubles why there may be more of them, or are none
+ * @param folders those that were searched, without symbolic links
  */
-record SourcePaths(List<String> names, List<CommandException> troubles) {
+record SourcePaths(List<String> names, List<CommandException> troubles, List<Path> folders) {
   SourcePaths {
     names = List.copyOf(names);
     troubles = List.copyOf(troubles);
+    folders = List.copyOf(folders);
   }
 
   /**
    * A file stands for itself, as does {@code -}; a folder for the {@code .cdl} files in it and
    * below; a glob that is not the name of a file for the {@code .cdl} files that it matches.
    */
-  static SourcePaths of(String word, Walk walk) throws CommandException {
+  static SourcePaths of(String word, Walk walk) {
     Path path = Path.of(word);
     if (Files.isDirectory(path)) {
       return found(
@@ -33,7 +35,7 @@ record SourcePaths(List<String> names, List<CommandException> troubles) {
       return found(
           matching(path, walk), "no %s file matches %s".formatted(SourceWalk.EXTENSION, word));
     }
-    return new SourcePaths(List.of(word), List.of());
+    return new SourcePaths(List.of(word), List.of(), List.of());
   }
 
   /** The names of a pattern that mean themselves say where its walk starts. */
@@ -49,12 +51,12 @@ record SourcePaths(List<String> names, List<CommandException> troubles) {
     return new SourceWalk(folder, Optional.of(glob), walk);
   }
 
-  private static SourcePaths found(SourceWalk walk, String nothing) throws CommandException {
+  private static SourcePaths found(SourceWalk walk, String nothing) {
     var troubles = new ArrayList<CommandException>();
     List<String> names = walk.sources(troubles::add);
     if (names.isEmpty() && troubles.isEmpty()) {
-      throw new CommandException(nothing);
+      troubles.add(new CommandException(nothing));
     }
-    return new SourcePaths(names, troubles);
+    return new SourcePaths(names, troubles, walk.folders());
   }
 }

@@ -24,6 +24,7 @@ final class SourceWalk {
   private final Path top;
   private final Optional<String> pattern;
   private final Walk walk;
+  private final List<Path> folders = new ArrayList<>();
 
   /**
    * A search that has not begun.
@@ -53,6 +54,11 @@ final class SourceWalk {
       trouble.accept(unreadable(top, e));
     }
     return visitor.found.stream().map(Path::normalize).sorted().map(Path::toString).toList();
+  }
+
+  /** The folders that were searched, without symbolic links. */
+  List<Path> folders() {
+    return folders;
   }
 
   /** How far below the top something can match. */
@@ -96,6 +102,7 @@ final class SourceWalk {
                     .formatted(folder.normalize(), SourceFile.reason(e))));
         return FileVisitResult.SKIP_SUBTREE;
       }
+      folders.add(levels.element().real());
       return FileVisitResult.CONTINUE;
     }
 

@@ -1,6 +1,7 @@
 package dev.cdlc.cli;
 
 import dev.cdlc.cli.Walk.Links;
+import dev.cdlc.compiler.diagnostic.Palette;
 import dev.cdlc.compiler.input.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ final class ValidateCommand implements Command {
   private static final String FIX = "--fix";
   private static final String STDIN_FILENAME = "--stdin-filename";
   private static final String CHANGED = "--changed";
+  private static final String WATCH = "--watch";
   private static final String BASELINE = "--baseline";
   private static final String WRITE_BASELINE = "--write-baseline";
 
@@ -35,11 +37,12 @@ final class ValidateCommand implements Command {
                             + " Needs no root, no network and nothing of this host. With --fix, symbolic"
                             + " links in folders are passed over."),
                     "validate [--level LEVEL] [--assume FACT]... [--fail-on SEVERITY] [--fix] [--output FORMAT[=FILE]]..."
-                        + " [--changed REF] [--no-ignore] [--set NAME=VALUE]... [--variant NAME] [PATH...]",
+                        + " [--changed REF] [--no-ignore] [--watch] [--set NAME=VALUE]... [--variant NAME] [PATH...]",
                     "cdlc validate web.cdl",
                     "cdlc validate --level restricted --assume cgroup=v2,kernel=6.1 ./containers",
                     "cdlc validate --fix ./containers",
                     "cdlc validate --changed origin/main",
+                    "cdlc validate --watch ./containers",
                     "cdlc validate 'services/**/*.cdl'",
                     "cdlc validate --output sarif=report.sarif --output text ./containers",
                     "cdlc validate - < web.cdl")
@@ -56,6 +59,10 @@ final class ValidateCommand implements Command {
                         "REF",
                         "Check only what git says is new or other since the branch left REF, and what"
                             + " includes such a file."))
+                .addOption(
+                    Shape.flag(
+                        WATCH,
+                        "Check again whenever a file is saved that matters, until ctrl-C; the exit status is then 130."))
                 .addOption(Outputs.option())
                 .addOption(
                     Shape.value(
@@ -97,18 +104,21 @@ final class ValidateCommand implements Command {
           "%s and %s exclude each other".formatted(BASELINE, WRITE_BASELINE),
           "a baseline is written anew, with all that is found");
     }
-    var walk = Walk.of(arguments, fix ? Links.PASSED_OVER : Links.FOLLOWED);
-    Settings settings = Choices.of(arguments).with(Settings.Values.DISPENSABLE);
-    Optional<String> reference = Optional.ofNullable(arguments.matchedOptionValue(CHANGED, (String) null));
+    if (arguments.hasMatchedOption(WATCH)) {
+      return watch(arguments, words, outputs, console);
+    }
+    var inputs = new FileInputs(console.environment());
+    Settings settings = settings(arguments);
     Optional<Changed> changed = Optional.empty();
-    if (reference.isPresent()) {
-      var inputs = new FileInputs(console.environment());
-      changed = Optional.of(Changed.since(reference.get(), words, walk, inputs, settings));
+    if (arguments.hasMatchedOption(CHANGED)) {
+      String reference = arguments.matchedOptionValue(CHANGED, "");
+      changed = Optional.of(Changed.since(reference, words, walk(arguments), inputs, settings));
     }
     Outcome outcome =
         new Validation(
                 fix,
-                walk,
+                Check.of(inputs, settings),
+                walk(arguments),
                 changed,
                 settings,
                 LintChoices.of(arguments),
@@ -122,6 +132,51 @@ final class ValidateCommand implements Command {
       write(written.get(), outcome, console);
     }
     return outcome;
+  }
+
+  private static Walk walk(ParseResult arguments) {
+    return Walk.of(
+        arguments, arguments.hasMatchedOption(FIX) ? Links.PASSED_OVER : Links.FOLLOWED);
+  }
+
+  private static Settings settings(ParseResult arguments) throws CommandException {
+    return Choices.of(arguments).with(Settings.Values.DISPENSABLE);
+  }
+
+  private static Outcome watch(
+      ParseResult arguments, List<String> words, Outputs outputs, Console console)
+      throws CommandException {
+    for (String option : List.of(FIX, CHANGED, WRITE_BASELINE)) {
+      refuseWithWatch(arguments.hasMatchedOption(option), option);
+    }
+    refuseWithWatch(words.contains("-"), "standard input");
+    refuseWithWatch(!outputs.areTextOnly(), "an output other than text");
+    Palette palette = Color.palette(arguments, console);
+    Settings settings = settings(arguments);
+    LintChoices lint = LintChoices.of(arguments);
+    return Watch.of(
+        words,
+        (there, check) ->
+            new Validation(
+                false,
+                check,
+                walk(arguments),
+                Optional.empty(),
+                settings,
+                lint,
+                baseline(arguments),
+                outputs,
+                Optional.empty(),
+                palette,
+                there),
+        new Memory(new FileInputs(console.environment()), settings),
+        console);
+  }
+
+  private static void refuseWithWatch(boolean given, String what) throws CommandException {
+    if (given) {
+      throw new CommandException("%s cannot go with %s".formatted(WATCH, what));
+    }
   }
 
   private static Optional<Path> path(ParseResult arguments, String option) {

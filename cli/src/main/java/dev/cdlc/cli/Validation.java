@@ -24,6 +24,7 @@ import java.util.Set;
 /** One check of several files, which may mend them first. */
 final class Validation {
   private final boolean fix;
+  private final Check check;
   private final FileInputs inputs;
   private final Settings settings;
   private final Outputs outputs;
@@ -65,6 +66,7 @@ final class Validation {
    */
   Validation(
       boolean fix,
+      Check check,
       Walk walk,
       Optional<Changed> changed,
       Settings settings,
@@ -75,6 +77,7 @@ final class Validation {
       Palette palette,
       Console console) {
     this.fix = fix;
+    this.check = check;
     this.inputs = new FileInputs(console.environment());
     this.settings = settings;
     this.lint = lint;
@@ -122,6 +125,11 @@ final class Validation {
     return delivered ? files.outcome(failed || findings.hasErrors()) : Outcome.USAGE;
   }
 
+  /** The folders that were searched for sources. */
+  Set<Path> folders() {
+    return files.folders();
+  }
+
   private Report report() {
     files.names().forEach(collector::checked);
     files.troubles().forEach(collector::troubled);
@@ -153,8 +161,8 @@ final class Validation {
     ProjectSettings said = project.map(ProjectFile::settings).orElse(ProjectSettings.NONE);
     Path path = file.path();
     Found found =
-        Found.linted(
-            Found.compile(file, Paths.ABSOLUTE, inputs, settings),
+        check.of(
+            file,
             lint.over(said.of(project.map(one -> one.folder().relativize(path)).orElse(path))));
     Found told =
         known

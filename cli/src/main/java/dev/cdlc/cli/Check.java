@@ -1,0 +1,18 @@
+package dev.cdlc.cli;
+
+import dev.cdlc.compiler.input.Inputs;
+import dev.cdlc.compiler.input.Settings;
+import dev.cdlc.compiler.lint.LintSettings;
+import dev.cdlc.compiler.oci.Bundle.Paths;
+
+/** How a source is looked over. */
+interface Check {
+  /** What is found in it; called from any thread. */
+  Found of(SourceFile file, LintSettings lint);
+
+  /** The whole of it, each time. */
+  static Check of(Inputs inputs, Settings settings) {
+    return (file, lint) ->
+        Found.linted(Found.compile(file, Paths.ABSOLUTE, inputs, settings), lint);
+  }
+}
