@@ -22,7 +22,8 @@ import java.util.function.Predicate;
  * @param reference the branch, or any commit
  * @param paths of files that changed, without symbolic links above them; some are gone
  */
-record Changed(String reference, Set<Path> paths, Inputs inputs, Settings settings) implements Predicate<SourceFile> {
+record Changed(String reference, Set<Path> paths, Inputs inputs, Settings settings)
+    implements Predicate<SourceFile> {
   private static final String STANDARD_INPUT = "-";
 
   /**

@@ -43,8 +43,7 @@ final class Memory implements Check {
     var observed = new ObservedInputs(inputs);
     Found found = Found.linted(Found.compile(file, Paths.ABSOLUTE, observed, settings), lint);
     Set<Path> read = RealPaths.read(observed);
-    entries.put(
-        file.name(), new Entry(digest, lint, found, RealPaths.of(file.path()), read));
+    entries.put(file.name(), new Entry(digest, lint, found, RealPaths.of(file.path()), read));
     return found;
   }
 

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 final class Progress {
   private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
   private static final long PERIOD = Duration.ofMillis(100).toNanos();
+
   /** The variable that the services for continuous integration set. */
   private static final String CI = "CI";
 
@@ -73,10 +74,7 @@ final class Progress {
     int filled = total == 0 ? WIDTH : (int) ((long) WIDTH * done / total);
     screen.printf(
         "\r[%s%s] %d of %s",
-        "#".repeat(filled),
-        " ".repeat(WIDTH - filled),
-        done,
-        Findings.counted(total, "file"));
+        "#".repeat(filled), " ".repeat(WIDTH - filled), done, Findings.counted(total, "file"));
     screen.flush();
     visible = true;
   }

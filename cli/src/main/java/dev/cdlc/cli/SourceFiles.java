@@ -65,8 +65,7 @@ final class SourceFiles {
    */
   <R> void each(List<String> words, Work<R> work, Consumer<R> taker) {
     var names = new ArrayList<String>();
-    (words.isEmpty() ? THIS_FOLDER : words)
-        .forEach(word -> names.addAll(named(word)));
+    (words.isEmpty() ? THIS_FOLDER : words).forEach(word -> names.addAll(named(word)));
     List<String> sources = names.stream().filter(seen::add).sorted().toList();
     progress.expect(sources.size());
     AllProcessors.forEach(

@@ -135,8 +135,7 @@ final class ValidateCommand implements Command {
   }
 
   private static Walk walk(ParseResult arguments) {
-    return Walk.of(
-        arguments, arguments.hasMatchedOption(FIX) ? Links.PASSED_OVER : Links.FOLLOWED);
+    return Walk.of(arguments, arguments.hasMatchedOption(FIX) ? Links.PASSED_OVER : Links.FOLLOWED);
   }
 
   private static Settings settings(ParseResult arguments) throws CommandException {

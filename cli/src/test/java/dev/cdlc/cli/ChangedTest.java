@@ -70,7 +70,8 @@ class ChangedTest {
 
   @Test
   void nothingChangedIsSaidAndFine() {
-    assertThat(changed("trunk")).isEqualTo(new Invocation(0, "nothing changed against trunk\n", ""));
+    assertThat(changed("trunk"))
+        .isEqualTo(new Invocation(0, "nothing changed against trunk\n", ""));
   }
 
   @Test
@@ -143,8 +144,7 @@ class ChangedTest {
   void fixesOnlyWhatChanged() throws IOException {
     write("old.cdl", "container a < root ./r; ruun /bin/true >\n");
     assertThat(changed("trunk", "--fix").out())
-        .isEqualTo(
-            "fixed %s\n1 file checked, nothing found\n".formatted(top.resolve("old.cdl")));
+        .isEqualTo("fixed %s\n1 file checked, nothing found\n".formatted(top.resolve("old.cdl")));
   }
 
   @Test

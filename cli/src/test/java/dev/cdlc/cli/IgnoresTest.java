@@ -220,7 +220,9 @@ class IgnoresTest {
     Files.writeString(plain.resolve("b.cdl"), "");
     Files.writeString(plain.resolveSibling(".gitignore"), "below/a.cdl\n");
     assertThat(
-            SourcePaths.of(plain.resolve("..").normalize().toString(), new Walk(Links.FOLLOWED, Extent.USUAL))
+            SourcePaths.of(
+                    plain.resolve("..").normalize().toString(),
+                    new Walk(Links.FOLLOWED, Extent.USUAL))
                 .names())
         .containsExactly(plain.resolve("b.cdl").toString());
   }

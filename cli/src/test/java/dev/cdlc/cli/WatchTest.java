@@ -35,8 +35,7 @@ class WatchTest {
   @TempDir private Path temporary;
   private Path folder;
   private final BlockingQueue<Screen> screens = new LinkedBlockingQueue<>();
-  private final PrintStream terminal =
-      new PrintStream(new Screens(), true, StandardCharsets.UTF_8);
+  private final PrintStream terminal = new PrintStream(new Screens(), true, StandardCharsets.UTF_8);
   private Thread watching = new Thread();
 
   /** What was printed at once, and when. */
@@ -72,12 +71,14 @@ class WatchTest {
   private void watch() {
     var console =
         new Console(
-            new ByteArrayInputStream(new byte[0]), terminal, terminal, Map.of("TERM", "dumb"), true);
+            new ByteArrayInputStream(new byte[0]),
+            terminal,
+            terminal,
+            Map.of("TERM", "dumb"),
+            true);
     watching =
         Thread.ofPlatform()
-            .start(
-                () ->
-                    new Cdlc(_ -> {}, console).run("validate", "--watch", folder.toString()));
+            .start(() -> new Cdlc(_ -> {}, console).run("validate", "--watch", folder.toString()));
   }
 
   private Screen screenWith(String text) throws InterruptedException {
