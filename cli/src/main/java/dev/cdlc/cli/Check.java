@@ -15,4 +15,9 @@ interface Check {
     return (file, lint) ->
         Found.linted(Found.compile(file, Paths.ABSOLUTE, inputs, settings), lint);
   }
+
+  /** Of a config.json of any runtime. */
+  static Check ofConfig() {
+    return Found::inConfig;
+  }
 }

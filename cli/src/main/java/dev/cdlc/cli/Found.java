@@ -13,6 +13,7 @@ import dev.cdlc.compiler.lint.Linted;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import dev.cdlc.compiler.report.Suppression;
+import dev.cdlc.importer.oci.LintOci;
 import java.util.List;
 
 /**
@@ -56,6 +57,14 @@ record Found(List<Source> sources, List<Diagnostic> diagnostics, List<Suppressed
   private static Suppressed byComment(Linted.Suppressed suppressed) {
     var why = new Suppression(Suppression.By.COMMENT, suppressed.reason());
     return new Suppressed(suppressed.finding(), why);
+  }
+
+  /** What is found in a config.json of any runtime. */
+  static Found inConfig(SourceFile file, LintSettings settings) {
+    Result<Source> read = ForeignText.of(file);
+    return read.value()
+        .map(config -> new Found(List.of(config), LintOci.lint(config, settings), List.of()))
+        .orElseGet(() -> new Found(List.of(), read.diagnostics(), List.of()));
   }
 
   /** What a compilation found; where it found nothing, its sources need not be kept either. */

@@ -3,6 +3,7 @@ package dev.cdlc.cli;
 import dev.cdlc.cli.Walk.Links;
 import dev.cdlc.compiler.diagnostic.Palette;
 import dev.cdlc.compiler.input.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code cdlc validate}: tells what is wrong in files and folders; needs nothing of the host. */
 final class ValidateCommand implements Command {
   private static final String FIX = "--fix";
+  private static final String OCI = "--oci";
   private static final String STDIN_FILENAME = "--stdin-filename";
   private static final String CHANGED = "--changed";
   private static final String WATCH = "--watch";
@@ -45,6 +47,7 @@ final class ValidateCommand implements Command {
                     "cdlc validate --watch ./containers",
                     "cdlc validate 'services/**/*.cdl'",
                     "cdlc validate --output sarif=report.sarif --output text ./containers",
+                    "cdlc validate --oci bundle/config.json",
                     "cdlc validate - < web.cdl")
                 .addPositional(
                     Shape.words(
@@ -82,6 +85,11 @@ final class ValidateCommand implements Command {
                             + " a file from meaning anything are told all the same."))
                 .addOption(
                     Shape.flag(
+                        OCI,
+                        "Check what any tool has written for OCI runtimes instead: each PATH is a"
+                            + " config.json, or the folder of a bundle."))
+                .addOption(
+                    Shape.flag(
                         FIX,
                         "Apply the fixes of what is found to the files, and tell what is left; standard input is"
                             + " printed with them."))));
@@ -91,7 +99,7 @@ final class ValidateCommand implements Command {
   public Outcome run(ParseResult arguments, Console console) throws CommandException {
     boolean fix = arguments.hasMatchedOption(FIX);
     Outputs outputs = Outputs.of(arguments);
-    List<String> words = Words.of(arguments).words();
+    List<String> words = words(arguments);
     if (fix && words.contains("-") && outputs.takeStandardOutput()) {
       throw new CommandException(
           "--fix prints standard input, and so no other output can go there",
@@ -117,7 +125,7 @@ final class ValidateCommand implements Command {
     Outcome outcome =
         new Validation(
                 fix,
-                Check.of(inputs, settings),
+                arguments.hasMatchedOption(OCI) ? Check.ofConfig() : Check.of(inputs, settings),
                 walk(arguments),
                 changed,
                 settings,
@@ -198,5 +206,24 @@ final class ValidateCommand implements Command {
     console
         .err()
         .printf("%s written to %s%n", Findings.counted(known.count(), "finding"), known.file());
+  }
+
+  private static List<String> words(ParseResult arguments) throws CommandException {
+    List<String> words = Words.of(arguments).words();
+    if (!arguments.hasMatchedOption(OCI)) {
+      return words;
+    }
+    for (String option : List.of(FIX, CHANGED, WATCH, "--set", "--variant")) {
+      if (arguments.hasMatchedOption(option)) {
+        throw new CommandException("%s is for CDL, and so not for %s".formatted(option, OCI));
+      }
+    }
+    return (words.isEmpty() ? List.of(".") : words).stream().map(ValidateCommand::config).toList();
+  }
+
+  /** A bundle stands for its config.json. */
+  private static String config(String word) {
+    Path path = Path.of(word);
+    return Files.isDirectory(path) ? path.resolve("config.json").normalize().toString() : word;
   }
 }

@@ -33,6 +33,28 @@ public final class Lint {
     return new Lint(settings).lint(compilation.files(), containers, compilation.diagnostics());
   }
 
+  /**
+   * What is to be told of the containers of a source, and nothing of how it says them: for texts
+   * that nobody has written.
+   */
+  public static List<Diagnostic> containers(Compilation compilation, LintSettings settings) {
+    var lint = new Lint(settings);
+    compilation.diagnostics().forEach(found -> lint.graded(found).ifPresent(lint.findings::add));
+    for (Rule rule : Rules.ALL) {
+      if (rule instanceof ContainerRule each) {
+        settings
+            .severity(rule)
+            .map(severity -> lint.report(rule, severity))
+            .ifPresent(
+                report ->
+                    compilation
+                        .containers()
+                        .forEach(container -> each.check(container.model(), report)));
+      }
+    }
+    return List.copyOf(new LinkedHashSet<>(lint.findings));
+  }
+
   private Linted lint(FileSet files, List<Container> containers, List<Diagnostic> others) {
     boolean stopped = others.stream().anyMatch(Compile::stops);
     if (!stopped) {

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * difference that is left between what those compile to and what is wanted.
  */
 final class Writing {
-  private static final Bundle BUNDLE = new Bundle("/", Bundle.Paths.RELATIVE);
+  static final Bundle BUNDLE = new Bundle("/", Bundle.Paths.RELATIVE);
   private static final String OTHERWISE = "container";
   private static final Statement HOST = Statement.of("root", "host");
 
