@@ -105,8 +105,9 @@ class BadWalkTest {
   @Tag("linux")
   void watchEndsOnAnInterrupt() throws Exception {
     Process shell =
-        shell("set -m; exec 3< <(exec %s validate --watch '%s' 2>&1); pid=$!; read -r line <&3;"
-            + " kill -INT $pid; wait $pid; echo $? $line");
+        shell(
+            "set -m; exec 3< <(exec %s validate --watch '%s' 2>&1); pid=$!; read -r line <&3;"
+                + " kill -INT $pid; wait $pid; echo $? $line");
     assertThat(printed(shell)).isEqualTo("130 1 file checked, nothing found\n");
   }
 

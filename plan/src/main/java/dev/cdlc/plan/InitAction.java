@@ -162,7 +162,9 @@ public sealed interface InitAction extends Action {
   /** Makes a path read-only by a recursive bind onto itself; one that is missing is passed over. */
   record ReadonlyPath(String path) implements InitAction {}
 
-  /** mount_setattr(2): what is mounted on a path, none of the mounts below it, becomes read-only. */
+  /**
+   * mount_setattr(2): what is mounted on a path, none of the mounts below it, becomes read-only.
+   */
   record ReadonlyMount(String path) implements InitAction {}
 
   /** mount_setattr(2): the root itself, none of the mounts below it, becomes read-only. */

@@ -243,7 +243,8 @@ public final class Emit {
       case SupervisorAction.TakeCgroup action -> Cgroups.take(l, action, limits());
       case SupervisorAction.LimitCgroup action -> Cgroups.limit(l, action, limits().keySet());
       case SupervisorAction.LookUpDevice action -> Devices.lookUp(l, action);
-      case SupervisorAction.RestrictDevices action -> Devices.restrict(l, action, namedCgroup().isPresent());
+      case SupervisorAction.RestrictDevices action ->
+          Devices.restrict(l, action, namedCgroup().isPresent());
       case SupervisorAction.OpenNamespace action -> JoinedNamespaces.open(l, action);
       case SupervisorAction.EnterNamespace action -> JoinedNamespaces.enter(l, action);
       case SupervisorAction.LeaveNamespace action -> JoinedNamespaces.leave(l, action);

@@ -230,7 +230,8 @@ final class Mounts {
   }
 
   static void makeReadonly(Lowering l, InitAction.ReadonlyMount action) {
-    int site = l.site(Fault.MOUNT, "cannot make what is mounted on %s read-only".formatted(action.path()));
+    int site =
+        l.site(Fault.MOUNT, "cannot make what is mounted on %s read-only".formatted(action.path()));
     resolve(l, action.path(), site);
     setAttributes(l, PLACE, List.of(MountAttribute.RDONLY), false, site);
   }

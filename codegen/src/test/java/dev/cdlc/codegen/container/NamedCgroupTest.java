@@ -170,7 +170,8 @@ class NamedCgroupTest extends ContainerTest {
   @Test
   void losesThatOfAContainerWhoseSupervisorWasKilled() throws Exception {
     SamplePlan next =
-        withoutZero("head -c 1 /tmp/zero | wc -c", new SupervisorAction.RestrictDevices(true, List.of()));
+        withoutZero(
+            "head -c 1 /tmp/zero | wc -c", new SupervisorAction.RestrictDevices(true, List.of()));
     String script =
         WITHOUT_V1_DEVICES
             + """

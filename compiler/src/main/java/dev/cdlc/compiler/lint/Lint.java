@@ -40,18 +40,17 @@ public final class Lint {
   public static List<Diagnostic> containers(Compilation compilation, LintSettings settings) {
     var lint = new Lint(settings);
     compilation.diagnostics().forEach(found -> lint.graded(found).ifPresent(lint.findings::add));
+    List<Container> containers =
+        compilation.containers().stream().map(CompiledContainer::model).toList();
     for (Rule rule : Rules.ALL) {
       if (rule instanceof ContainerRule each) {
         settings
             .severity(rule)
-            .map(severity -> lint.report(rule, severity))
-            .ifPresent(
-                report ->
-                    compilation
-                        .containers()
-                        .forEach(container -> each.check(container.model(), report)));
+            .map(severity -> lint.report(rule.code(), severity))
+            .ifPresent(report -> containers.forEach(container -> each.check(container, report)));
       }
     }
+    lint.checkPolicies(containers);
     return List.copyOf(new LinkedHashSet<>(lint.findings));
   }
 

@@ -55,8 +55,7 @@ record MountSteps(Input input) {
 
   private List<Action> actions(OciConfig.Mount mount) {
     var options =
-        new MountOptions(
-            isReadonlyAtLast(mount) ? writable(mount.options()) : mount.options());
+        new MountOptions(isReadonlyAtLast(mount) ? writable(mount.options()) : mount.options());
     List<Action> actions = new ArrayList<>();
     actions.add(action(mount, options));
     options.propagation().map(asked -> propagate(mount, asked)).ifPresent(actions::add);
@@ -96,11 +95,7 @@ record MountSteps(Input input) {
     return dispensable
         ? new InitAction.Cover(target, options.attributes(), options.parameters())
         : new InitAction.Mount(
-            mount.type(),
-            mount.source(),
-            target,
-            options.attributes(),
-            options.parameters());
+            mount.type(), mount.source(), target, options.attributes(), options.parameters());
   }
 
   /** The last word holds. */

@@ -209,8 +209,8 @@ final class Unsupported {
   }
 
   /**
-   * Its owner is another user namespace, in which the init of a fresh one has no capability: setns(2)
-   * is refused, and so would be every mount(2).
+   * Its owner is another user namespace, in which the init of a fresh one has no capability:
+   * setns(2) is refused, and so would be every mount(2).
    */
   private void joinedMounts(OciConfig.Linux linux) {
     for (int i = 0; i < linux.namespaces().size(); i++) {
@@ -223,7 +223,8 @@ final class Unsupported {
                     Code.NOT_YET_KNOWN,
                     input.origins().at("/linux/namespaces/" + i).span(),
                     "no process of a fresh user namespace may join this mount namespace")
-                .withHelp("join the user namespace that owns it too, or have a fresh mount namespace"));
+                .withHelp(
+                    "join the user namespace that owns it too, or have a fresh mount namespace"));
       }
     }
   }
