@@ -3,9 +3,12 @@ package dev.cdlc.runtime.cgroup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.runtime.cgroup.Hierarchy.Version;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ContainerCgroupTest {
   private static final Cgroups HYBRID =
@@ -26,5 +29,20 @@ class ContainerCgroupTest {
   void relativePathBeginsAtTheCallersOwnAndOnV2Above() {
     assertThat(ContainerCgroup.of("x/y", HYBRID, OWN).folders())
         .containsExactly(Path.of("/cg/unified/user/x/y"), Path.of("/cg/cpu,cpuacct/user/a/x/y"));
+  }
+
+  @Test
+  void whatNoHierarchyHasHoldsNoProcess(@TempDir Path folder) throws IOException {
+    var cgroup = new ContainerCgroup(List.of(folder.resolve("missing")));
+    assertThat(cgroup.exists()).isFalse();
+    assertThat(cgroup.processes()).isEmpty();
+  }
+
+  @Test
+  void theFirstHierarchyThatHasItTellsItsProcesses(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("cgroup.procs"), "12\n345\n");
+    var cgroup = new ContainerCgroup(List.of(folder.resolve("missing"), folder));
+    assertThat(cgroup.exists()).isTrue();
+    assertThat(cgroup.processes()).containsExactly(12L, 345L);
   }
 }

@@ -74,6 +74,60 @@ class ContainerFolderTest {
     }
   }
 
+  @Test
+  void aCreationThatEndedIsStopped() throws Exception {
+    try (ContainerFolder container = store().create(ID)) {
+      container.keep(record(new ProcessIdentity(own().pid(), own().startTime() - 1), false));
+      assertThat(container.status()).isEqualTo(Status.STOPPED);
+    }
+  }
+
+  @Test
+  void theCgroupIsItsOwnOnceTheFifoIsMade() throws Exception {
+    try (ContainerFolder container = store().create(ID)) {
+      assertThat(container.hasCgroup(record(own(), false))).isFalse();
+      assertThat(container.hasCgroup(record(own(), true))).isTrue();
+      Files.createFile(container.startFifo());
+      assertThat(container.hasCgroup(record(own(), false))).isTrue();
+    }
+  }
+
+  @Test
+  void whoOnlyLooksWaitsForNobody() throws Exception {
+    try (ContainerFolder container = store().create(ID)) {
+      container.keep(record(own(), true));
+      assertThat(store().look(ID).status()).isEqualTo(container.status());
+    }
+    assertThatExceptionOfType(StateException.class)
+        .isThrownBy(() -> store().look(new ContainerId("other")))
+        .withMessage("container does not exist: other");
+  }
+
+  @Test
+  void containersAreListedInTheOrderOfTheirIds() throws Exception {
+    assertThat(store().ids()).isEmpty();
+    for (String id : List.of("b", "c", "a")) {
+      store().create(new ContainerId(id)).close();
+    }
+    Files.createFile(folder.resolve("s/file"));
+    assertThat(store().ids()).extracting(ContainerId::value).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void whoWaitsForADeletedContainerIsToldThatThereIsNone() throws Exception {
+    ContainerFolder deleting = store().create(ID);
+    Path lock = folder.resolve("s/web/lock");
+    Files.delete(lock);
+    assertThatExceptionOfType(StateException.class).isThrownBy(() -> store().open(ID));
+    deleting.close();
+  }
+
+  @Test
+  void aPidThatNobodyHasIsNoProcess() throws Exception {
+    assertThat(ProcessIdentity.of(Integer.MAX_VALUE)).isEmpty();
+    assertThat(own().lives()).isTrue();
+  }
+
   private ContainerStore store() {
     return new ContainerStore(folder.resolve("s"));
   }
