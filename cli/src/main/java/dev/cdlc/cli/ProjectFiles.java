@@ -1,6 +1,7 @@
 package dev.cdlc.cli;
 
 import dev.cdlc.compiler.Compilation;
+import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Source;
@@ -145,8 +146,10 @@ final class ProjectFiles {
     }
   }
 
+  /** One that is empty still says where the project is. */
   private static Found found(Result<Compilation> compiled, Result<ProjectSettings> settings) {
     List<Diagnostic> all = new ArrayList<>(Found.in(compiled).diagnostics());
+    all.removeIf(found -> found.code() == Code.EMPTY_FILE);
     all.addAll(settings.diagnostics());
     List<Source> sources =
         compiled.value().map(compilation -> compilation.sources().all()).orElse(List.of());

@@ -155,7 +155,7 @@ final class InsideLinuxTest {
         .matches(
             """
             (?s).*/proc rw,nosuid,relatime - proc proc rw,hidepid=(2|invisible)
-            /mnt ro,noatime - tmpfs scratch ro,sync,(\\S+,)?mode=700\\S*
+            /mnt ro,noatime - tmpfs scratch rw,sync,(\\S+,)?mode=700\\S*
             """);
   }
 

@@ -142,6 +142,12 @@ class ProjectFileTest {
   }
 
   @Test
+  void oneThatIsEmptyOnlySaysWhereTheProjectIs() throws IOException {
+    write("cdlc.cdl", "");
+    assertThat(validate("new/new.cdl").err()).contains("CDL3004").doesNotContain("CDL0101");
+  }
+
+  @Test
   void itIsAFileOfTheLanguage() throws IOException {
     write("cdlc.cdl", "lint < level restricted; >\n");
     assertThat(Invocation.of("fmt", folder.resolve("cdlc.cdl").toString()).status()).isZero();
