@@ -240,6 +240,7 @@ final class OciLinuxTest {
     Process create = createInProcess(ID);
     await(() -> Files.exists(hooked) && !text(hooked).isEmpty());
     ProcessHandle hook = ProcessHandle.of(Long.parseLong(text(hooked))).orElseThrow();
+    await(() -> !text(Path.of(root(), ID, "state")).contains("pid=" + create.pid() + "\n"));
     create.destroyForcibly().waitFor();
     assertThat(state()).contains("\"status\":\"creating\"");
     assertThat(oci("delete", "--force", ID)).isEqualTo(new Invocation(0, "", ""));
