@@ -33,8 +33,7 @@ final class Cdlc {
             new ImportCommand(),
             new DiffCommand(),
             new ExplainCommand(),
-            new QueryCommand(),
-            new OciCommand()),
+            new QueryCommand()),
         tidying,
         console);
   }
