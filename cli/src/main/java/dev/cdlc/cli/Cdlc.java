@@ -33,7 +33,8 @@ final class Cdlc {
             new ImportCommand(),
             new DiffCommand(),
             new ExplainCommand(),
-            new QueryCommand()),
+            new QueryCommand(),
+            new OciCommand()),
         tidying,
         console);
   }

@@ -7,12 +7,14 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code cdlc} without a command: what it can tell of itself and of this host. */
 final class TopCommand implements Command {
+  static final String NAME = "cdlc";
+
   private static final String VERSION = "--version";
   private static final String HOST = "--host";
 
   @Override
   public String name() {
-    return "cdlc";
+    return NAME;
   }
 
   @Override

@@ -15,7 +15,7 @@ final class UsageFault {
 
   static CommandException of(ParameterException e) {
     CommandLine line = e.getCommandLine();
-    boolean top = line.getParent() == null;
+    boolean top = line.getCommandName().equals(TopCommand.NAME);
     String seeHelp =
         top ? "try 'cdlc --help'" : "try 'cdlc %s --help'".formatted(line.getCommandName());
     return switch (e) {

@@ -1,0 +1,179 @@
+package dev.cdlc.cli;
+
+import dev.cdlc.codegen.Codegen;
+import dev.cdlc.codegen.elf.Note;
+import dev.cdlc.codegen.elf.Target;
+import dev.cdlc.codegen.emit.Emit;
+import dev.cdlc.compiler.lower.Shape.Created;
+import dev.cdlc.compiler.oci.OciConfig;
+import dev.cdlc.plan.Plan;
+import dev.cdlc.plan.PlanJson;
+import dev.cdlc.runtime.cgroup.ContainerCgroup;
+import dev.cdlc.runtime.container.ContainerFolder;
+import dev.cdlc.runtime.container.ContainerId;
+import dev.cdlc.runtime.container.ContainerRecord;
+import dev.cdlc.runtime.container.ProcessIdentity;
+import dev.cdlc.runtime.container.StateException;
+import dev.cdlc.runtime.kernel.SyscallException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code cdlc oci create}: compiles the config, and runs the executable that makes the container
+ * and leaves its init to wait.
+ */
+final class OciCreate implements OciVerb {
+  /** An executable that ends by itself has undone all, and the cgroup is not its any more. */
+  private static final int FIRST_SIGNALLED = 128;
+
+  private static final String BUNDLE = "--bundle";
+  private static final String PID_FILE = "--pid-file";
+  private static final String CONSOLE_SOCKET = "--console-socket";
+  private static final String NO_PIVOT = "--no-pivot";
+  private static final String PRESERVE_FDS = "--preserve-fds";
+
+  @Override
+  public String name() {
+    return "create";
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return Shape.command(
+            "oci " + name(),
+            List.of(
+                "Creates the container of a bundle; its command waits for 'cdlc oci start'.",
+                "",
+                "The bundle is a folder with a config.json of the OCI runtime specification."),
+            "oci create [--bundle FOLDER] [--pid-file FILE] CONTAINER-ID",
+            "sudo cdlc oci create --bundle /srv/web web")
+        .addOption(
+            OptionSpec.builder("-b", BUNDLE)
+                .type(String.class)
+                .paramLabel("FOLDER")
+                .description("The bundle; the working folder if unsaid.")
+                .build())
+        .addOption(Shape.value(PID_FILE, "FILE", "Write the pid of the container's init there."))
+        .addOption(Shape.value(CONSOLE_SOCKET, "SOCKET", "Refused: terminals are not supported."))
+        .addOption(Shape.flag(NO_PIVOT, "Refused: the root is always pivoted to."))
+        .addOption(Shape.flag("--no-new-keyring", "Accepted: the keyring is the container's own."))
+        .addOption(Shape.value(PRESERVE_FDS, "N", "Refused unless 0."))
+        .addPositional(Shape.words("CONTAINER-ID", "The name of the new container on this host."));
+  }
+
+  @Override
+  public void run(ParseResult arguments, OciHost host)
+      throws CommandException, StateException, IOException, SyscallException {
+    refuse(arguments);
+    ContainerId id = ContainerId.of(Words.of(arguments).only("CONTAINER-ID"));
+    Path folder = Path.of(arguments.matchedOptionValue(BUNDLE, "")).toAbsolutePath().normalize();
+    OciBundle bundle = OciBundle.of(folder);
+    Optional<Path> pidFile =
+        Optional.ofNullable(arguments.matchedOptionValue(PID_FILE, (String) null)).map(Path::of);
+    try (ContainerFolder container = host.store().create(id)) {
+      create(id, bundle, container, pidFile, host);
+    }
+  }
+
+  private static void refuse(ParseResult arguments) throws CommandException {
+    for (String option : List.of(CONSOLE_SOCKET, NO_PIVOT)) {
+      if (arguments.hasMatchedOption(option)) {
+        throw new CommandException(option + " is not supported yet");
+      }
+    }
+    if (!arguments.matchedOptionValue(PRESERVE_FDS, "0").equals("0")) {
+      throw new CommandException(PRESERVE_FDS + " is not supported yet");
+    }
+  }
+
+  private static void create(
+      ContainerId id,
+      OciBundle bundle,
+      ContainerFolder container,
+      Optional<Path> pidFile,
+      OciHost host)
+      throws CommandException, IOException, SyscallException {
+    boolean created = false;
+    try {
+      writeExecutable(bundle, id, container);
+      Files.writeString(container.config(), bundle.content());
+      ContainerRecord record = record(id, bundle);
+      container.keep(record);
+      build(container, record);
+      ProcessIdentity init = init(container);
+      container.keep(record.createdAs(init));
+      if (pidFile.isPresent()) {
+        Files.writeString(pidFile.get(), Long.toString(init.pid()));
+      }
+      created = true;
+    } finally {
+      if (!created) {
+        OciDelete.destroy(id, container, host.console());
+      }
+    }
+  }
+
+  private static void writeExecutable(OciBundle bundle, ContainerId id, ContainerFolder container)
+      throws CommandException, IOException {
+    var shape = new Created(container.startFifo().toString(), container.pidFile().toString());
+    Plan plan = bundle.plan(id, shape);
+    Target target = Targets.ofHost();
+    var note = new Note(Version.CDLC, "sha256:" + PlanJson.digest(plan), List.of());
+    Files.write(container.executable(), Codegen.generate(Emit.program(plan, target), target, note));
+    Files.setPosixFilePermissions(
+        container.executable(), PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private static ContainerRecord record(ContainerId id, OciBundle bundle) throws IOException {
+    OciConfig config = bundle.config();
+    OciConfig.Hooks hooks = config.hooks();
+    return new ContainerRecord(
+        ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow(),
+        false,
+        config.ociVersion(),
+        bundle.folder(),
+        bundle.rootfs(),
+        Instant.now(),
+        ContainerCgroup.of(bundle.cgroup(id)).folders(),
+        config.annotations(),
+        !hooks.poststart().isEmpty() || !hooks.poststop().isEmpty());
+  }
+
+  /** What the executable cannot do it tells on standard error, and has undone. */
+  private static void build(ContainerFolder container, ContainerRecord record)
+      throws CommandException, IOException {
+    int status;
+    try {
+      Process process = new ProcessBuilder(container.executable().toString()).inheritIO().start();
+      Optional<ProcessIdentity> creator = ProcessIdentity.of(process.pid());
+      if (creator.isPresent()) {
+        container.keep(record.createdBy(creator.get()));
+      }
+      status = process.waitFor();
+    } catch (InterruptedException e) {
+      throw new IOException("interrupted", e);
+    }
+    if (status != 0) {
+      if (status < FIRST_SIGNALLED) {
+        Files.deleteIfExists(container.startFifo());
+      }
+      throw new CommandException(
+          "the container cannot be created; its executable exited with " + status);
+    }
+  }
+
+  private static ProcessIdentity init(ContainerFolder container)
+      throws CommandException, IOException {
+    long pid = Long.parseLong(Files.readString(container.pidFile()));
+    return ProcessIdentity.of(pid)
+        .orElseThrow(() -> new CommandException("the container's init has ended at once"));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.cdlc.cli;
+
+import dev.cdlc.plan.ContainerState;
+import dev.cdlc.runtime.container.ContainerFolder;
+import dev.cdlc.runtime.container.ContainerId;
+import dev.cdlc.runtime.container.ContainerRecord;
+import dev.cdlc.runtime.container.ContainerStore;
+import dev.cdlc.runtime.container.Status;
+import java.io.IOException;
+import java.util.Map;
+
+/** What the verbs of the OCI runtime work on. */
+record OciHost(ContainerStore store, Console console) {
+  /** The state of a container in JSON. */
+  static String state(ContainerId id, ContainerFolder folder, ContainerRecord record)
+      throws IOException {
+    Status status = folder.status();
+    return state(id, record)
+        .text(
+            status.word(),
+            pid(status, record),
+            Map.of("rootfs", record.rootfs().toString(), "created", record.time().toString()));
+  }
+
+  static ContainerState state(ContainerId id, ContainerRecord record) {
+    return new ContainerState(
+        record.ociVersion(), id.value(), record.bundle().toString(), record.annotations());
+  }
+
+  /** The init's; 0 where there is none. */
+  static long pid(Status status, ContainerRecord record) {
+    return switch (status) {
+      case CREATED, RUNNING -> record.process().pid();
+      case CREATING, STOPPED -> 0;
+    };
+  }
+}

@@ -1,0 +1,98 @@
+package dev.cdlc.cli;
+
+import dev.cdlc.runtime.cgroup.ContainerCgroup;
+import dev.cdlc.runtime.container.ContainerFolder;
+import dev.cdlc.runtime.container.ContainerId;
+import dev.cdlc.runtime.container.ContainerRecord;
+import dev.cdlc.runtime.container.StateException;
+import dev.cdlc.runtime.container.Status;
+import dev.cdlc.runtime.kernel.Errno;
+import dev.cdlc.runtime.kernel.LinuxSyscalls;
+import dev.cdlc.runtime.kernel.Signal;
+import dev.cdlc.runtime.kernel.SyscallException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code cdlc oci kill}: sends a signal to a container. */
+final class OciKill implements OciVerb {
+  private static final String ALL = "--all";
+  private static final String DEFAULT = "SIGTERM";
+
+  @Override
+  public String name() {
+    return "kill";
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return Shape.command(
+            "oci " + name(),
+            List.of("Sends a signal to the init of a container, SIGTERM if none is said."),
+            "oci kill [--all] CONTAINER-ID [SIGNAL]",
+            "sudo cdlc oci kill web KILL")
+        .addOption(
+            OptionSpec.builder("-a", ALL)
+                .type(boolean.class)
+                .description("Send it to all processes of the container.")
+                .build())
+        .addPositional(
+            Shape.words("CONTAINER-ID [SIGNAL]", "The container; a signal by name or number."));
+  }
+
+  @Override
+  public void run(ParseResult arguments, OciHost host)
+      throws CommandException, StateException, IOException, SyscallException {
+    Words words = Words.of(arguments);
+    ContainerId id = ContainerId.of(words.first("CONTAINER-ID"));
+    Signal signal = signal(words.name().orElse(DEFAULT));
+    try (ContainerFolder container = host.store().look(id)) {
+      Status status = container.status();
+      boolean all = arguments.hasMatchedOption(ALL);
+      if (status == Status.CREATED || status == Status.RUNNING || (all && hasRecord(container))) {
+        ContainerRecord record = container.record().orElseThrow();
+        send(
+            signal,
+            all
+                ? new ContainerCgroup(record.cgroups()).processes()
+                : List.of(record.process().pid()));
+      } else {
+        throw new CommandException("container not running: " + id.value());
+      }
+    }
+  }
+
+  private static boolean hasRecord(ContainerFolder container) throws IOException {
+    return container.record().isPresent();
+  }
+
+  /** One that ends meanwhile needs none any more. */
+  private static void send(Signal signal, List<Long> pids) throws SyscallException {
+    var syscalls = new LinuxSyscalls();
+    for (long pid : pids) {
+      try {
+        syscalls.kill(pid, signal);
+      } catch (SyscallException e) {
+        if (!e.errno().equals(Errno.ESRCH)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static Signal signal(String given) throws CommandException {
+    if (given.matches("[0-9]{1,2}")) {
+      int number = Integer.parseInt(given);
+      if (number <= dev.cdlc.plan.Signal.HIGHEST) {
+        return new Signal(number);
+      }
+    }
+    OptionalInt number = dev.cdlc.plan.Signal.number(given.toUpperCase(Locale.ROOT));
+    return new Signal(
+        number.orElseThrow(() -> new CommandException("unknown signal '%s'".formatted(given))));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.cdlc.cli;
+
+import dev.cdlc.runtime.container.StateException;
+import dev.cdlc.runtime.kernel.SyscallException;
+import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** One operation of the OCI runtime; see runtime.md, "Operations". */
+interface OciVerb {
+  String name();
+
+  /** Options, arguments and help. */
+  CommandSpec spec();
+
+  void run(ParseResult arguments, OciHost host)
+      throws CommandException, StateException, IOException, SyscallException;
+}

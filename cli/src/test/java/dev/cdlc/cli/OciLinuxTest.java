@@ -1,0 +1,287 @@
+package dev.cdlc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The lifecycle of OCI runtime.md; tests are named by what it asks for. */
+@NeedsRoot
+final class OciLinuxTest {
+  private static final String ID = "oci-linux-test-" + ProcessHandle.current().pid();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir private Path folder;
+  private Path bundle;
+
+  @BeforeEach
+  void makeBundle() throws IOException {
+    bundle = Files.createDirectory(folder.resolve("bundle"));
+    BusyboxRoot.make(Files.createDirectory(bundle.resolve("rootfs")));
+    config("");
+  }
+
+  @AfterEach
+  void leavesNothingBehind() throws IOException {
+    oci("delete", "--force", ID);
+    assertThat(oci("list", "--quiet").out()).isEmpty();
+    try (Stream<Path> cgroups =
+        Files.find(Path.of("/sys/fs/cgroup"), 3, (path, _) -> isOwn(path))) {
+      assertThat(cgroups).isEmpty();
+    }
+  }
+
+  private static boolean isOwn(Path path) {
+    return String.valueOf(path.getFileName()).startsWith(ID);
+  }
+
+  @Test
+  void createMustNotRunTheUserSpecifiedProgram() {
+    assertThat(create()).isEqualTo(new Invocation(0, "", ""));
+    assertThat(state()).contains("\"status\":\"created\"");
+    assertThat(bundle.resolve("rootfs/ran")).doesNotExist();
+  }
+
+  @Test
+  void startMustRunTheUserSpecifiedProgram() throws IOException {
+    create();
+    assertThat(oci("start", ID)).isEqualTo(new Invocation(0, "", ""));
+    await(bundle.resolve("rootfs/ran"));
+    assertThat(state()).contains("\"status\":\"running\"");
+  }
+
+  @Test
+  void startOfAContainerThatIsNotCreatedMustFailWithoutEffect() {
+    create();
+    oci("start", ID);
+    Invocation again = oci("start", ID);
+    assertThat(again.status()).isEqualTo(1);
+    assertThat(again.err()).contains("cannot start a container that is running");
+    assertThat(state()).contains("\"status\":\"running\"");
+  }
+
+  @Test
+  void createWithAnIdInUseMustFailAndCreateNothing() {
+    create();
+    String before = state();
+    Invocation again = create();
+    assertThat(again.status()).isEqualTo(1);
+    assertThat(again.err()).contains("container with id exists");
+    assertThat(state()).isEqualTo(before);
+  }
+
+  @Test
+  void killMustSendTheSignal() throws IOException {
+    create();
+    oci("start", ID);
+    await(bundle.resolve("rootfs/ran"));
+    assertThat(oci("kill", ID, "KILL")).isEqualTo(new Invocation(0, "", ""));
+    awaitStopped();
+    assertThat(oci("kill", ID, "KILL").err()).contains("container not running");
+  }
+
+  @Test
+  void deleteOfAContainerThatHasNotStoppedMustFailWithoutEffect() {
+    create();
+    Invocation deleted = oci("delete", ID);
+    assertThat(deleted.status()).isEqualTo(1);
+    assertThat(deleted.err()).contains("cannot delete a container that is created");
+    assertThat(state()).contains("\"status\":\"created\"");
+  }
+
+  @Test
+  void deleteMustUndoWhatCreateDidAndFreeTheId() {
+    create();
+    oci("kill", ID, "9");
+    awaitStopped();
+    assertThat(oci("delete", ID)).isEqualTo(new Invocation(0, "", ""));
+    assertThat(oci("state", ID).err()).contains("container does not exist");
+    assertThat(create().status()).isZero();
+  }
+
+  @Test
+  void changesOfTheConfigAfterCreateHaveNoEffect() throws IOException {
+    create();
+    Files.writeString(bundle.resolve("config.json"), "{}");
+    assertThat(oci("start", ID).status()).isZero();
+    await(bundle.resolve("rootfs/ran"));
+  }
+
+  @Test
+  void hooksRunInTheirOrderWithTheState() throws IOException {
+    Path log = folder.resolve("hooks");
+    var hooks = new ArrayList<String>();
+    for (String phase : List.of("poststop", "poststart", "createRuntime", "prestart")) {
+      hooks.add("\"%s\":[%s]".formatted(phase, hook("echo %s $(cat) >> %s".formatted(phase, log))));
+    }
+    config(",\"hooks\":{" + String.join(",", hooks) + "}");
+    create();
+    oci("start", ID);
+    oci("delete", "--force", ID);
+    List<String> lines = Files.readAllLines(log);
+    assertThat(lines)
+        .extracting(line -> line.substring(0, line.indexOf(' ')))
+        .containsExactly("prestart", "createRuntime", "poststart", "poststop");
+    assertThat(lines).allMatch(line -> line.contains(ID) && line.contains(bundle.toString()));
+    assertThat(lines.get(1)).contains("creating");
+    assertThat(lines.get(2)).contains("running");
+    assertThat(lines.get(3)).contains("stopped");
+  }
+
+  @Test
+  void createRuntimeHookThatFailsStopsCreation() throws IOException {
+    config(",\"hooks\":{\"createRuntime\":[%s]}".formatted(hook("exit 3")));
+    assertThat(create().status()).isEqualTo(1);
+    assertThat(oci("state", ID).err()).contains("container does not exist");
+  }
+
+  @Test
+  void poststartHookThatFailsIsWarnedOfAndTheContainerGoesOn() throws IOException {
+    config(",\"hooks\":{\"poststart\":[%s]}".formatted(hook("exit 3")));
+    create();
+    Invocation start = oci("start", ID);
+    assertThat(start.status()).isZero();
+    assertThat(start.err()).contains("warning: the poststart hook").contains("exited with 3");
+    assertThat(state()).contains("\"status\":\"running\"");
+  }
+
+  @Test
+  void aCgroupThatOthersUseIsLeftToThem() throws Exception {
+    oci("create", "--bundle", bundle.toString(), ID);
+    Files.writeString(
+        bundle.resolve("config.json"),
+        Files.readString(bundle.resolve("config.json"))
+            .replace("\"linux\":{", "\"linux\":{\"cgroupsPath\":\"/cdlc-oci/" + ID + "\","));
+    assertThat(oci("create", "--bundle", bundle.toString(), ID + "-2").status()).isEqualTo(1);
+    assertThat(state()).contains("\"status\":\"created\"");
+  }
+
+  /** One process each, as engines make them: a JVM that forks has the files of all its threads. */
+  @Test
+  void cyclesOfTenContainersDoNotDisturbEachOther() throws Exception {
+    List<String> ids = IntStream.range(0, 10).mapToObj(i -> ID + "-" + i).toList();
+    List<Process> creations = new ArrayList<>();
+    for (String id : ids) {
+      creations.add(createInProcess(id));
+    }
+    for (Process creation : creations) {
+      assertThat(creation.waitFor()).isZero();
+    }
+    assertThat(oci("list", "--quiet").out().lines()).containsExactlyElementsOf(ids);
+    assertThat(ids.parallelStream().map(this::startAndDelete)).containsOnly("");
+  }
+
+  private String startAndDelete(String id) {
+    return Stream.of(oci("start", id), oci("state", id), oci("delete", "--force", id))
+        .map(verb -> verb.status() == 0 ? "" : verb.err())
+        .reduce("", String::concat);
+  }
+
+  @Test
+  void deleteForceClearsWhatACreateThatWasKilledLeft() throws Exception {
+    Path hooked = folder.resolve("hooked");
+    config(
+        ",\"hooks\":{\"createRuntime\":[%s]}"
+            .formatted(hook("echo $$ > %s; exec sleep 600".formatted(hooked))));
+    Process create = createInProcess(ID);
+    await(() -> Files.exists(hooked) && !text(hooked).isEmpty());
+    ProcessHandle hook = ProcessHandle.of(Long.parseLong(text(hooked))).orElseThrow();
+    await(() -> !text(Path.of(root(), ID, "state")).contains("pid=" + create.pid() + "\n"));
+    create.destroyForcibly().waitFor();
+    assertThat(state()).contains("\"status\":\"creating\"");
+    assertThat(oci("delete", "--force", ID)).isEqualTo(new Invocation(0, "", ""));
+    assertThat(oci("state", ID).err()).contains("container does not exist");
+    hook.destroyForcibly();
+  }
+
+  private Process createInProcess(String id) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.cdlc.cli.Main",
+            "oci",
+            "--root",
+            root(),
+            "create",
+            "--bundle",
+            bundle.toString(),
+            id)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String hook(String script) {
+    return "{\"path\":\"/bin/sh\",\"args\":[\"sh\",\"-c\",\"%s\"]}".formatted(script);
+  }
+
+  private void config(String more) throws IOException {
+    Files.writeString(
+        bundle.resolve("config.json"),
+        """
+        {"ociVersion":"1.0.2","root":{"path":"rootfs"},
+         "process":{"cwd":"/","args":["/bin/sh","-c","touch /ran; exec sleep 600"],"env":["PATH=/bin"],
+          "capabilities":{"bounding":["CAP_KILL"],"effective":["CAP_KILL"],"permitted":["CAP_KILL"]},
+          "noNewPrivileges":true},
+         "hostname":"oci",
+         "mounts":[{"destination":"/proc","type":"proc","source":"proc"}],
+         "linux":{"namespaces":[{"type":"pid"},{"type":"mount"},{"type":"ipc"},{"type":"uts"}]}%s}
+        """
+            .formatted(more));
+  }
+
+  private String root() {
+    return folder.resolve("state").toString();
+  }
+
+  private Invocation create() {
+    return oci("create", "--bundle", bundle.toString(), ID);
+  }
+
+  private String state() {
+    return oci("state", ID).out();
+  }
+
+  private Invocation oci(String... arguments) {
+    return Invocation.of(
+        Stream.concat(Stream.of("oci", "--root", root()), Stream.of(arguments))
+            .toArray(String[]::new));
+  }
+
+  private void awaitStopped() {
+    await(() -> state().contains("\"status\":\"stopped\""));
+  }
+
+  private static void await(Path file) {
+    await(() -> Files.exists(file));
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+}
