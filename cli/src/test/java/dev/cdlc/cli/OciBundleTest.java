@@ -51,7 +51,8 @@ final class OciBundleTest {
             new Invocation(
                 1,
                 "",
-                "cdlc: the bundle %s has no config.json\n".formatted(Path.of("").toAbsolutePath())));
+                "cdlc: the bundle %s has no config.json\n"
+                    .formatted(Path.of("").toAbsolutePath())));
   }
 
   @Test

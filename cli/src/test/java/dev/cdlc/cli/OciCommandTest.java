@@ -41,8 +41,7 @@ final class OciCommandTest {
   void aVerbIsNeeded() {
     assertThat(Invocation.of("oci"))
         .isEqualTo(
-            new Invocation(
-                1, "", "cdlc: oci: no VERB is given\n  help: try 'cdlc oci --help'\n"));
+            new Invocation(1, "", "cdlc: oci: no VERB is given\n  help: try 'cdlc oci --help'\n"));
   }
 
   @Test
@@ -59,7 +58,8 @@ final class OciCommandTest {
 
   @Test
   void whatRuncKnowsBesidesIsAccepted() {
-    assertThat(Invocation.of("oci", "--debug", "--rootless", "auto", "--root", root(), "list", "-q"))
+    assertThat(
+            Invocation.of("oci", "--debug", "--rootless", "auto", "--root", root(), "list", "-q"))
         .isEqualTo(new Invocation(0, "", ""));
   }
 
@@ -107,8 +107,7 @@ final class OciCommandTest {
             root(),
             "state",
             "none");
-    assertThat(failed)
-        .isEqualTo(new Invocation(1, "", "cdlc: container does not exist: none\n"));
+    assertThat(failed).isEqualTo(new Invocation(1, "", "cdlc: container does not exist: none\n"));
   }
 
   @Test
