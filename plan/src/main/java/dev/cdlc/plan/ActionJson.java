@@ -102,6 +102,11 @@ final class ActionJson {
               .put("target", target)
               .put("ownNamespace", ownNamespace)
               .put("attributes", attributes);
+      case InitAction.LabelMount(var path, var label, var dispensable) ->
+          named("label-mount")
+              .put("path", path)
+              .put("label", label)
+              .put("dispensable", dispensable);
       case InitAction.Device device -> device(device);
       case InitAction.Symlink(var target, var path, var ifTargetExists) ->
           named("symlink")
@@ -114,6 +119,11 @@ final class ActionJson {
       case InitAction.ReadonlyMount(var path) -> named("readonly-mount").put("path", path);
       case InitAction.ReadonlyRoot() -> named("readonly-root");
       case InitAction.OpenTerminal() -> named("open-terminal");
+      case InitAction.SetExecLabel(var module, var label, var dispensable) ->
+          named("set-exec-label")
+              .put("module", word(module))
+              .put("label", label)
+              .put("dispensable", dispensable);
       case InitAction.PivotRoot() -> named("pivot-root");
       case InitAction.SetHostname(var hostname) -> named("set-hostname").put("hostname", hostname);
       case InitAction.SetDomainname(var domainname) ->
@@ -218,6 +228,9 @@ final class ActionJson {
     out.writeStartObject();
     put("key", option.key());
     option.value().ifPresent(value -> put("value", value));
+    if (option.dispensable()) {
+      put("dispensable", true);
+    }
     out.writeEndObject();
   }
 

@@ -85,6 +85,8 @@ public final class ActionText {
               + target
               + parenthesized(names(attributes))
               + (own ? "" : " from the host's");
+      case InitAction.LabelMount(var path, var label, var dispensable) ->
+          "label " + path + " " + label + ifKnown(dispensable);
       case InitAction.Device device -> device(device);
       case InitAction.Symlink(var target, var path, var ifTargetExists) ->
           "symlink " + path + " to " + target + (ifTargetExists ? " if it exists" : "");
@@ -94,6 +96,8 @@ public final class ActionText {
       case InitAction.ReadonlyMount(var path) -> "make what is mounted on " + path + " read-only";
       case InitAction.ReadonlyRoot() -> "make / read-only";
       case InitAction.OpenTerminal() -> "open a terminal";
+      case InitAction.SetExecLabel(var module, var label, var dispensable) ->
+          "confine the command by " + module.text() + ": " + label + ifKnown(dispensable);
       case InitAction.PivotRoot() -> "pivot to the root";
       case InitAction.SetHostname(var hostname) -> "set hostname " + hostname;
       case InitAction.SetDomainname(var domainname) -> "set domainname " + domainname;
@@ -105,7 +109,7 @@ public final class ActionText {
       case InitAction.AwaitRelease() -> "await release";
       case InitAction.AwaitStart() -> "await start";
       case InitAction.CreateRuleset(var dispensable) ->
-          "create a Landlock ruleset" + (dispensable ? " if the kernel can" : "");
+          "create a Landlock ruleset" + ifKnown(dispensable);
       case InitAction.AllowBeneath(var path, var accesses) ->
           "allow " + String.join(", ", names(accesses)) + " beneath " + path;
       case InitAction.SetUser user -> user(user);
@@ -128,6 +132,10 @@ public final class ActionText {
       case InitAction.LoadFilter(var filter) -> FilterText.of(filter);
       case InitAction.Execve(var args, _) -> "execute " + Shell.quote(args);
     };
+  }
+
+  private static String ifKnown(boolean dispensable) {
+    return dispensable ? " if the kernel can" : "";
   }
 
   private static String hook(Hook hook) {

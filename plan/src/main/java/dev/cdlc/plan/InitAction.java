@@ -85,8 +85,16 @@ public sealed interface InitAction extends Action {
     }
   }
 
-  /** A parameter of fsconfig(2): a flag where there is no value. */
-  record FsOption(String key, Optional<String> value) {}
+  /**
+   * A parameter of fsconfig(2): a flag where there is no value. What is {@code dispensable} is
+   * passed over, with a note, where the kernel does not know it.
+   */
+  record FsOption(String key, Optional<String> value, boolean dispensable) {
+    /** One that must be set. */
+    public FsOption(String key, Optional<String> value) {
+      this(key, value, false);
+    }
+  }
 
   /**
    * An empty tmpfs over a folder of the host's own tree; a folder that is missing is passed over.
@@ -138,6 +146,12 @@ public sealed interface InitAction extends Action {
     }
   }
 
+  /**
+   * fsetxattr(2) of {@code security.selinux}: the label of the root of a file system whose one
+   * superblock was there before the mount, so that no option of the mount can say it.
+   */
+  record LabelMount(String path, String label, boolean dispensable) implements InitAction {}
+
   /** mount_setattr(2) of the propagation of the mount at {@code path}, beneath the root. */
   record Propagate(String path, Propagation propagation, boolean recursive) implements InitAction {}
 
@@ -176,6 +190,14 @@ public sealed interface InitAction extends Action {
    * gets the master.
    */
   record OpenTerminal() implements InitAction {}
+
+  /**
+   * write(2) into {@code /proc/self/attr}: how a security module confines what the init, or a child
+   * of it, executes next. One that is {@code dispensable} is passed over, with a note, where the
+   * host has no such module or label.
+   */
+  record SetExecLabel(SecurityModule module, String label, boolean dispensable)
+      implements InitAction {}
 
   /** pivot_root(".", "."), umount2(".", MNT_DETACH), chdir("/"). */
   record PivotRoot() implements InitAction {}

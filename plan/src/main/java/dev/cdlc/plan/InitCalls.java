@@ -83,6 +83,8 @@ public final class InitCalls {
           InitAction.ReadonlyPath _,
           InitAction.ReadonlyMount _,
           InitAction.ReadonlyRoot _,
+          InitAction.LabelMount _,
+          InitAction.SetExecLabel _,
           InitAction.OpenTerminal _,
           InitAction.PivotRoot _,
           InitAction.SetHostname _,

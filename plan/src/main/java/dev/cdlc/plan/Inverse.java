@@ -68,6 +68,8 @@ public enum Inverse {
           InitAction.ReadonlyPath _,
           InitAction.ReadonlyMount _,
           InitAction.ReadonlyRoot _,
+          InitAction.LabelMount _,
+          InitAction.SetExecLabel _,
           InitAction.OpenTerminal _,
           InitAction.PivotRoot _,
           InitAction.SetHostname _,

@@ -53,7 +53,8 @@ final class MinimumKernel {
       case InitAction.Bind bind -> orNewer(MOUNT_SETATTR, bind.attributes());
       case InitAction.MountCgroup mount -> orNewer(MOUNT_SETATTR, mount.attributes());
       case InitAction.Device device -> device.bound() ? MOUNT_SETATTR : OPENAT2;
-      case InitAction.Symlink _, InitAction.MakeFolder _ -> OPENAT2;
+      case InitAction.Symlink _, InitAction.MakeFolder _, InitAction.LabelMount _ -> OPENAT2;
+      case InitAction.SetExecLabel(var module, _, _) -> of(module);
       case InitAction.OpenRoot _,
           InitAction.Propagate _,
           InitAction.MaskPath _,
@@ -125,6 +126,14 @@ final class MinimumKernel {
       case PID, MNT, USER -> new KernelVersion(3, 8);
       case CGROUP -> new KernelVersion(4, 6);
       case TIME -> new KernelVersion(5, 6);
+    };
+  }
+
+  /** proc_pid_attr(5) for the folder of AppArmor; openat2(2) else. */
+  private static KernelVersion of(SecurityModule module) {
+    return switch (module) {
+      case APPARMOR -> new KernelVersion(5, 8);
+      case SELINUX -> OPENAT2;
     };
   }
 

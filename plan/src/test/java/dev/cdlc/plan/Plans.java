@@ -97,7 +97,8 @@ final class Plans {
                     List.of(MountAttribute.NOSYMFOLLOW, MountAttribute.NODEV),
                     List.of(
                         new FsOption("mode", Optional.of("1777")),
-                        new FsOption("noswap", Optional.empty()))),
+                        new FsOption("noswap", Optional.empty()),
+                        new FsOption("context", Optional.of("a:b:c:s0:c1,c2"), true))),
                 new InitAction.Cover("/home", List.of(MountAttribute.NOSUID), List.of()),
                 new InitAction.Bind(
                     "/srv/data", "/data", true, List.of(MountAttribute.RDONLY), false),
@@ -115,6 +116,7 @@ final class Plans {
                             true))),
                 new InitAction.Propagate("/data", Propagation.SLAVE, true),
                 new InitAction.MountCgroup("/sys/fs/cgroup", false, List.of(MountAttribute.RDONLY)),
+                new InitAction.LabelMount("/dev/mqueue", "a:b:c:s0", false),
                 new InitAction.Device("/dev/null", 1, 3, 0666, false),
                 new InitAction.Device("/dev/zero", 1, 5, 0666, true),
                 new InitAction.Symlink("/proc/kcore", "/dev/core", true),
@@ -123,6 +125,8 @@ final class Plans {
                 new InitAction.ReadonlyPath("/proc/sys"),
                 new InitAction.ReadonlyMount("/run"),
                 new InitAction.ReadonlyRoot(),
+                new InitAction.SetExecLabel(SecurityModule.APPARMOR, "web-profile", true),
+                new InitAction.SetExecLabel(SecurityModule.SELINUX, "a:b:c:s0", false),
                 new InitAction.PivotRoot(),
                 new InitAction.SetHostname("island"),
                 new InitAction.SetDomainname("example.org"),

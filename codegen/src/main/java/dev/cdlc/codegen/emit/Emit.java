@@ -283,6 +283,7 @@ public final class Emit {
       case InitAction.Bind action -> Mounts.bind(l, action, trees);
       case InitAction.MountCgroup action -> CgroupMounts.mount(l, action);
       case InitAction.Propagate action -> Mounts.propagate(l, action);
+      case InitAction.LabelMount action -> Labels.labelMount(l, action);
       case InitAction.Device action -> Nodes.device(l, action);
       case InitAction.Symlink action -> Nodes.symlink(l, action);
       case InitAction.MakeFolder action -> Nodes.makeFolder(l, action);
@@ -291,6 +292,7 @@ public final class Emit {
       case InitAction.ReadonlyMount action -> Mounts.makeReadonly(l, action);
       case InitAction.ReadonlyRoot _ -> Root.makeReadonly(l);
       case InitAction.OpenTerminal _ -> PseudoTerminal.open(l);
+      case InitAction.SetExecLabel action -> Labels.setOfCommand(l, action);
       case InitAction.PivotRoot _ -> Root.pivot(l);
       case InitAction.SetHostname action -> Settings.setHostname(l, action);
       case InitAction.SetDomainname action -> Settings.setDomainname(l, action);

@@ -223,6 +223,12 @@ enum Fault {
           EINVAL,
           "overlayfs keeps changes on an ordinary file system: no NFS, overlay or mount point"),
       new Help(ELOOP, "a symbolic link stands in its place")),
+  /** A security module does not confine the command, or label the files, as the source asks. */
+  LABEL(
+      7029,
+      new Help(ENODEV, "what the host has on /proc is not proc(5), and would take any label"),
+      new Help(EOPNOTSUPP, "SELinux is off on this host; `try` does without it there"),
+      new Help(EACCES, "the host's policy does not let the caller give it")),
   /** The command could not be executed. */
   COMMAND(
       7030,

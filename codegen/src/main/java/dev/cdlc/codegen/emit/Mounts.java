@@ -19,6 +19,7 @@ import dev.cdlc.codegen.routine.FileSystemType;
 import dev.cdlc.codegen.routine.MaskPath;
 import dev.cdlc.codegen.routine.MountPoint;
 import dev.cdlc.codegen.routine.OpenHow;
+import dev.cdlc.codegen.sequence.PendingCall;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Errno;
@@ -74,7 +75,8 @@ final class Mounts {
     int site = l.site(Fault.MOUNT, what);
     begin(l, fstype, source, site);
     for (FsOption option : options) {
-      setOption(l, option, l.step().origin().implied() ? site : optionSite(l, option, what));
+      boolean own = !l.step().origin().implied() || Labels.isOption(option);
+      setOption(l, option, own ? optionSite(l, option, what) : site);
     }
     finish(l, attributes, site);
   }
@@ -95,11 +97,19 @@ final class Mounts {
 
   private static int optionSite(Lowering l, FsOption option, String what) {
     String text = option.key() + option.value().map(value -> "=" + value).orElse("");
-    return l.site(Fault.MOUNT, what + " with " + text);
+    String with = what + " with " + text;
+    return Labels.isOption(option)
+        ? l.site(Fault.LABEL, with, Labels.optionHelp())
+        : l.site(Fault.MOUNT, with);
   }
 
   private static void setOption(Lowering l, FsOption option, int site) {
     Address key = l.text(option.key());
+    if (option.dispensable()) {
+      Address said = l.text(option.value().orElseThrow());
+      Labels.tryOption(l, fsconfig(l, MountApi.FSCONFIG_SET_STRING, key, said), site);
+      return;
+    }
     option
         .value()
         .ifPresentOrElse(
@@ -108,7 +118,11 @@ final class Mounts {
   }
 
   static void configure(Lowering l, Constant command, Operand key, Operand value, int site) {
-    l.call(Syscall.FSCONFIG, value(CONTEXT), command, key, value, value(0)).orFail(site);
+    fsconfig(l, command, key, value).orFail(site);
+  }
+
+  private static PendingCall fsconfig(Lowering l, Constant command, Operand key, Operand value) {
+    return l.call(Syscall.FSCONFIG, value(CONTEXT), command, key, value, value(0));
   }
 
   /**

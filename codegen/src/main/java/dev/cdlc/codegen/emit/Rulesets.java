@@ -4,7 +4,6 @@ import static dev.cdlc.codegen.sequence.Conditions.failed;
 import static dev.cdlc.codegen.sequence.Conditions.isAtLeast;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
 import static dev.cdlc.codegen.sequence.Values.value;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cdlc.codegen.linux.Landlock;
 import dev.cdlc.codegen.program.Cell;
@@ -18,14 +17,11 @@ import dev.cdlc.codegen.routine.AllowBeneath;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.InitAction;
-import dev.cdlc.plan.Shell;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The only files that the container's command may reach. */
 final class Rulesets {
-  private static final int STANDARD_ERROR = 2;
-
   /** Of {@code struct landlock_ruleset_attr}, what the first Landlock had; all take it. */
   private static final int ATTRIBUTE_BYTES = 8;
 
@@ -53,11 +49,7 @@ final class Rulesets {
 
   private static void passOver(Lowering l) {
     l.s().move(AllowBeneath.RULESET, value(ABI));
-    String note =
-        Shell.printable("note: %s: this kernel has no Landlock".formatted(l.step().origin()))
-            + "; all files can be reached, as `try` allows\n";
-    l.call(Syscall.WRITE, value(STANDARD_ERROR), l.text(note), value(note.getBytes(UTF_8).length))
-        .orGoOn();
+    Dispensable.note(l, "this kernel has no Landlock; all files can be reached");
   }
 
   /** All rights that this kernel knows: what no rule gives is denied. */

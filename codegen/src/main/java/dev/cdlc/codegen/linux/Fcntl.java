@@ -24,7 +24,10 @@ public final class Fcntl {
   public static final Constant F_SEAL_SHRINK = new Constant(2, "F_SEAL_SHRINK");
   public static final Constant F_SEAL_GROW = new Constant(4, "F_SEAL_GROW");
   public static final Constant F_SEAL_WRITE = new Constant(8, "F_SEAL_WRITE");
+  public static final Constant RESOLVE_NO_XDEV = new Constant(0x1, "RESOLVE_NO_XDEV");
+  public static final Constant RESOLVE_NO_MAGICLINKS = new Constant(0x2, "RESOLVE_NO_MAGICLINKS");
   public static final Constant RESOLVE_NO_SYMLINKS = new Constant(0x4, "RESOLVE_NO_SYMLINKS");
+  public static final Constant RESOLVE_BENEATH = new Constant(0x8, "RESOLVE_BENEATH");
   public static final Constant RESOLVE_IN_ROOT = new Constant(0x10, "RESOLVE_IN_ROOT");
   public static final Constant LOCK_EX = new Constant(2, "LOCK_EX");
   public static final Constant LOCK_NB = new Constant(4, "LOCK_NB");

@@ -43,6 +43,9 @@ final class Signatures {
       case FLOCK -> List.of(descriptor("fd"), number("op"));
       case FSCONFIG ->
           List.of(descriptor("fd"), number("cmd"), string("key"), string("value"), number("aux"));
+      case FSETXATTR ->
+          List.of(
+              descriptor("fd"), string("name"), bytes("value"), number("size"), number("flags"));
       case FSMOUNT -> List.of(descriptor("fsfd"), number("flags"), number("attr_flags"));
       case FSOPEN -> List.of(string("fsname"), number("flags"));
       case FSTATFS -> List.of(descriptor("fd"), output("buf"));

@@ -25,6 +25,7 @@ public enum Syscall {
   FCNTL,
   FLOCK,
   FSCONFIG,
+  FSETXATTR,
   FSMOUNT,
   FSOPEN,
   FSTATFS,

@@ -33,6 +33,15 @@ public final class OpenHow {
     return how(data, Flags.or(Fcntl.O_RDONLY, Fcntl.O_CLOEXEC), 0, Fcntl.RESOLVE_IN_ROOT);
   }
 
+  /** A file of the very proc(5) that the folder is of, to be written, and of no mount in it. */
+  public static Address writeWithin(Data data) {
+    return how(
+        data,
+        Flags.or(Fcntl.O_WRONLY, Fcntl.O_CLOEXEC),
+        0,
+        Flags.or(Fcntl.RESOLVE_BENEATH, Fcntl.RESOLVE_NO_XDEV, Fcntl.RESOLVE_NO_MAGICLINKS));
+  }
+
   /** A pseudoterminal's master, which never makes its reader or writer wait. */
   public static Address master(Data data) {
     return how(

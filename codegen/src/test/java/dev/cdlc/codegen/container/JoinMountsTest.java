@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** A mount namespace that exists before the container. */
 class JoinMountsTest extends ContainerTest {
   /** Begins a process with mounts of its own, whose namespaces are {@code kept/KIND}. */
-  private static final String BESIDE =
+  static final String BESIDE =
       """
       cd "${1%%/*}"
       unshare --mount sh -c '%s; exec sleep 60' & other=$!

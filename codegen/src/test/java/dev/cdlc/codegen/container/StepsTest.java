@@ -26,6 +26,7 @@ import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Propagation;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
+import dev.cdlc.plan.SecurityModule;
 import dev.cdlc.plan.SupervisorAction;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,6 +136,12 @@ class StepsTest {
       @Override
       SamplePlan plan() {
         return plain().mount(mounts()).path(paths()).ownSession();
+      }
+    },
+    LABELS {
+      @Override
+      SamplePlan plan() {
+        return plain().mount(labelled()).path(labels());
       }
     },
     COMMAND {
@@ -274,6 +281,30 @@ class StepsTest {
       new InitAction.ReadonlyPath("/proc/sys"),
       new InitAction.ReadonlyMount("/run"),
       new InitAction.ReadonlyRoot()
+    };
+  }
+
+  private static Action[] labelled() {
+    String label = "system_u:object_r:container_file_t:s0:c1,c2";
+    return new Action[] {
+      tmpfs("/a", new InitAction.FsOption("context", Optional.of(label))),
+      tmpfs("/b", new InitAction.FsOption("context", Optional.of(label), true)),
+      new InitAction.LabelMount("/dev/mqueue", label, false),
+      new InitAction.LabelMount("/dev/mqueue", label, true)
+    };
+  }
+
+  private static Action tmpfs(String target, InitAction.FsOption option) {
+    return new InitAction.Mount("tmpfs", "tmpfs", target, List.of(), List.of(option));
+  }
+
+  private static Action[] labels() {
+    String label = "system_u:system_r:container_t:s0:c1,c2";
+    return new Action[] {
+      new InitAction.SetExecLabel(SecurityModule.APPARMOR, "web-profile", false),
+      new InitAction.SetExecLabel(SecurityModule.APPARMOR, "web-profile", true),
+      new InitAction.SetExecLabel(SecurityModule.SELINUX, label, false),
+      new InitAction.SetExecLabel(SecurityModule.SELINUX, label, true)
     };
   }
 

@@ -108,6 +108,7 @@ public final class Lower {
   }
 
   private void enterRoot() {
+    steps.addAll(new LabelSteps(input).ofCommand());
     init(new InitAction.PivotRoot());
     steps.addAll(new RootSteps(input).propagate());
     input

@@ -58,6 +58,9 @@ record MountSteps(Input input) {
         new MountOptions(isReadonlyAtLast(mount) ? writable(mount.options()) : mount.options());
     List<Action> actions = new ArrayList<>();
     actions.add(action(mount, options));
+    if (options.bind().isEmpty()) {
+      new LabelSteps(input).afterMount(mount).ifPresent(actions::add);
+    }
     options.propagation().map(asked -> propagate(mount, asked)).ifPresent(actions::add);
     return actions;
   }
@@ -92,10 +95,12 @@ record MountSteps(Input input) {
       return new InitAction.MountCgroup(
           target, input.has(NamespaceType.CGROUP), options.attributes());
     }
+    List<InitAction.FsOption> parameters = new ArrayList<>(options.parameters());
+    new LabelSteps(input).ofMount(mount, parameters).ifPresent(parameters::add);
     return dispensable
-        ? new InitAction.Cover(target, options.attributes(), options.parameters())
+        ? new InitAction.Cover(target, options.attributes(), parameters)
         : new InitAction.Mount(
-            mount.type(), mount.source(), target, options.attributes(), options.parameters());
+            mount.type(), mount.source(), target, options.attributes(), parameters);
   }
 
   /** The last word holds. */

@@ -53,8 +53,6 @@ final class Unsupported {
   }
 
   private void process(OciConfig.Process process) {
-    report(process.apparmorProfile(), "/process/apparmorProfile");
-    report(process.selinuxLabel(), "/process/selinuxLabel");
     report(process.execCpuAffinity(), "/process/execCPUAffinity");
   }
 
@@ -165,6 +163,7 @@ final class Unsupported {
   private void skippable(List<String> pointers) {
     pointers.stream()
         .filter(pointer -> !pointer.startsWith(Extras.FileRules.POINTER))
+        .filter(pointer -> !LabelSteps.SKIPPABLE.contains(pointer))
         .map(pointer -> input.origins().at(pointer).span())
         .distinct()
         .map(
@@ -205,7 +204,6 @@ final class Unsupported {
     report(!linux.netDevices().isEmpty(), "/linux/netDevices");
     report(linux.intelRdt(), "/linux/intelRdt");
     report(linux.seccomp().flatMap(OciSeccomp::listenerPath), "/linux/seccomp/listenerPath");
-    report(linux.mountLabel(), "/linux/mountLabel");
   }
 
   /**
