@@ -24,6 +24,7 @@ final class Cdlc {
     this(
         List.of(
             new ValidateCommand(),
+            new TestCommand(),
             new FmtCommand(),
             new RunCommand(),
             new CompileCommand(),

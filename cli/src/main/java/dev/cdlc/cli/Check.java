@@ -4,11 +4,22 @@ import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.lint.LintSettings;
 import dev.cdlc.compiler.oci.Bundle.Paths;
+import java.util.List;
 
 /** How a source is looked over. */
 interface Check {
   /** What is found in it; called from any thread. */
   Found of(SourceFile file, LintSettings lint);
+
+  /** What is found only when all sources were looked over. */
+  default List<Found> afterwards() throws CommandException {
+    return List.of();
+  }
+
+  /** What is counted besides what is found, as in {@code , 3 known}; may be empty. */
+  default String count() {
+    return "";
+  }
 
   /** The whole of it, each time. */
   static Check of(Inputs inputs, Settings settings) {

@@ -1,6 +1,7 @@
 package dev.cdlc.cli;
 
 import dev.cdlc.cli.Walk.Links;
+import dev.cdlc.cli.Walk.Sought;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -20,7 +21,7 @@ final class FmtCommand implements Command {
     return Shape.command(
             name(),
             List.of(
-                "Brings .cdl files into their canonical form.",
+                "Brings .cdl and .cdltest files into their canonical form.",
                 "",
                 "Rewrites those that differ from it, and prints their names; standard input is"
                     + " printed. Comments, order and meaning stay. A file that does not parse is"
@@ -33,7 +34,7 @@ final class FmtCommand implements Command {
         .addPositional(
             Shape.words(
                 "PATH",
-                "A file, a folder that has .cdl files in it or below, a quoted glob such as 'web/**/*.cdl',"
+                "A file, a folder that has such files in it or below, a quoted glob such as 'web/**/*.cdl',"
                     + " or - for standard input; this folder if there is none. In folders, symbolic links"
                     + " and what .gitignore files name are passed over."))
         .addOption(Walk.option())
@@ -52,7 +53,7 @@ final class FmtCommand implements Command {
   public Outcome run(ParseResult arguments, Console console) throws CommandException {
     return new Formatting(
             mode(arguments),
-            Walk.of(arguments, Links.PASSED_OVER),
+            Walk.of(arguments, Links.PASSED_OVER).searchingFor(Sought.BOTH),
             Color.palette(arguments, console),
             console)
         .of(Words.of(arguments).words());

@@ -10,6 +10,7 @@ import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.lint.Lint;
 import dev.cdlc.compiler.lint.LintSettings;
 import dev.cdlc.compiler.lint.Linted;
+import dev.cdlc.compiler.lint.Tested;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import dev.cdlc.compiler.report.Suppression;
@@ -52,6 +53,11 @@ record Found(List<Source> sources, List<Diagnostic> diagnostics, List<Suppressed
         compilation,
         linted.findings(),
         linted.suppressed().stream().map(Found::byComment).toList());
+  }
+
+  /** What a test file expects and is not so. */
+  static Found tested(Compilation compilation, Tested tested) {
+    return in(compilation, tested.findings(), List.of());
   }
 
   private static Suppressed byComment(Linted.Suppressed suppressed) {

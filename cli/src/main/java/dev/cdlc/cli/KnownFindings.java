@@ -62,6 +62,11 @@ final class KnownFindings {
     };
   }
 
+  /** Where nothing is known. */
+  static KnownFindings none() {
+    return new KnownFindings(Path.of(""), Set.of(), _ -> false);
+  }
+
   /** All that is found, for a file that is to be written. */
   static KnownFindings all(Path file) {
     return new KnownFindings(file, Set.of(), _ -> true);

@@ -29,11 +29,11 @@ record SourcePaths(List<String> names, List<CommandException> troubles, List<Pat
     if (Files.isDirectory(path)) {
       return found(
           new SourceWalk(path, Optional.empty(), walk),
-          "%s holds no %s file".formatted(path, SourceWalk.EXTENSION));
+          "%s holds no %s file".formatted(path, walk.sought().words()));
     }
     if (Glob.isIn(word) && !Files.exists(path)) {
       return found(
-          matching(path, walk), "no %s file matches %s".formatted(SourceWalk.EXTENSION, word));
+          matching(path, walk), "no %s file matches %s".formatted(walk.sought().words(), word));
     }
     return new SourcePaths(List.of(word), List.of(), List.of());
   }

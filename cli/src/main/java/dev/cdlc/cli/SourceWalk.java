@@ -19,8 +19,6 @@ import java.util.function.Consumer;
 
 /** One search of a folder for sources. Symbolic links to folders are not followed. */
 final class SourceWalk {
-  static final String EXTENSION = ".cdl";
-
   private final Path top;
   private final Optional<String> pattern;
   private final Walk walk;
@@ -140,7 +138,7 @@ final class SourceWalk {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (name(file).endsWith(EXTENSION)
+      if (walk.sought().fits(name(file))
           && isSource(file, attributes)
           && glob.stream().allMatch(one -> one.matches(fromTop(file)))
           && !levels.element().ignores().ignore(real(file), false)) {

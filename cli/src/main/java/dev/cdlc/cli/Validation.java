@@ -108,14 +108,14 @@ final class Validation {
     } else {
       files.each(named, this::checked, this::tell);
     }
+    tellAfterwards();
     projects.troubles().forEach(files::stumble);
     findings.forgetSettingsKnownElsewhere(files.count());
     if (!findings.isEmpty()) {
-      findings.tell(text, " in " + Findings.counted(files.count(), "file") + countKnown());
+      findings.tell(text, " in " + Findings.counted(files.count(), "file") + counts());
     } else if (files.count() > 0 && !printed) {
       text.out()
-          .println(
-              Findings.counted(files.count(), "file") + " checked, nothing found" + countKnown());
+          .println(Findings.counted(files.count(), "file") + " checked, nothing found" + counts());
     } else if (files.outcome(false) == Outcome.DONE) {
       changed.ifPresent(
           since -> text.out().printf("nothing changed against %s%n", since.reference()));
@@ -186,6 +186,18 @@ final class Validation {
     findings.tellSoFar(text);
   }
 
+  private void tellAfterwards() {
+    try {
+      for (Found found : check.afterwards()) {
+        failed |= lint.fail(found.diagnostics(), Optional.empty());
+        findings.add(found);
+        findings.tellSoFar(text);
+      }
+    } catch (CommandException e) {
+      files.stumble(e);
+    }
+  }
+
   private void collectSuppressed(Found found) {
     Sources sources = Sources.of(found.sources());
     for (Suppressed one : found.suppressed()) {
@@ -200,9 +212,9 @@ final class Validation {
   }
 
   /** As in {@code , 3 known}; nothing where none is. */
-  private String countKnown() {
+  private String counts() {
     int count = known().stream().mapToInt(KnownFindings::count).sum();
-    return count == 0 ? "" : ", %d known".formatted(count);
+    return (count == 0 ? "" : ", %d known".formatted(count)) + check.count();
   }
 
   private void tellOfThoseGone() {

@@ -202,7 +202,7 @@ final class Watch {
     String name = String.valueOf(path.getFileName());
     boolean isNewHere =
         walked.contains(path.getParent())
-            && (name.endsWith(SourceWalk.EXTENSION) || Files.isDirectory(path));
+            && (Walk.Sought.SOURCES.fits(name) || Files.isDirectory(path));
     return isNewHere
         || walked.contains(path)
         || name.equals(ProjectRoot.PROJECT_FILE)

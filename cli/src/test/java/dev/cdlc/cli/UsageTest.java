@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class UsageTest {
   static List<String> commands() {
-    return List.of("validate", "fmt", "run", "compile", "plan", "build", "inspect", "explain");
+    return List.of(
+        "validate", "test", "fmt", "run", "compile", "plan", "build", "inspect", "explain");
   }
 
   @Test

@@ -82,6 +82,7 @@ public final class Compile {
         compiled.value().orElse(List.of()),
         set.withChains(compiled.diagnostics()),
         checked.value().orElseThrow().project(),
+        checked.value().orElseThrow().expectations(),
         observed.observations());
   }
 

@@ -14,6 +14,7 @@ import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.model.Expectation;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.Subnet;
 import dev.cdlc.compiler.resolve.FileSet;
@@ -64,11 +65,13 @@ public final class Check {
   public static Result<Checked> check(FileSet files, Inputs inputs, Settings settings) {
     var check = new Check(files, inputs, settings);
     List<Container> containers = check.containers();
+    List<Expectation> expectations = check.expectations();
     return Result.of(
         new Checked(
             check.findings.hasErrors() ? List.of() : containers,
             check.named.sources(),
-            check.declarations.project()),
+            check.declarations.project(),
+            expectations),
         files.withChains(check.findings.all()));
   }
 
@@ -176,9 +179,21 @@ public final class Check {
     return files.main().file().source().span(0, 0);
   }
 
-  private Map<String, List<Overlay>> overlays() {
+  private Set<String> containerNames() {
     Set<String> names = new LinkedHashSet<>();
     declarations.containers().forEach(container -> names.add(container.name().value()));
+    return names;
+  }
+
+  /** Those of a file that is included are told when that file is tested itself. */
+  private List<Expectation> expectations() {
+    return declarations.expectations().of(containerNames()).stream()
+        .filter(one -> one.container().span().source().equals(start().source()))
+        .toList();
+  }
+
+  private Map<String, List<Overlay>> overlays() {
+    Set<String> names = containerNames();
     var byContainer = new HashMap<String, List<Overlay>>();
     for (Overlay overlay : declarations.overlays()) {
       Word container = overlay.container();

@@ -2,6 +2,7 @@ package dev.cdlc.compiler.check;
 
 import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.model.Expectation;
 import dev.cdlc.compiler.model.Project;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,15 @@ import java.util.Optional;
  * @param sources of the set, of the built-in profiles that it uses, and of the files that its
  *     statements name
  * @param project what a project file says; empty for other files
+ * @param expectations what a test file says is found in containers; none for other files
  */
-public record Checked(List<Container> containers, Sources sources, Optional<Project> project) {
+public record Checked(
+    List<Container> containers,
+    Sources sources,
+    Optional<Project> project,
+    List<Expectation> expectations) {
   public Checked {
     containers = List.copyOf(containers);
+    expectations = List.copyOf(expectations);
   }
 }

@@ -48,6 +48,7 @@ final class Declarations {
   private final List<Network> networks = new ArrayList<>();
   private final Once<Project> project;
   private final List<Policy> policies = new ArrayList<>();
+  private final Expectations expectations;
 
   /** Containers are called by their names wherever they are declared; networks and stacks too. */
   private final Map<String, Located<String>> containerNames = new HashMap<>();
@@ -68,6 +69,7 @@ final class Declarations {
     values = new Values(findings);
     version = cells.once("the language version");
     project = cells.once("what holds for the project");
+    expectations = new Expectations(findings);
   }
 
   /** That of the file that was read last. */
@@ -101,6 +103,11 @@ final class Declarations {
     return project.value().isEmpty() && policies.isEmpty()
         ? Optional.empty()
         : Optional.of(project.value().map(Located::value).orElse(Project.NOTHING).with(policies));
+  }
+
+  /** What the files say is found in containers. */
+  Expectations expectations() {
+    return expectations;
   }
 
   /** What variants at the top level lay over containers. */
@@ -140,6 +147,7 @@ final class Declarations {
       case VARIANT -> arguments.block().ifPresent(block -> variant(arguments, block));
       case LINT -> arguments.block().ifPresent(block -> project(arguments, block));
       case POLICY -> arguments.block().ifPresent(block -> policy(arguments, block));
+      case EXPECT -> expectations.read(arguments, scope);
     }
     first = false;
   }

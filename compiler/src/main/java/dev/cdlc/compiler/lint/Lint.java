@@ -39,7 +39,9 @@ public final class Lint {
    */
   public static List<Diagnostic> containers(Compilation compilation, LintSettings settings) {
     var lint = new Lint(settings);
-    compilation.diagnostics().forEach(found -> lint.graded(found).ifPresent(lint.findings::add));
+    compilation
+        .diagnostics()
+        .forEach(found -> settings.graded(found).ifPresent(lint.findings::add));
     List<Container> containers =
         compilation.containers().stream().map(CompiledContainer::model).toList();
     for (Rule rule : Rules.ALL) {
@@ -61,7 +63,7 @@ public final class Lint {
       checkPolicies(containers);
     }
     List<Diagnostic> all = new ArrayList<>();
-    others.forEach(found -> graded(found).ifPresent(all::add));
+    others.forEach(found -> settings.graded(found).ifPresent(all::add));
     all.addAll(files.withChains(List.copyOf(new LinkedHashSet<>(findings))));
     return ignored(files, all, !stopped && !containers.isEmpty());
   }
@@ -90,8 +92,7 @@ public final class Lint {
   }
 
   private Report report(Code code, Severity severity) {
-    boolean forced = settings.rules().containsKey(code);
-    return new Report(code, severity, forced, settings.level(), settings.assume(), findings);
+    return Report.of(code, severity, settings, findings);
   }
 
   private static void check(Rule rule, Report report, FileSet files, List<Container> containers) {
@@ -99,13 +100,6 @@ public final class Lint {
       case ContainerRule each -> containers.forEach(container -> each.check(container, report));
       case FileRule once -> once.check(files, report);
     }
-  }
-
-  /** What another pass found, as the settings have it; errors stay errors. */
-  private Optional<Diagnostic> graded(Diagnostic found) {
-    return Compile.stops(found)
-        ? Optional.of(found)
-        : settings.severity(found.code(), found.severity()).map(found::withSeverity);
   }
 
   private Linted ignored(FileSet files, List<Diagnostic> all, boolean complete) {
@@ -122,7 +116,7 @@ public final class Lint {
               reason -> suppressed.add(new Suppressed(found, reason)), () -> told.add(found));
     }
     for (Diagnostic fault : ignores.faults(complete)) {
-      graded(fault).ifPresent(told::add);
+      settings.graded(fault).ifPresent(told::add);
     }
     return new Linted(told, suppressed);
   }

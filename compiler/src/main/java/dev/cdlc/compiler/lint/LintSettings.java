@@ -1,6 +1,8 @@
 package dev.cdlc.compiler.lint;
 
+import dev.cdlc.compiler.Compile;
 import dev.cdlc.compiler.diagnostic.Code;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.model.Level;
 import dev.cdlc.compiler.model.Policy;
@@ -73,5 +75,12 @@ public record LintSettings(
   Optional<Severity> severity(Code code, Severity own) {
     Strictness said = rules.get(code);
     return said == null ? Optional.of(own) : said.severity();
+  }
+
+  /** What another pass found, as grave as it is here; errors stay errors. */
+  Optional<Diagnostic> graded(Diagnostic found) {
+    return Compile.stops(found)
+        ? Optional.of(found)
+        : severity(found.code(), found.severity()).map(found::withSeverity);
   }
 }

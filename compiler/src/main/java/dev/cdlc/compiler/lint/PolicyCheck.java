@@ -10,13 +10,14 @@ import dev.cdlc.compiler.model.Policy.Fact;
 import dev.cdlc.compiler.model.Policy.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whether containers are as a policy demands. */
 record PolicyCheck(Policy policy) {
   /** Tells of each demand that a container does not meet, where the container says otherwise. */
   void check(Container container, Report report) {
     var facts = new PolicyFacts(container);
-    if (!policy.conditions().stream().allMatch(condition -> holds(condition, facts))) {
+    if (unmet(facts).isPresent()) {
       return;
     }
     for (Demand demand : policy.demands()) {
@@ -28,6 +29,27 @@ record PolicyCheck(Policy policy) {
             help(demand));
       }
     }
+  }
+
+  /** Why nothing of a container is at fault; of use where nothing is. */
+  String acquittal(Container container) {
+    return unmet(new PolicyFacts(container))
+        .map(
+            condition ->
+                "the policy does not concern it: `when %s` does not hold"
+                    .formatted(condition.text()))
+        .orElseGet(
+            () ->
+                "the container is as the policy %s"
+                    .formatted(
+                        policy.demands().stream()
+                            .map(PolicyCheck::words)
+                            .collect(Collectors.joining(", and "))));
+  }
+
+  /** The first condition that keeps the policy from concerning a container. */
+  private Optional<Condition> unmet(PolicyFacts facts) {
+    return policy.conditions().stream().filter(condition -> !holds(condition, facts)).findFirst();
   }
 
   private String message(Demand demand) {

@@ -24,6 +24,17 @@ record Report(
     Level level,
     Assume assume,
     List<Diagnostic> findings) {
+  /**
+   * One as settings have it.
+   *
+   * @param severity that of the code's findings
+   * @param findings is added to
+   */
+  static Report of(Code code, Severity severity, LintSettings settings, List<Diagnostic> findings) {
+    boolean forced = settings.rules().containsKey(code);
+    return new Report(code, severity, forced, settings.level(), settings.assume(), findings);
+  }
+
   void add(Span place, String message, String help) {
     add(severity, place, message, help);
   }

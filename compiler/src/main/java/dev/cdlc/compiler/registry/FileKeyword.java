@@ -131,6 +131,21 @@ public enum FileKeyword implements Keyword {
           .merge(Merge.NONE)
           .field("none")
           .example("policy no-host-net < deny ns lacks net; message \"no host network\" >")
+          .since(1)),
+  EXPECT(
+      Entry.in(Context.FILE, "expect")
+          .takes(
+              Parameter.one("CONTAINER", ValueType.NAME),
+              Parameter.one("VERDICT", ValueType.VERDICT),
+              Parameter.items("RULE", ValueType.EXPECTED_RULE))
+          .doc(
+              "Says what policies and rules find in a container, for `cdlc test`; it stands in files"
+                  + " whose names end in `.cdltest`.")
+          .otherwise("nothing is expected")
+          .merge(Merge.NONE)
+          .field("none")
+          .example(
+              "container web < root ./rootfs; net host; run /bin/date > expect web breaks CDL2006")
           .since(1));
 
   @SuppressWarnings("ImmutableEnumChecker") // an entry copies its lists

@@ -1,6 +1,7 @@
 package dev.cdlc.compiler.registry;
 
 import dev.cdlc.compiler.diagnostic.Severity;
+import dev.cdlc.compiler.model.Expectation;
 import dev.cdlc.compiler.model.IoPriority;
 import dev.cdlc.compiler.model.Level;
 import dev.cdlc.compiler.model.NetworkMode;
@@ -179,6 +180,11 @@ public enum ValueType {
       "`has` and `lacks` for lists, `is` and `is-not` for values, `above` and `below` for numbers",
       words(Policy.Operator.values())),
   POLICY_VALUE("a value of the fact, a pattern of such values, or `set` or `unset` behind `is`"),
+  VERDICT(
+      "`meets` if none of the rules finds anything, `breaks` if each of them does",
+      words(Expectation.Verdict.values())),
+  EXPECTED_RULE(
+      "the name of a policy, the code of a rule about containers, or a pattern of these: `*` is all"),
   GLOB("a pattern of paths from the project's folder: legacy/**, *.dev.cdl");
 
   private final String doc;

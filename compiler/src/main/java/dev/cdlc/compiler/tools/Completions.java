@@ -3,6 +3,7 @@ package dev.cdlc.compiler.tools;
 import dev.cdlc.compiler.check.BuiltInProfiles;
 import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.registry.Context;
+import dev.cdlc.compiler.registry.FileKeyword;
 import dev.cdlc.compiler.registry.Keyword;
 import dev.cdlc.compiler.registry.LifecycleKeyword;
 import dev.cdlc.compiler.registry.Registry;
@@ -119,7 +120,9 @@ final class Completions {
   /** Whether a name is that of a container which is declared elsewhere. */
   static boolean namesContainer(Keyword keyword, ValueType type) {
     return type == ValueType.NAME
-        && (keyword == LifecycleKeyword.AFTER || keyword == VariantKeyword.CONTAINER);
+        && (keyword == LifecycleKeyword.AFTER
+            || keyword == VariantKeyword.CONTAINER
+            || keyword == FileKeyword.EXPECT);
   }
 
   /** Whether a name is that of a network which is declared elsewhere. */

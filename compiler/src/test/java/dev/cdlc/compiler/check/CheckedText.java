@@ -4,12 +4,15 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
+import dev.cdlc.compiler.golden.Said;
 import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.MapInputs;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.registry.FileKeyword;
 import dev.cdlc.compiler.resolve.ProjectRoot;
 import dev.cdlc.compiler.resolve.Resolve;
+import dev.cdlc.compiler.resolve.TestFile;
 import java.util.Comparator;
 import java.util.List;
 
@@ -37,9 +40,17 @@ public final class CheckedText {
     return new Result<>(result.value(), sorted);
   }
 
-  /** A text that may hold any statement: it is taken for a project file. */
-  public static Result<List<Container>> ofProject(String text) {
-    return of(new Source(new SourceId(ProjectRoot.PROJECT_FILE), text));
+  /** A text that may hold any statement: it is taken for a file in which those may stand. */
+  public static Result<List<Container>> wherever(String text) {
+    return of(source(text));
+  }
+
+  /** A test file if something is expected, else a project file. */
+  public static Source source(String text) {
+    var test = new Source(new SourceId("web" + TestFile.EXTENSION), text);
+    return Said.in(test).stream().anyMatch(said -> said.keyword() == FileKeyword.EXPECT)
+        ? test
+        : new Source(new SourceId(ProjectRoot.PROJECT_FILE), text);
   }
 
   public static Result<List<Container>> of(String text) {

@@ -55,7 +55,7 @@ class ExplainTest {
     assertThat(entry.fallback()).isNotEmpty();
     assertThat(entry.field()).isNotEmpty();
     assertThat(entry.example()).contains(entry.title());
-    assertThat(CheckedText.ofProject(entry.example()).diagnostics()).isEmpty();
+    assertThat(CheckedText.wherever(entry.example()).diagnostics()).isEmpty();
     assertThat(unwrapped(Explain.page(entry.title()).orElseThrow()))
         .contains(entry.synopsis(), entry.doc(), entry.field())
         .contains(unwrapped(StatementPage.example(entry)));

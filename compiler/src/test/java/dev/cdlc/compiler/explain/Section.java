@@ -94,7 +94,7 @@ enum Section {
       case CDL, CONTAINER -> FILES;
       case INCLUDE, PARAM, LET, PROFILE, VARIANT -> COMPOSITION;
       case NETWORK, STACK -> STACKS;
-      case LINT, POLICY -> PROJECT;
+      case LINT, POLICY, EXPECT -> PROJECT;
     };
   }
 

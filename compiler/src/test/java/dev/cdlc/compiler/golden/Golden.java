@@ -20,11 +20,14 @@ public record Golden(Path input) {
   private static final Path CORPUS = Path.of("src", "test", "resources", "corpus");
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
-  /** The {@code .cdl} files of a folder of the corpus and of the folders below, in order. */
+  /**
+   * The {@code .cdl} and {@code .cdltest} files of a folder of the corpus and of the folders below,
+   * in order.
+   */
   public static List<Golden> in(String folder) {
     try (Stream<Path> files = Files.walk(CORPUS.resolve(folder))) {
       return files
-          .filter(file -> file.toString().endsWith(".cdl"))
+          .filter(file -> file.toString().matches(".*\\.cdl(test)?"))
           .sorted()
           .map(Golden::new)
           .toList();
@@ -54,7 +57,7 @@ public record Golden(Path input) {
   }
 
   private Path beside(String suffix) {
-    return input.resolveSibling(name().replaceFirst("\\.cdl$", suffix));
+    return input.resolveSibling(name().replaceFirst("\\.cdl(test)?$", suffix));
   }
 
   public byte[] bytes() {

@@ -20,6 +20,8 @@ public record LintedText(Source source, Linted linted) {
     return code == Code.INVALID_IGNORE
         || code == Code.UNUSED_IGNORE
         || code == Code.POLICY_BROKEN
+        || code == Code.EXPECTATION_UNMET
+        || code == Code.POLICY_UNTESTED
         || Rules.of(code).isPresent();
   }
 

@@ -8,7 +8,6 @@ import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.explain.Explain;
 import dev.cdlc.compiler.golden.Golden;
 import dev.cdlc.compiler.golden.Said;
-import dev.cdlc.compiler.resolve.ProjectRoot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +32,7 @@ class CompletenessTest {
     assertThat(entry.field()).isNotEmpty();
     assertThat(Explain.page("statement " + entry.title()).orElseThrow()).contains(entry.synopsis());
 
-    var example = new Source(new SourceId(ProjectRoot.PROJECT_FILE), entry.example());
+    Source example = CheckedText.source(entry.example());
     assertThat(Said.in(example)).extracting(Said::keyword).contains(keyword);
     assertThat(CheckedText.of(example).diagnostics()).isEmpty();
   }
