@@ -50,6 +50,7 @@ final class Signatures {
       case FSOPEN -> List.of(string("fsname"), number("flags"));
       case FSTATFS -> List.of(descriptor("fd"), output("buf"));
       case FTRUNCATE -> List.of(descriptor("fd"), number("length"));
+      case GETCWD -> List.of(output("buf"), number("size"));
       case GETDENTS64 -> List.of(descriptor("fd"), output("dirp"), number("count"));
       case GETEGID -> List.of();
       case GETEUID -> List.of();
@@ -128,6 +129,9 @@ final class Signatures {
           List.of(process("pid"), number("resource"), structure("new_limit"), output("old_limit"));
       case READ -> List.of(descriptor("fd"), output("buf"), number("count"));
       case RECVMSG -> List.of(descriptor("sockfd"), output("msg"), number("flags"));
+      case RENAMEAT ->
+          List.of(
+              descriptor("olddirfd"), string("oldpath"), descriptor("newdirfd"), string("newpath"));
       case RT_SIGACTION ->
           List.of(number("signum"), structure("act"), output("oldact"), number("sigsetsize"));
       case RT_SIGPROCMASK ->
@@ -163,6 +167,8 @@ final class Signatures {
       case UMOUNT2 -> List.of(string("target"), number("flags"));
       case UNLINKAT -> List.of(descriptor("dirfd"), string("pathname"), number("flags"));
       case UNSHARE -> List.of(number("flags"));
+      case UTIMENSAT ->
+          List.of(descriptor("dirfd"), string("pathname"), structure("times"), number("flags"));
       case WAITID ->
           List.of(
               number("idtype"),

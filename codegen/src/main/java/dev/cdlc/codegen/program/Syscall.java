@@ -30,6 +30,7 @@ public enum Syscall {
   FSOPEN,
   FSTATFS,
   FTRUNCATE,
+  GETCWD,
   GETDENTS64,
   GETEGID,
   GETEUID,
@@ -64,6 +65,7 @@ public enum Syscall {
   PRLIMIT64,
   READ,
   RECVMSG,
+  RENAMEAT,
   RT_SIGACTION,
   RT_SIGPROCMASK,
   SCHED_SETATTR,
@@ -91,6 +93,7 @@ public enum Syscall {
   UMOUNT2,
   UNLINKAT,
   UNSHARE,
+  UTIMENSAT,
   WAITID,
   WRITE,
   WRITEV;

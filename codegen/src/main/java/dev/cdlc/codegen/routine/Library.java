@@ -37,6 +37,11 @@ public final class Library {
     return routines;
   }
 
+  /** Those that need nothing of a container. */
+  public static List<Routine> independent(Data data) {
+    return List.of(FindVariable.routine(), FormatInt.routine(data), Strlen.routine());
+  }
+
   private static List<Routine> ofNamed(Data data, NamedCgroup cgroup) {
     return List.of(
         DetachDevicePrograms.routine(data),

@@ -1,0 +1,9 @@
+/**
+ * {@code cdlc-launch}, the program behind {@code cdlc run}: it executes a container that was
+ * compiled before, if nothing has changed since, and has it compiled otherwise. Entry point: {@link
+ * Launch}; what a compilation leaves for it is written by {@link SeenInputs}.
+ */
+@NullMarked
+package dev.cdlc.codegen.launch;
+
+import org.jspecify.annotations.NullMarked;

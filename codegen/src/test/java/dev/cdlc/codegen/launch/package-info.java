@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cdlc.codegen.launch;
+
+import org.jspecify.annotations.NullMarked;
