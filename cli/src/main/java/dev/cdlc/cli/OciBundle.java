@@ -82,7 +82,7 @@ record OciBundle(Path folder, ReadOci read, Source source, String content) {
   }
 
   /** The errors in one line, each with its place. */
-  private static String text(Source source, List<Diagnostic> found) {
+  static String text(Source source, List<Diagnostic> found) {
     return found.stream()
         .filter(one -> one.severity() == Severity.ERROR)
         .map(one -> text(source, one))

@@ -29,7 +29,11 @@ final class OciCommand implements Command {
           new OciState(),
           new OciKill(),
           new OciDelete(),
-          new OciList());
+          new OciList(),
+          new OciPs(),
+          new OciPause(),
+          new OciResume(),
+          new OciUpdate());
 
   @Override
   public String name() {

@@ -8,6 +8,7 @@ import dev.cdlc.runtime.container.ContainerStore;
 import dev.cdlc.runtime.container.Status;
 import java.io.IOException;
 import java.util.Map;
+import picocli.CommandLine.ParseResult;
 
 /** What the verbs of the OCI runtime work on. */
 record OciHost(ContainerStore store, Console console) {
@@ -27,11 +28,17 @@ record OciHost(ContainerStore store, Console console) {
         record.ociVersion(), id.value(), record.bundle().toString(), record.annotations());
   }
 
+  /** Whether a verb prints a table or JSON. */
+  static String format(ParseResult arguments, String option) throws CommandException {
+    String format = arguments.matchedOptionValue(option, "table");
+    if (!format.equals("table") && !format.equals("json")) {
+      throw new CommandException("%s takes table or json, not '%s'".formatted(option, format));
+    }
+    return format;
+  }
+
   /** The init's; 0 where there is none. */
   static long pid(Status status, ContainerRecord record) {
-    return switch (status) {
-      case CREATED, RUNNING -> record.process().pid();
-      case CREATING, STOPPED -> 0;
-    };
+    return status.hasInit() ? record.process().pid() : 0;
   }
 }

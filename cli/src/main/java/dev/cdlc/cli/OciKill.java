@@ -5,7 +5,6 @@ import dev.cdlc.runtime.container.ContainerFolder;
 import dev.cdlc.runtime.container.ContainerId;
 import dev.cdlc.runtime.container.ContainerRecord;
 import dev.cdlc.runtime.container.StateException;
-import dev.cdlc.runtime.container.Status;
 import dev.cdlc.runtime.kernel.Errno;
 import dev.cdlc.runtime.kernel.LinuxSyscalls;
 import dev.cdlc.runtime.kernel.Signal;
@@ -13,6 +12,7 @@ import dev.cdlc.runtime.kernel.SyscallException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -51,23 +51,17 @@ final class OciKill implements OciVerb {
     ContainerId id = ContainerId.of(words.first("CONTAINER-ID"));
     Signal signal = signal(words.name().orElse(DEFAULT));
     try (ContainerFolder container = host.store().look(id)) {
-      Status status = container.status();
       boolean all = arguments.hasMatchedOption(ALL);
-      if (status == Status.CREATED || status == Status.RUNNING || (all && hasRecord(container))) {
-        ContainerRecord record = container.record().orElseThrow();
-        send(
-            signal,
-            all
-                ? new ContainerCgroup(record.cgroups()).processes()
-                : List.of(record.process().pid()));
-      } else {
+      Optional<ContainerRecord> record = container.record();
+      if (record.isEmpty() || !(all || container.status().hasInit())) {
         throw new CommandException("container not running: " + id.value());
       }
+      var cgroup = new ContainerCgroup(record.get().cgroups());
+      send(signal, all ? cgroup.processes() : List.of(record.get().process().pid()));
+      if (signal.equals(Signal.SIGKILL)) {
+        cgroup.thaw();
+      }
     }
-  }
-
-  private static boolean hasRecord(ContainerFolder container) throws IOException {
-    return container.record().isPresent();
   }
 
   /** One that ends meanwhile needs none any more. */

@@ -47,10 +47,7 @@ final class OciList implements OciVerb {
   @Override
   public void run(ParseResult arguments, OciHost host)
       throws CommandException, StateException, IOException {
-    String format = arguments.matchedOptionValue(FORMAT, "table");
-    if (!format.equals("table") && !format.equals("json")) {
-      throw new CommandException("%s takes table or json, not '%s'".formatted(FORMAT, format));
-    }
+    String format = OciHost.format(arguments, FORMAT);
     List<String> lines = new ArrayList<>();
     for (ContainerId id : host.store().ids()) {
       try (ContainerFolder container = host.store().look(id)) {

@@ -14,7 +14,10 @@ final class OciCommandTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"create", "start", "state", "kill", "delete", "list"})
+  @ValueSource(
+      strings = {
+        "create", "start", "state", "kill", "delete", "list", "ps", "pause", "resume", "update"
+      })
   void everyVerbAnswersHelpWithAnExample(String verb) {
     Invocation help = Invocation.of("oci", verb, "--help");
     assertThat(help.status()).isZero();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -109,6 +110,59 @@ final class OciLinuxTest {
     assertThat(oci("delete", ID)).isEqualTo(new Invocation(0, "", ""));
     assertThat(oci("state", ID).err()).contains("container does not exist");
     assertThat(create().status()).isZero();
+  }
+
+  @Test
+  void pauseStopsTheContainerUntilResume() throws IOException {
+    config("", "i=0; while :; do i=$((i+1)); echo $i > /ran; done");
+    create();
+    oci("start", ID);
+    await(bundle.resolve("rootfs/ran"));
+    assertThat(oci("pause", ID)).isEqualTo(new Invocation(0, "", ""));
+    assertThat(state()).contains("\"status\":\"paused\"");
+    String stopped = text(bundle.resolve("rootfs/ran"));
+    LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    assertThat(text(bundle.resolve("rootfs/ran"))).isEqualTo(stopped);
+    assertThat(oci("resume", ID)).isEqualTo(new Invocation(0, "", ""));
+    await(() -> !text(bundle.resolve("rootfs/ran")).equals(stopped));
+    oci("pause", ID);
+    assertThat(oci("kill", ID, "KILL").status()).isZero();
+    awaitStopped();
+  }
+
+  @Test
+  void updateChangesTheLimitsOfWhatRuns() throws IOException {
+    create();
+    assertThat(
+            oci(
+                "update",
+                "--memory=64M",
+                "--memory-swap=128M",
+                "--pids-limit=7",
+                "--cpu-quota=5000",
+                ID))
+        .isEqualTo(new Invocation(0, "", ""));
+    assertThat(oci("update", "--memory=256M", "--memory-swap=512M", "--cpu-period=20000", ID))
+        .isEqualTo(new Invocation(0, "", ""));
+    assertThat(limits("memory.limit_in_bytes", "memory.max")).containsExactly("268435456");
+    assertThat(limits("pids.max", "pids.max")).containsExactly("7");
+    assertThat(limits("cpu.cfs_quota_us", "cpu.max")).first().asString().startsWith("5000");
+    assertThat(limits("cpu.cfs_period_us", "cpu.max")).first().asString().endsWith("20000");
+    oci("start", ID);
+    assertThat(oci("ps", "-f", "json", ID).out()).matches("\\[[0-9]+]\n");
+  }
+
+  /** What the container's cgroup has, in whichever hierarchy has it. */
+  private static List<String> limits(String v1, String v2) throws IOException {
+    try (Stream<Path> files =
+        Files.find(Path.of("/sys/fs/cgroup"), 5, (path, _) -> isLimit(path, v1, v2))) {
+      return files.map(OciLinuxTest::text).toList();
+    }
+  }
+
+  private static boolean isLimit(Path path, String v1, String v2) {
+    String name = String.valueOf(path.getFileName());
+    return (name.equals(v1) || name.equals(v2)) && isOwn(path.resolveSibling(""));
   }
 
   @Test
@@ -237,18 +291,22 @@ final class OciLinuxTest {
   }
 
   private void config(String more) throws IOException {
+    config(more, "touch /ran; exec sleep 600");
+  }
+
+  private void config(String more, String script) throws IOException {
     Files.writeString(
         bundle.resolve("config.json"),
         """
         {"ociVersion":"1.0.2","root":{"path":"rootfs"},
-         "process":{"cwd":"/","args":["/bin/sh","-c","touch /ran; exec sleep 600"],"env":["PATH=/bin"],
+         "process":{"cwd":"/","args":["/bin/sh","-c","%s"],"env":["PATH=/bin"],
           "capabilities":{"bounding":["CAP_KILL"],"effective":["CAP_KILL"],"permitted":["CAP_KILL"]},
           "noNewPrivileges":true},
          "hostname":"oci",
          "mounts":[{"destination":"/proc","type":"proc","source":"proc"}],
          "linux":{"namespaces":[{"type":"pid"},{"type":"mount"},{"type":"ipc"},{"type":"uts"}]}%s}
         """
-            .formatted(more));
+            .formatted(script, more));
   }
 
   private String root() {

@@ -36,14 +36,15 @@ final class OciVerbsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"start", "state", "kill", "delete"})
+  @ValueSource(strings = {"start", "state", "kill", "delete", "ps", "pause", "resume", "update"})
   void aContainerThatIsNotThereIsNamed(String verb) {
     assertThat(containers.oci(verb, "none"))
         .isEqualTo(new Invocation(1, "", "cdlc: container does not exist: none\n"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"create", "start", "state", "kill", "delete"})
+  @ValueSource(
+      strings = {"create", "start", "state", "kill", "delete", "ps", "pause", "resume", "update"})
   void idsLeadNowhereElse(String verb) {
     for (String id : List.of("..", ".", "a/b", "../a", "", "a\nb", "x".repeat(2_000))) {
       Invocation refused = containers.oci(verb, id);
@@ -54,7 +55,8 @@ final class OciVerbsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"create", "start", "state", "kill", "delete"})
+  @ValueSource(
+      strings = {"create", "start", "state", "kill", "delete", "ps", "pause", "resume", "update"})
   void anIdIsNeeded(String verb) {
     assertThat(containers.oci(verb))
         .isEqualTo(

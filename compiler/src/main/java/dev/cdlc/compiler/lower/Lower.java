@@ -6,6 +6,7 @@ import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.Extras;
 import dev.cdlc.compiler.oci.OciConfig;
+import dev.cdlc.compiler.oci.OciResources;
 import dev.cdlc.compiler.oci.Origins;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
@@ -52,6 +53,11 @@ public final class Lower {
     var input = new Input(config, extras, origins, shape);
     List<Diagnostic> unsupported = Unsupported.in(input);
     return unsupported.isEmpty() ? new Lower(input).plan() : Result.failed(unsupported);
+  }
+
+  /** What changes the limits of a container that runs. */
+  public static List<SupervisorAction.LimitCgroup> limits(OciResources resources) {
+    return ResourceSteps.limits(resources).stream().map(Limit::action).toList();
   }
 
   private Result<Plan> plan() {

@@ -52,7 +52,7 @@ record ResourceSteps(Input input) {
     };
   }
 
-  private static List<Limit> limits(OciResources resources) {
+  static List<Limit> limits(OciResources resources) {
     List<Limit> limits = new ArrayList<>();
     resources.cpu().map(CpuLimits::of).ifPresent(limits::addAll);
     resources.memory().map(MemoryLimits::of).ifPresent(limits::addAll);

@@ -36,6 +36,12 @@ public record OciResources(
           Optional.empty(),
           new TreeMap<>());
 
+  /** The same with other limits of these. */
+  public OciResources with(Optional<Cpu> otherCpu, Optional<Memory> otherMemory) {
+    return new OciResources(
+        unified, devices, pids, blockIo, otherCpu, hugepageLimits, otherMemory, network, rdma);
+  }
+
   /** One of {@code devices}: {@code type} is a, b or c; no number stands for all. */
   public record DeviceRule(
       boolean allow,
@@ -84,7 +90,21 @@ public record OciResources(
       Optional<Long> realtimePeriod,
       Optional<String> cpus,
       Optional<String> mems,
-      OptionalInt idle) {}
+      OptionalInt idle) {
+    /** The same with another bandwidth. */
+    public Cpu with(Optional<Long> otherQuota, Optional<Long> otherPeriod) {
+      return new Cpu(
+          shares,
+          otherQuota,
+          burst,
+          otherPeriod,
+          realtimeRuntime,
+          realtimePeriod,
+          cpus,
+          mems,
+          idle);
+    }
+  }
 
   /** One of {@code hugepageLimits}: {@code pageSize} as in {@code 2MB}, the limit in bytes. */
   public record HugepageLimit(String pageSize, long limit) {}
@@ -99,7 +119,21 @@ public record OciResources(
       Optional<Long> swappiness,
       Optional<Boolean> disableOomKiller,
       Optional<Boolean> useHierarchy,
-      Optional<Boolean> checkBeforeUpdate) {}
+      Optional<Boolean> checkBeforeUpdate) {
+    /** The same with another limit. */
+    public Memory with(Optional<Long> otherLimit) {
+      return new Memory(
+          otherLimit,
+          reservation,
+          swap,
+          kernel,
+          kernelTcp,
+          swappiness,
+          disableOomKiller,
+          useHierarchy,
+          checkBeforeUpdate);
+    }
+  }
 
   /** {@code network}: what the v1 controllers net_cls and net_prio take. */
   public record Network(Optional<Long> classId, List<Priority> priorities) {

@@ -41,6 +41,15 @@ public final class ReadConfig {
     return failed ? Result.failed(reading.diagnostics) : Result.of(read, reading.diagnostics);
   }
 
+  /** What a valid config.json says of resources alone. */
+  public static OciResources resources(JsonNode config) {
+    return new JsonFields(config)
+        .object("linux")
+        .flatMap(linux -> linux.object("resources"))
+        .map(ReadResources::resources)
+        .orElse(OciResources.NONE);
+  }
+
   private void require(JsonFields holder, String property, String pointer) {
     if (holder.field(property).isEmpty()) {
       diagnostics.add(

@@ -5,6 +5,7 @@ import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.oci.OciConfig;
+import dev.cdlc.compiler.oci.OciResources;
 import dev.cdlc.compiler.oci.Origins;
 import dev.cdlc.compiler.oci.ReadConfig;
 import dev.cdlc.compiler.oci.Validate;
@@ -12,6 +13,7 @@ import dev.cdlc.importer.json.JsonDocument;
 import java.util.List;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -20,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param origins where each of its values stands
  */
 public record ReadOci(OciConfig config, Origins origins) {
+  private static final String RESOURCES = "/linux/resources";
+  private static final String VERSION = "1.0.0";
+
   /** Reads a config.json: invalid text, wrong types and what it lacks to be run are errors. */
   public static Result<ReadOci> read(Source source) {
     return JsonDocument.read(source).then(ReadOci::of);
@@ -30,6 +35,28 @@ public record ReadOci(OciConfig config, Origins origins) {
     return valid(document)
         .then(config -> ReadConfig.read(config, origins))
         .map(config -> new ReadOci(config, origins));
+  }
+
+  /**
+   * Reads what {@code linux.resources} of a config.json has, to change a container that runs: zero
+   * asks for nothing where a limit of zero would stop it.
+   */
+  public static Result<OciResources> resources(Source source) {
+    return JsonDocument.read(source).then(ReadOci::resources);
+  }
+
+  private static Result<OciResources> resources(JsonDocument document) {
+    ObjectNode config = JsonNodeFactory.instance.objectNode().put("ociVersion", VERSION);
+    config.putObject("root").put("path", ".");
+    config.putObject("linux").set("resources", Unchanged.takenOut(document.root()));
+    var places = new TreeMap<String, Origins.Place>();
+    places.put("", new Origins.Place(document.at(""), false));
+    document
+        .values()
+        .forEach(
+            (pointer, span) -> places.put(RESOURCES + pointer, new Origins.Place(span, false)));
+    Origins origins = new Origins(Sources.of(document.source()), places);
+    return Validate.foreign(Tidy.of(config), origins).map(ReadConfig::resources);
   }
 
   /** What of the document the specification knows, if it is valid. */

@@ -26,9 +26,8 @@ record CgroupFolder(Path path) {
 
   /** Whether a process lives in it or below. */
   boolean populated() throws IOException {
-    Path events = path.resolve("cgroup.events");
-    return Files.exists(events)
-        ? Files.readAllLines(events).contains("populated 1")
+    return Files.exists(path.resolve("cgroup.events"))
+        ? holds("cgroup.events", "populated 1")
         : !processes().isEmpty();
   }
 
@@ -77,18 +76,46 @@ record CgroupFolder(Path path) {
     }
   }
 
+  /** Whether its processes have stopped; see the kernel's freezer-subsystem.rst, cgroup-v2.rst. */
+  boolean isFrozen() throws IOException {
+    return holds("freezer.state", "FROZEN") || holds("cgroup.events", "frozen 1");
+  }
+
+  /** Stops its processes, and waits until they have. */
+  void stop() throws IOException {
+    freeze();
+    long deadline = System.nanoTime() + DEATH.toNanos();
+    while (!isFrozen()) {
+      if (System.nanoTime() > deadline) {
+        thaw();
+        throw new IOException("the processes of %s do not freeze".formatted(path));
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private boolean holds(String file, String line) throws IOException {
+    Path target = path.resolve(file);
+    return Files.exists(target) && Files.readAllLines(target).contains(line);
+  }
+
   private void freeze() throws IOException {
     write("freezer.state", "FROZEN");
     write("cgroup.freeze", "1");
   }
 
-  private void thaw() throws IOException {
+  boolean freezes() {
+    return Files.exists(path.resolve("freezer.state"))
+        || Files.exists(path.resolve("cgroup.freeze"));
+  }
+
+  void thaw() throws IOException {
     write("freezer.state", "THAWED");
     write("cgroup.freeze", "0");
   }
 
   /** False where the hierarchy has no such file. */
-  private boolean write(String file, String value) throws IOException {
+  boolean write(String file, String value) throws IOException {
     Path target = path.resolve(file);
     if (!Files.exists(target)) {
       return false;

@@ -70,6 +70,38 @@ public record ContainerCgroup(List<Path> folders) {
     }
   }
 
+  /** Stops what runs in it until {@link #thaw}, and waits until it has. */
+  public void freeze() throws IOException {
+    List<CgroupFolder> freezing = freezing();
+    if (freezing.isEmpty()) {
+      throw new IOException("the container has no cgroup that freezes");
+    }
+    for (CgroupFolder folder : freezing) {
+      folder.stop();
+    }
+  }
+
+  /** Lets go on what {@link #freeze} stopped. */
+  public void thaw() throws IOException {
+    for (CgroupFolder folder : freezing()) {
+      folder.thaw();
+    }
+  }
+
+  /** Whether what runs in it is stopped. */
+  public boolean isFrozen() throws IOException {
+    for (CgroupFolder folder : freezing()) {
+      if (folder.isFrozen()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<CgroupFolder> freezing() {
+    return existing().stream().filter(CgroupFolder::freezes).toList();
+  }
+
   /** The processes in it. */
   public List<Long> processes() throws IOException {
     List<CgroupFolder> existing = existing();

@@ -1,5 +1,6 @@
 package dev.cdlc.runtime.container;
 
+import dev.cdlc.runtime.cgroup.ContainerCgroup;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -74,8 +75,20 @@ public final class ContainerFolder implements AutoCloseable {
     return path.resolve("create");
   }
 
-  /** What is kept; empty where a creation ended before anything was done. */
+  /**
+   * What is kept; empty where a creation ended before anything was done. Who creates may be killed
+   * when the executable has left the init to wait: the container is created all the same.
+   */
   public Optional<ContainerRecord> record() throws IOException {
+    Optional<ContainerRecord> kept = kept();
+    if (kept.isEmpty() || kept.get().created() || kept.get().process().lives()) {
+      return kept;
+    }
+    Optional<ProcessIdentity> init = ProcessIdentity.writtenTo(pidFile());
+    return init.isPresent() ? init.map(kept.get()::createdAs) : kept;
+  }
+
+  private Optional<ContainerRecord> kept() throws IOException {
     try {
       return Optional.of(ContainerRecord.read(Files.readString(path.resolve(STATE))));
     } catch (NoSuchFileException e) {
@@ -100,15 +113,27 @@ public final class ContainerFolder implements AutoCloseable {
 
   /** What the container is in. */
   public Status status() throws IOException {
-    Optional<ContainerRecord> kept = record();
-    if (kept.isEmpty() || !kept.get().created()) {
-      boolean goesOn = kept.isPresent() && kept.get().process().lives();
-      return goesOn ? Status.CREATING : Status.STOPPED;
+    Optional<ContainerRecord> record = record();
+    return record.isEmpty() ? Status.STOPPED : status(record.get());
+  }
+
+  private Status status(ContainerRecord record) throws IOException {
+    var cgroup = new ContainerCgroup(record.cgroups());
+    if (!record.created()) {
+      return goesOn(record, cgroup) ? Status.CREATING : Status.STOPPED;
     }
-    if (!kept.get().process().lives()) {
+    if (!record.process().lives()) {
       return Status.STOPPED;
     }
+    if (cgroup.isFrozen()) {
+      return Status.PAUSED;
+    }
     return Files.exists(startFifo()) ? Status.CREATED : Status.RUNNING;
+  }
+
+  /** The executable goes on when who started it is killed before its pid is kept. */
+  private boolean goesOn(ContainerRecord record, ContainerCgroup cgroup) throws IOException {
+    return record.process().lives() || (hasCgroup(record) && !cgroup.processes().isEmpty());
   }
 
   /**

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,9 @@ public record ProcessIdentity(long pid, long startTime) {
   private static final int START_TIME = 19;
 
   private static final String ENDED = "ZXx";
+
+  /** The time of boot, which a process's start counts from, is known in whole seconds. */
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(2);
 
   /** The process that has that pid now, unless it has ended. */
   public static Optional<ProcessIdentity> of(long pid) throws IOException {
@@ -35,6 +40,24 @@ public record ProcessIdentity(long pid, long startTime) {
     return ENDED.contains(fields[0])
         ? Optional.empty()
         : Optional.of(new ProcessIdentity(pid, Long.parseLong(fields[START_TIME])));
+  }
+
+  /**
+   * The process whose pid stands in a file, unless it has ended. One that began after the file was
+   * written only has the pid that the other had.
+   */
+  static Optional<ProcessIdentity> writtenTo(Path file) throws IOException {
+    try {
+      long pid = Long.parseLong(Files.readString(file));
+      Instant written = Files.getLastModifiedTime(file).toInstant();
+      return of(pid).filter(_ -> began(pid).isBefore(written.plus(CLOCKS_APART)));
+    } catch (NoSuchFileException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Instant began(long pid) {
+    return ProcessHandle.of(pid).flatMap(one -> one.info().startInstant()).orElse(Instant.MAX);
   }
 
   /** Whether it runs still. */

@@ -1,6 +1,7 @@
 package dev.cdlc.runtime.cgroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.cdlc.runtime.cgroup.Hierarchy.Version;
 import java.io.IOException;
@@ -44,5 +45,17 @@ class ContainerCgroupTest {
     var cgroup = new ContainerCgroup(List.of(folder.resolve("missing"), folder));
     assertThat(cgroup.exists()).isTrue();
     assertThat(cgroup.processes()).containsExactly(12L, 345L);
+  }
+
+  @Test
+  void whatDoesNotFreezeInTimeIsThawed(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("cgroup.freeze"), "0");
+    Files.writeString(folder.resolve("cgroup.events"), "frozen 0\n");
+    var cgroup = new ContainerCgroup(List.of(folder));
+    assertThatIOException()
+        .isThrownBy(cgroup::freeze)
+        .withMessage("the processes of %s do not freeze".formatted(folder));
+    assertThat(folder.resolve("cgroup.freeze")).hasContent("0");
+    assertThat(cgroup.isFrozen()).isFalse();
   }
 }

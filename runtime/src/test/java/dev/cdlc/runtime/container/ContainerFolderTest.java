@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +83,50 @@ class ContainerFolderTest {
     }
   }
 
+  /** Who creates was killed between the end of the executable and the last word of the state. */
+  @Test
+  void anInitThatWaitsIsFoundByThePidFile() throws Exception {
+    var killed = new ProcessIdentity(own().pid(), own().startTime() - 1);
+    try (ContainerFolder container = store().create(ID)) {
+      container.keep(record(killed, false));
+      Files.createFile(container.startFifo());
+      Files.writeString(container.pidFile(), Long.toString(own().pid()));
+      assertThat(container.status()).isEqualTo(Status.CREATED);
+      assertThat(container.record().orElseThrow().process()).isEqualTo(own());
+      Files.setLastModifiedTime(container.pidFile(), FileTime.from(Instant.EPOCH));
+      assertThat(container.status()).as("the pid is another's since").isEqualTo(Status.STOPPED);
+      Files.writeString(container.pidFile(), "");
+      assertThat(container.status()).isEqualTo(Status.STOPPED);
+    }
+  }
+
+  /** Who creates was killed before the executable's pid was kept. */
+  @Test
+  void anExecutableThatGoesOnIsFoundByItsCgroup() throws Exception {
+    var killed = new ProcessIdentity(own().pid(), own().startTime() - 1);
+    Path cgroup = Files.createDirectory(folder.resolve("cgroup"));
+    Files.writeString(cgroup.resolve("cgroup.procs"), own().pid() + "\n");
+    try (ContainerFolder container = store().create(ID)) {
+      container.keep(record(killed, false, cgroup));
+      assertThat(container.status()).as("the cgroup of others").isEqualTo(Status.STOPPED);
+      Files.createFile(container.startFifo());
+      assertThat(container.status()).isEqualTo(Status.CREATING);
+      Files.writeString(cgroup.resolve("cgroup.procs"), "");
+      assertThat(container.status()).isEqualTo(Status.STOPPED);
+    }
+  }
+
+  @Test
+  void whatIsFrozenIsPaused() throws Exception {
+    Path cgroup = Files.createDirectory(folder.resolve("cgroup"));
+    Files.writeString(cgroup.resolve("freezer.state"), "FROZEN\n");
+    try (ContainerFolder container = store().create(ID)) {
+      container.keep(record(own(), true, cgroup));
+      assertThat(container.status()).isEqualTo(Status.PAUSED);
+      assertThat(container.status().hasInit()).isTrue();
+    }
+  }
+
   @Test
   void theCgroupIsItsOwnOnceTheFifoIsMade() throws Exception {
     try (ContainerFolder container = store().create(ID)) {
@@ -137,6 +182,11 @@ class ContainerFolderTest {
   }
 
   private static ContainerRecord record(ProcessIdentity process, boolean created) {
+    return record(
+        process, created, Path.of("/sys/fs/cgroup/none/x"), Path.of("/sys/fs/cgroup/none/y"));
+  }
+
+  private static ContainerRecord record(ProcessIdentity process, boolean created, Path... cgroups) {
     var annotations = new TreeMap<String, String>();
     annotations.put("org.example.key with space", "a=b\n\"ü\"");
     return new ContainerRecord(
@@ -146,7 +196,7 @@ class ContainerFolderTest {
         Path.of("/srv/a b"),
         Path.of("/srv/a b/rootfs"),
         Instant.parse("2026-01-02T03:04:05.678Z"),
-        List.of(Path.of("/sys/fs/cgroup/x"), Path.of("/sys/fs/cgroup/y")),
+        List.of(cgroups),
         annotations,
         true);
   }
