@@ -255,10 +255,12 @@ final class ActionJson {
   private void device(InitAction.Device device) {
     named("device")
         .put("path", device.path())
+        .put("type", device.type().letter())
         .put("major", device.major())
         .put("minor", device.minor())
         .put("mode", device.mode())
         .put("bound", device.bound());
+    device.owner().ifPresent(this::owner);
   }
 
   private void relayTerminal(Optional<SupervisorAction.WindowSize> size) {

@@ -41,7 +41,7 @@ public final class ActionText {
               + " and "
               + path
               + SupervisorAction.MakeUpper.WORK
-              + owner.map(known -> " of " + known.uid() + ":" + known.gid()).orElse("");
+              + owner.map(ActionText::owner).orElse("");
       case SupervisorAction.Clone(var namespaces) ->
           "clone init" + parenthesized(names(namespaces));
       case SupervisorAction.MapCaller() -> "map the caller to 0:0";
@@ -206,14 +206,22 @@ public final class ActionText {
   private static String device(InitAction.Device device) {
     return device.bound()
         ? "bind " + device.path()
-        : "make device "
-            + device.path()
-            + " c "
-            + device.major()
-            + ":"
-            + device.minor()
+        : "make "
+            + node(device)
             + " mode "
-            + octal(device.mode());
+            + octal(device.mode())
+            + device.owner().map(ActionText::owner).orElse("");
+  }
+
+  private static String node(InitAction.Device device) {
+    return device.type() == NodeType.FIFO
+        ? "fifo " + device.path()
+        : "device %s %s %d:%d"
+            .formatted(device.path(), device.type().letter(), device.major(), device.minor());
+  }
+
+  private static String owner(SupervisorAction.Owner owner) {
+    return " of " + owner.uid() + ":" + owner.gid();
   }
 
   private static String user(InitAction.SetUser user) {

@@ -155,8 +155,25 @@ public sealed interface InitAction extends Action {
   /** mount_setattr(2) of the propagation of the mount at {@code path}, beneath the root. */
   record Propagate(String path, Propagation propagation, boolean recursive) implements InitAction {}
 
-  /** mknodat(2) of a character device, or in a user namespace a bind of the host's node. */
-  record Device(String path, int major, int minor, int mode, boolean bound) implements InitAction {}
+  /**
+   * mknodat(2) of a device or a named pipe, or in a user namespace a bind of the host's node.
+   *
+   * @param owner whom it is given to by fchownat(2), by the container's ids; absent for its root
+   */
+  record Device(
+      String path,
+      NodeType type,
+      int major,
+      int minor,
+      int mode,
+      boolean bound,
+      Optional<SupervisorAction.Owner> owner)
+      implements InitAction {
+    /** A character device of root's. */
+    public Device(String path, int major, int minor, int mode, boolean bound) {
+      this(path, NodeType.CHARACTER, major, minor, mode, bound, Optional.empty());
+    }
+  }
 
   /**
    * symlinkat(2); one that exists is left. {@code ifTargetExists} asks first whether the container

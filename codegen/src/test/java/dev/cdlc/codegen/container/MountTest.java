@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.MountAttribute;
+import dev.cdlc.plan.NodeType;
+import dev.cdlc.plan.SupervisorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,6 +86,28 @@ class MountTest extends ContainerTest {
                     new InitAction.Symlink("/proc/self/fd", "/dev/fd", false),
                     new InitAction.Symlink("/no/such/target", "/dev/core", true)));
     assertThat(outcome.out()).isEqualTo("character special file 1:3 666\n/proc/self/fd\n");
+  }
+
+  @Test
+  void makesNodesOfEveryTypeForTheirOwners() throws Exception {
+    var owner = Optional.of(new SupervisorAction.Owner(7, 6));
+    var outcome =
+        run(
+            shell("cd /dev && stat -c '%F %t:%T %a %u:%g' sdz pipe tty0")
+                .mount(
+                    SamplePlan.tmpfs("/dev", "mode", "755"),
+                    new InitAction.Device("/dev/sdz", NodeType.BLOCK, 8, 400, 0660, false, owner),
+                    new InitAction.Device("/dev/pipe", NodeType.FIFO, 0, 0, 0622, false, owner),
+                    new InitAction.Device(
+                        "/dev/tty0", NodeType.CHARACTER, 4, 0, 0620, false, owner)));
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
+        .isEqualTo(
+            """
+            block special file 8:190 660 7:6
+            fifo 0:0 622 7:6
+            character special file 4:0 620 7:6
+            """);
   }
 
   @Test

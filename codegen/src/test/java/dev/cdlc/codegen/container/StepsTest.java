@@ -23,6 +23,7 @@ import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.MountAttribute;
 import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.NodeType;
 import dev.cdlc.plan.Propagation;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
@@ -275,6 +276,15 @@ class StepsTest {
     return new Action[] {
       new InitAction.Device("/dev/null", 1, 3, 0666, false),
       new InitAction.Device("/dev/zero", 1, 5, 0666, true),
+      new InitAction.Device(
+          "/dev/sdz",
+          NodeType.BLOCK,
+          8,
+          400,
+          0660,
+          false,
+          Optional.of(new SupervisorAction.Owner(0, 6))),
+      new InitAction.Device("/run/pipe", NodeType.FIFO, 0, 0, 0600, false, Optional.empty()),
       new InitAction.Symlink("/proc/kcore", "/dev/core", true),
       new InitAction.MakeFolder("/srv/work"),
       new InitAction.MaskPath("/proc/keys"),

@@ -6,7 +6,9 @@ import dev.cdlc.compiler.oci.Extras;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.InitAction;
+import dev.cdlc.plan.NodeType;
 import dev.cdlc.plan.Step;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,18 +97,36 @@ record DeviceSteps(Input input) {
     if (!folder.isEmpty() && !folder.equals(DEV)) {
       steps.add(input.init(new InitAction.MakeFolder(folder), pointer));
     }
-    int major = Math.toIntExact(device.major().orElseThrow());
-    int minor = Math.toIntExact(device.minor().orElseThrow());
-    int mode = device.fileMode().orElse(MODE);
-    steps.add(input.init(new InitAction.Device(device.path(), major, minor, mode, false), pointer));
+    steps.add(input.init(node(device), pointer));
   }
 
-  /**
-   * Whether a step can make the device: a character device of root's, where mknod(2) is allowed.
-   */
+  private static Action node(OciConfig.Device device) {
+    return new InitAction.Device(
+        device.path(),
+        type(device),
+        Math.toIntExact(device.major().orElse(0L)),
+        Math.toIntExact(device.minor().orElse(0L)),
+        device.fileMode().orElse(MODE),
+        false,
+        owner(device));
+  }
+
+  /** {@code u} is a character device too, without a buffer; see mknod(1). */
+  private static NodeType type(OciConfig.Device device) {
+    return switch (device.type()) {
+      case "b" -> NodeType.BLOCK;
+      case "p" -> NodeType.FIFO;
+      default -> NodeType.CHARACTER;
+    };
+  }
+
+  private static Optional<SupervisorAction.Owner> owner(OciConfig.Device device) {
+    var owner = new SupervisorAction.Owner(device.uid().orElse(0L), device.gid().orElse(0L));
+    return Optional.of(owner).filter(said -> said.uid() != 0 || said.gid() != 0);
+  }
+
+  /** Whether a step can make it: mknod(2) makes no device in a user namespace. */
   static boolean canMake(OciConfig.Device device, boolean userNamespace) {
-    boolean character = device.type().equals("c") || device.type().equals("u");
-    boolean roots = device.uid().orElse(0L) == 0 && device.gid().orElse(0L) == 0;
-    return character && roots && !userNamespace && device.major().isPresent();
+    return type(device) == NodeType.FIFO || (!userNamespace && device.major().isPresent());
   }
 }

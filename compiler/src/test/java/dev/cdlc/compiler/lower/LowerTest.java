@@ -20,6 +20,7 @@ import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.NodeType;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Propagation;
 import dev.cdlc.plan.Rlimit;
@@ -251,6 +252,25 @@ class LowerTest {
     assertThat(actions(plan("root ./fs; device /dev/null c 1:3 mode=0444; run true")))
         .contains(new InitAction.Device("/dev/null", 1, 3, 0444, false))
         .doesNotContain(new InitAction.Device("/dev/null", 1, 3, 0666, false));
+  }
+
+  @Test
+  void devicesMayBeOfEveryTypeAndOwner() {
+    String pipe = "device /run/pipe p mode=0600";
+    InitAction.Device fifo =
+        new InitAction.Device("/run/pipe", NodeType.FIFO, 0, 0, 0600, false, Optional.empty());
+    assertThat(actions(plan("root ./fs; device /dev/sdz b 8:400 gid=6; " + pipe + "; run true")))
+        .contains(
+            new InitAction.Device(
+                "/dev/sdz",
+                NodeType.BLOCK,
+                8,
+                400,
+                0666,
+                false,
+                Optional.of(new SupervisorAction.Owner(0, 6))),
+            fifo);
+    assertThat(actions(plan("root ./fs; ns pid, user; " + pipe + "; run true"))).contains(fifo);
   }
 
   @Test

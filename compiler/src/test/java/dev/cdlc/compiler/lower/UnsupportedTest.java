@@ -45,9 +45,6 @@ class UnsupportedTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "device /dev/sdz b 8:400",
-        "device /run/pipe p",
-        "device /dev/tun c 10:200 gid=5",
         "ns pid, user; device /dev/tun c 10:200",
         "device-rule allow c 1:*; device-rule deny c 1:3",
         "net user",
@@ -121,7 +118,7 @@ class UnsupportedTest {
   void onlyWhatConfigJsonSaysIsLeftToOtherRuntimes() {
     String can = "`cdlc compile` writes a config.json that other runtimes can run";
     String passOver = "config.json has no property for it, so other runtimes pass it over";
-    assertThat(helps("device /run/pipe p")).containsExactly(can);
+    assertThat(helps("net-device eth0")).containsExactly(can);
     assertThat(helps("restart always")).containsExactly(passOver);
     assertThat(helps("root tar ./fs.tar")).containsExactly(passOver);
   }
