@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cdlc.maven;
+
+import org.jspecify.annotations.NullMarked;
