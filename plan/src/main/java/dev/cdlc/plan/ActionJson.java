@@ -42,6 +42,13 @@ final class ActionJson {
       case SupervisorAction.LeaveNamespace(var kind) ->
           named("leave-namespace").put("kind", word(kind));
       case SupervisorAction.PrepareTerminal() -> named("prepare-terminal");
+      case SupervisorAction.ConnectConsole(var path) -> named("connect-console").put("path", path);
+      case SupervisorAction.OpenProcess(var pid, var startTime) ->
+          named("open-process").put("pid", pid).put("startTime", startTime);
+      case SupervisorAction.OpenCgroup(var path) -> named("open-cgroup").put("path", path);
+      case SupervisorAction.EnterCgroup(var path) -> named("enter-cgroup").put("path", path);
+      case SupervisorAction.EnterNamespaces(var kinds) ->
+          named("enter-namespaces").put("kinds", kinds);
       case SupervisorAction.MakeUpper(var path, var owner) -> {
         named("make-upper").put("path", path);
         owner.ifPresent(this::owner);
@@ -55,11 +62,14 @@ final class ActionJson {
       case SupervisorAction.AwaitMounts() -> named("await-mounts");
       case SupervisorAction.MakeStartFifo(var path) -> named("make-start-fifo").put("path", path);
       case SupervisorAction.Release() -> named("release");
-      case SupervisorAction.RelayTerminal(var size) -> relayTerminal(size);
+      case SupervisorAction.RelayTerminal(var size) -> terminal("relay-terminal", size);
+      case SupervisorAction.SendTerminal(var size) -> terminal("send-terminal", size);
+      case SupervisorAction.AwaitCommand() -> named("await-command");
+      case SupervisorAction.WritePid(var path) -> named("write-pid").put("path", path);
+      case SupervisorAction.Exit() -> named("exit");
       case SupervisorAction.Leave(var pidFile) -> named("leave").put("pidFile", pidFile);
       case SupervisorAction.Tend(var stopSignal, var stopTimeout) -> {
-        named("tend").put("stopSignal", Signal.name(stopSignal));
-        out.writeNumberProperty("stopTimeout", stopTimeout);
+        named("tend").put("stopSignal", Signal.name(stopSignal)).put("stopTimeout", stopTimeout);
       }
       case InitAction.DieWithSupervisor() -> named("die-with-supervisor");
       case InitAction.AdjustOomScore(var score) -> named("adjust-oom-score").put("score", score);
@@ -118,7 +128,7 @@ final class ActionJson {
       case InitAction.ReadonlyPath(var path) -> named("readonly-path").put("path", path);
       case InitAction.ReadonlyMount(var path) -> named("readonly-mount").put("path", path);
       case InitAction.ReadonlyRoot() -> named("readonly-root");
-      case InitAction.OpenTerminal() -> named("open-terminal");
+      case InitAction.OpenTerminal(var console) -> named("open-terminal").put("console", console);
       case InitAction.SetExecLabel(var module, var label, var dispensable) ->
           named("set-exec-label")
               .put("module", word(module))
@@ -263,8 +273,8 @@ final class ActionJson {
     device.owner().ifPresent(this::owner);
   }
 
-  private void relayTerminal(Optional<SupervisorAction.WindowSize> size) {
-    named("relay-terminal");
+  private void terminal(String action, Optional<SupervisorAction.WindowSize> size) {
+    named(action);
     size.ifPresent(known -> put("rows", known.rows()).put("columns", known.columns()));
   }
 
@@ -356,6 +366,11 @@ final class ActionJson {
   }
 
   private ActionJson put(String name, int value) {
+    out.writeNumberProperty(name, value);
+    return this;
+  }
+
+  private ActionJson put(String name, long value) {
     out.writeNumberProperty(name, value);
     return this;
   }

@@ -35,6 +35,13 @@ public final class ActionText {
       case SupervisorAction.LeaveNamespace(var kind) ->
           "go back to its own " + word(kind) + " namespace";
       case SupervisorAction.PrepareTerminal() -> "make a socket for the terminal";
+      case SupervisorAction.ConnectConsole(var path) -> "connect to the console socket " + path;
+      case SupervisorAction.OpenProcess(var pid, var startTime) ->
+          "open process " + pid + " that started at tick " + startTime;
+      case SupervisorAction.OpenCgroup(var path) -> "open the cgroup " + path;
+      case SupervisorAction.EnterCgroup(var path) -> "enter the cgroup " + path;
+      case SupervisorAction.EnterNamespaces(var kinds) ->
+          "enter its namespaces" + parenthesized(names(kinds));
       case SupervisorAction.MakeUpper(var path, var owner) ->
           "make folders "
               + path
@@ -55,6 +62,11 @@ public final class ActionText {
       case SupervisorAction.Release() -> "release init";
       case SupervisorAction.RelayTerminal(var size) ->
           "relay the terminal" + size.map(ActionText::size).orElse("");
+      case SupervisorAction.SendTerminal(var size) ->
+          "send the terminal" + size.map(ActionText::size).orElse("") + " to the console socket";
+      case SupervisorAction.AwaitCommand() -> "wait until the command is executed";
+      case SupervisorAction.WritePid(var path) -> "write the pid of init to " + path;
+      case SupervisorAction.Exit() -> "leave the command to others";
       case SupervisorAction.Tend(var signal, var timeout) -> tend(signal, timeout);
       case InitAction.DieWithSupervisor() -> "die with the supervisor";
       case InitAction.AdjustOomScore(var score) -> "adjust the OOM score by " + score;
@@ -95,7 +107,8 @@ public final class ActionText {
       case InitAction.ReadonlyPath(var path) -> "make " + path + " read-only";
       case InitAction.ReadonlyMount(var path) -> "make what is mounted on " + path + " read-only";
       case InitAction.ReadonlyRoot() -> "make / read-only";
-      case InitAction.OpenTerminal() -> "open a terminal";
+      case InitAction.OpenTerminal(var console) ->
+          "open a terminal" + (console ? "" : " beside the console");
       case InitAction.SetExecLabel(var module, var label, var dispensable) ->
           "confine the command by " + module.text() + ": " + label + ifKnown(dispensable);
       case InitAction.PivotRoot() -> "pivot to the root";

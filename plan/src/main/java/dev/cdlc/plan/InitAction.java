@@ -203,10 +203,11 @@ public sealed interface InitAction extends Action {
 
   /**
    * Opens a pseudoterminal of the container's own devpts on {@code /dev/pts}; see pty(7). It
-   * becomes the init's standard input, output and error and {@code /dev/console}; the supervisor
-   * gets the master.
+   * becomes the init's standard input, output and error; the supervisor gets the master.
+   *
+   * @param console whether it is {@code /dev/console}, too
    */
-  record OpenTerminal() implements InitAction {}
+  record OpenTerminal(boolean console) implements InitAction {}
 
   /**
    * write(2) into {@code /proc/self/attr}: how a security module confines what the init, or a child

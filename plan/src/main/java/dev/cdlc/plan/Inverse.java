@@ -22,7 +22,8 @@ public enum Inverse {
       case SupervisorAction.Clone _ -> KILL_INIT;
       case SupervisorAction.MakeUpper _,
           SupervisorAction.MakeStartFifo _,
-          SupervisorAction.Leave _ ->
+          SupervisorAction.Leave _,
+          SupervisorAction.WritePid _ ->
           KEPT;
       case SupervisorAction.RelayTerminal _ -> RESTORE_TERMINAL;
       case SupervisorAction.Seal _,
@@ -35,6 +36,14 @@ public enum Inverse {
           SupervisorAction.EnterNamespace _,
           SupervisorAction.LeaveNamespace _,
           SupervisorAction.PrepareTerminal _,
+          SupervisorAction.ConnectConsole _,
+          SupervisorAction.OpenProcess _,
+          SupervisorAction.OpenCgroup _,
+          SupervisorAction.EnterCgroup _,
+          SupervisorAction.EnterNamespaces _,
+          SupervisorAction.SendTerminal _,
+          SupervisorAction.AwaitCommand _,
+          SupervisorAction.Exit _,
           SupervisorAction.AwaitMounts _,
           SupervisorAction.Release _,
           InitAction.RunHook _,

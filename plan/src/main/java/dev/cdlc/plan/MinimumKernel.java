@@ -33,8 +33,12 @@ final class MinimumKernel {
       case SupervisorAction.OpenNamespace _ -> new KernelVersion(4, 11);
       case SupervisorAction.EnterNamespace(var kind, _) -> of(kind);
       case SupervisorAction.LeaveNamespace(var kind) -> of(kind);
+      // pidfd_open(2)
+      case SupervisorAction.OpenProcess _ -> new KernelVersion(5, 3);
+      // setns(2), of a pidfd
+      case SupervisorAction.EnterNamespaces _ -> new KernelVersion(5, 8);
       // clone(2), CLONE_INTO_CGROUP; clone3 itself is of 5.3
-      case SupervisorAction.Clone _ -> new KernelVersion(5, 7);
+      case SupervisorAction.Clone _, SupervisorAction.OpenCgroup _ -> new KernelVersion(5, 7);
       // user_namespaces(7), /proc/PID/setgroups
       case SupervisorAction.MapCaller _, SupervisorAction.MapIds _, InitAction.BecomeRoot _ ->
           new KernelVersion(3, 19);
@@ -84,9 +88,15 @@ final class MinimumKernel {
           SupervisorAction.TakeCgroup _,
           SupervisorAction.LimitCgroup _,
           SupervisorAction.PrepareTerminal _,
+          SupervisorAction.ConnectConsole _,
+          SupervisorAction.EnterCgroup _,
           SupervisorAction.AwaitMounts _,
           SupervisorAction.MakeStartFifo _,
           SupervisorAction.Leave _,
+          SupervisorAction.SendTerminal _,
+          SupervisorAction.AwaitCommand _,
+          SupervisorAction.WritePid _,
+          SupervisorAction.Exit _,
           SupervisorAction.MakeUpper _,
           SupervisorAction.Release _,
           SupervisorAction.RelayTerminal _,

@@ -1,5 +1,6 @@
 package dev.cdlc.plan;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,6 +84,44 @@ public sealed interface SupervisorAction extends Action {
   record PrepareTerminal() implements SupervisorAction {}
 
   /**
+   * connect(2) to the socket at a path of the host, which will be sent the container's terminal.
+   */
+  record ConnectConsole(String path) implements SupervisorAction {
+    /** What fits into {@code sun_path} of unix(7), in bytes of UTF-8. */
+    public static final int LONGEST = 107;
+
+    public ConnectConsole {
+      if (path.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+        throw new IllegalArgumentException("no socket has so long a path: " + path);
+      }
+    }
+  }
+
+  /**
+   * pidfd_open(2) of the process whose namespaces are to be joined, if it is still the one that
+   * started then; see proc_pid_stat(5).
+   *
+   * @param startTime in clock ticks since boot
+   */
+  record OpenProcess(long pid, long startTime) implements SupervisorAction {}
+
+  /** open(2) of a cgroup of v2, a folder of the host, that a joiner is cloned into. */
+  record OpenCgroup(String path) implements SupervisorAction {}
+
+  /** Writes {@code 0} to {@code tasks} of a cgroup of v1, a folder of the host. */
+  record EnterCgroup(String path) implements SupervisorAction {}
+
+  /**
+   * setns(2) to namespaces of the process that {@link OpenProcess} opened, all at once, and open(2)
+   * of the root there.
+   */
+  record EnterNamespaces(List<Namespace> kinds) implements SupervisorAction {
+    public EnterNamespaces {
+      kinds = kinds.stream().sorted().distinct().toList();
+    }
+  }
+
+  /**
    * mkdirat(2) of the folder that keeps what the container changes, and of overlayfs's own work
    * folder beside it; what exists is left.
    *
@@ -149,6 +188,14 @@ public sealed interface SupervisorAction extends Action {
    */
   record RelayTerminal(Optional<WindowSize> size) implements SupervisorAction {}
 
+  /**
+   * Receives the master of the container's terminal, and sends it to where {@link ConnectConsole}
+   * has connected to; see unix(7), SCM_RIGHTS.
+   *
+   * @param size at first; none if absent
+   */
+  record SendTerminal(Optional<WindowSize> size) implements SupervisorAction {}
+
   /** In characters: {@code struct winsize}. */
   record WindowSize(int rows, int columns) {}
 
@@ -164,4 +211,13 @@ public sealed interface SupervisorAction extends Action {
    * waits: writes the init's pid, as digits, to a new file at an absolute path, and exits with 0.
    */
   record Leave(String pidFile) implements SupervisorAction {}
+
+  /** Waits until the command was executed; where it could not be, ends as the init did. */
+  record AwaitCommand() implements SupervisorAction {}
+
+  /** Writes the init's pid, as digits, to a file that takes the place of what the path leads to. */
+  record WritePid(String path) implements SupervisorAction {}
+
+  /** exit_group(2) with 0: the command is left to others. */
+  record Exit() implements SupervisorAction {}
 }

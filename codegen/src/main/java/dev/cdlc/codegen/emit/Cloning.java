@@ -60,12 +60,28 @@ final class Cloning {
    */
   static void cloneThrough(
       Lowering l, SupervisorAction.Clone action, Sequence joiner, Sequence init, HostTrees trees) {
-    Sequence s = l.s();
     prepare(l, trees);
     int site = l.site(Fault.NAMESPACES, "cannot make the namespaces");
-    cloneSibling(l.in(joiner), action.namespaces(), init, site);
-    s.call(Syscall.CLONE3, childArgs(l.data()), value(CLONE_ARGS_BYTES))
-        .fork("joiner", JOINER, joiner, site);
+    Constant flags = Flags.or(Processes.CLONE_PARENT, flags(action.namespaces()));
+    Address args = l.data().variable("clone_args", args(flags, new Part.Zero(8), NO_SIGNAL));
+    enterCgroup(joiner, args, action.namespaces());
+    cloneSibling(joiner, args, init, site);
+    cloneJoiner(l, childArgs(l.data()), joiner, site);
+    trees.close(l.s());
+  }
+
+  /** The same into a container that runs. */
+  static void cloneInto(Lowering l, Sequence joiner, Sequence init, HostTrees trees) {
+    prepare(l, trees);
+    int site = l.site(Fault.RUNNING, "cannot clone a process in the container");
+    List<Part> sibling = args(Processes.CLONE_PARENT, new Part.Zero(8), NO_SIGNAL);
+    cloneSibling(joiner, l.data().constant(sibling), init, site);
+    cloneJoiner(l, childOfContainer(l), joiner, site);
+  }
+
+  private static void cloneJoiner(Lowering l, Address args, Sequence joiner, int site) {
+    Sequence s = l.s();
+    s.call(Syscall.CLONE3, args, value(CLONE_ARGS_BYTES)).fork("joiner", JOINER, joiner, site);
     s.call(Syscall.WAITID, Processes.P_PID, value(JOINER), value(0), Processes.WEXITED, value(0))
         .retrying(Errno.EINTR)
         .orGoOn();
@@ -77,15 +93,9 @@ final class Cloning {
           none.fail(NONE);
         });
     s.call(Syscall.PIDFD_OPEN, value(Variables.INIT), value(0)).into(Variables.PIDFD).orFail(site);
-    trees.close(s);
   }
 
-  private static void cloneSibling(
-      Lowering l, List<Namespace> namespaces, Sequence init, int site) {
-    Sequence joiner = l.s();
-    Constant flags = Flags.or(Processes.CLONE_PARENT, flags(namespaces));
-    Address args = l.data().variable("clone_args", args(flags, new Part.Zero(8), NO_SIGNAL));
-    enterCgroup(joiner, args, namespaces);
+  private static void cloneSibling(Sequence joiner, Address args, Sequence init, int site) {
     joiner
         .call(Syscall.CLONE3, args, value(CLONE_ARGS_BYTES))
         .fork("init", Variables.INIT, init, site);
@@ -118,6 +128,22 @@ final class Cloning {
   private static List<Part> cloneArgs(Data data, List<Namespace> namespaces) {
     Constant flags = Flags.or(Processes.CLONE_PIDFD, flags(namespaces));
     return args(flags, Data.pointer(pidfd(data)), Signals.SIGCHLD);
+  }
+
+  /** The same of one that starts in the cgroup of v2 that a running container is in, if any. */
+  static Address childOfContainer(Lowering l) {
+    Address args =
+        l.data().variable("joiner_args", args(flags(List.of()), new Part.Zero(8), Signals.SIGCHLD));
+    l.s()
+        .when(
+            isNot(RunningContainer.CGROUP, 0),
+            unified -> intoCgroup(unified, args, RunningContainer.CGROUP));
+    return args;
+  }
+
+  private static void intoCgroup(Sequence s, Address args, Cell cgroup) {
+    orFlags(s, args, Processes.CLONE_INTO_CGROUP);
+    s.store(Width.DOUBLE, args, value(CGROUP), value(cgroup));
   }
 
   /** Those of a child that shares nothing but namespaces, and has a fresh one of these kinds. */
@@ -160,10 +186,7 @@ final class Cloning {
   private static void enterCgroup(Sequence s, Address args, List<Namespace> namespaces) {
     s.when(
         isNot(Hierarchy.UNIFIED.cgroup(), 0),
-        unified -> {
-          orFlags(unified, args, Processes.CLONE_INTO_CGROUP);
-          unified.store(Width.DOUBLE, args, value(CGROUP), value(Hierarchy.UNIFIED.cgroup()));
-        });
+        unified -> intoCgroup(unified, args, Hierarchy.UNIFIED.cgroup()));
     if (namespaces.contains(Namespace.CGROUP)) {
       s.when(isNot(Cgroups.PURE, 0), pure -> orFlags(pure, args, flag(Namespace.CGROUP)));
     }

@@ -12,6 +12,7 @@ import dev.cdlc.codegen.program.Program;
 import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.routine.Autopsy;
 import dev.cdlc.codegen.routine.Breach;
+import dev.cdlc.codegen.routine.ExitStatuses;
 import dev.cdlc.codegen.routine.FailureTable;
 import dev.cdlc.codegen.routine.Hierarchy;
 import dev.cdlc.codegen.routine.HookRoutines;
@@ -82,9 +83,15 @@ public final class Emit {
     Autopsy autopsy = autopsy();
     Optional<HookRoutines> hookRoutines = hookRoutines();
     failures.place();
-    List<Hierarchy> hierarchies = Hierarchy.used(limits().keySet());
     List<Routine> routines =
-        Library.routines(data, target.number(), hierarchies, namedCgroup(), autopsy, hookRoutines);
+        Library.routines(
+            data,
+            target.number(),
+            joinsContainer() ? List.of() : Hierarchy.used(limits().keySet()),
+            namedCgroup(),
+            autopsy,
+            hookRoutines,
+            joinsContainer() ? ExitStatuses.OF_RUNC : ExitStatuses.OF_SHELLS);
     return new Program("supervisor", supervisor.instructions(), routines, data.all());
   }
 
@@ -123,11 +130,15 @@ public final class Emit {
   private void cloneInit(Lowering l, SupervisorAction.Clone action) {
     boolean announces = has(InitAction.AnnounceMounts.class);
     boolean waits = has(InitAction.AwaitStart.class);
+    boolean departs = has(SupervisorAction.AwaitCommand.class);
     if (announces) {
       Announcement.prepare(l);
     }
     if (waits) {
       Start.prepare(l);
+    }
+    if (departs) {
+      Departure.prepare(l);
     }
     hooks.open(l);
     clone(l, action);
@@ -138,15 +149,25 @@ public final class Emit {
     if (waits) {
       Start.leaveToInit(l.s());
     }
+    if (departs) {
+      Departure.leaveToInit(l.s());
+    }
   }
 
   private void clone(Lowering l, SupervisorAction.Clone action) {
-    if (joinsUsers()) {
+    if (joinsContainer()) {
+      Cloning.cloneInto(l, joiner, init, trees);
+    } else if (joinsUsers()) {
       Cloning.cloneThrough(l, action, joiner, init, trees);
       joinedBy(Actor.JOINER).forEach(kind -> JoinedNamespaces.close(l, kind));
     } else {
       Cloning.clone(l, action, init, trees);
     }
+  }
+
+  /** Whether the command runs beside that of a container that is there. */
+  private boolean joinsContainer() {
+    return has(SupervisorAction.EnterNamespaces.class);
   }
 
   private boolean joinsUsers() {
@@ -159,6 +180,9 @@ public final class Emit {
       if (step.actor() == actor
           && step.action() instanceof SupervisorAction.EnterNamespace(var kind, _)) {
         joined.add(kind);
+      } else if (step.actor() == actor
+          && step.action() instanceof SupervisorAction.EnterNamespaces(var kinds)) {
+        joined.addAll(kinds);
       }
     }
     return joined;
@@ -249,6 +273,11 @@ public final class Emit {
       case SupervisorAction.EnterNamespace action -> JoinedNamespaces.enter(l, action);
       case SupervisorAction.LeaveNamespace action -> JoinedNamespaces.leave(l, action);
       case SupervisorAction.PrepareTerminal _ -> PseudoTerminal.prepare(l);
+      case SupervisorAction.ConnectConsole action -> ConsoleSocket.connect(l, action);
+      case SupervisorAction.OpenProcess action -> RunningContainer.open(l, action);
+      case SupervisorAction.OpenCgroup action -> RunningContainer.openCgroup(l, action);
+      case SupervisorAction.EnterCgroup action -> RunningContainer.enterCgroup(l, action);
+      case SupervisorAction.EnterNamespaces action -> RunningContainer.enterNamespaces(l, action);
       case SupervisorAction.MakeUpper action -> Overlay.makeUpper(l, action);
       case SupervisorAction.Clone action -> cloneInit(l, action);
       case SupervisorAction.MapCaller _ -> UserNamespace.mapCaller(l);
@@ -264,7 +293,11 @@ public final class Emit {
                   has(SupervisorAction.RelayTerminal.class),
                   hooks.has(Hook.Phase.POSTSTART))
               .tend(l);
+      case SupervisorAction.SendTerminal action -> ConsoleSocket.send(l, action);
       case SupervisorAction.Leave action -> Start.leave(l, action);
+      case SupervisorAction.AwaitCommand _ -> Departure.await(l);
+      case SupervisorAction.WritePid action -> Departure.writePid(l, action);
+      case SupervisorAction.Exit _ -> Departure.exit(l);
       case InitAction.DieWithSupervisor _ -> Handshake.dieWithSupervisor(l);
       case InitAction.AdjustOomScore action -> Settings.adjustOomScore(l, action);
       case InitAction.SetSysctl action -> Settings.setSysctl(l, action);
@@ -291,7 +324,7 @@ public final class Emit {
       case InitAction.ReadonlyPath action -> Nodes.readonlyPath(l, action);
       case InitAction.ReadonlyMount action -> Mounts.makeReadonly(l, action);
       case InitAction.ReadonlyRoot _ -> Root.makeReadonly(l);
-      case InitAction.OpenTerminal _ -> PseudoTerminal.open(l);
+      case InitAction.OpenTerminal action -> PseudoTerminal.open(l, action);
       case InitAction.SetExecLabel action -> Labels.setOfCommand(l, action);
       case InitAction.PivotRoot _ -> Root.pivot(l);
       case InitAction.SetHostname action -> Settings.setHostname(l, action);

@@ -2,8 +2,10 @@ package dev.cdlc.codegen.emit;
 
 import static dev.cdlc.plan.Errno.E2BIG;
 import static dev.cdlc.plan.Errno.EACCES;
+import static dev.cdlc.plan.Errno.EAGAIN;
 import static dev.cdlc.plan.Errno.EBADFD;
 import static dev.cdlc.plan.Errno.EBUSY;
+import static dev.cdlc.plan.Errno.ECONNREFUSED;
 import static dev.cdlc.plan.Errno.EEXIST;
 import static dev.cdlc.plan.Errno.EINVAL;
 import static dev.cdlc.plan.Errno.ELOOP;
@@ -13,11 +15,15 @@ import static dev.cdlc.plan.Errno.ENOEXEC;
 import static dev.cdlc.plan.Errno.ENOSPC;
 import static dev.cdlc.plan.Errno.ENOSYS;
 import static dev.cdlc.plan.Errno.ENOTDIR;
+import static dev.cdlc.plan.Errno.ENOTSOCK;
 import static dev.cdlc.plan.Errno.ENOTTY;
 import static dev.cdlc.plan.Errno.EOPNOTSUPP;
 import static dev.cdlc.plan.Errno.EPERM;
+import static dev.cdlc.plan.Errno.EPIPE;
+import static dev.cdlc.plan.Errno.EPROTOTYPE;
 import static dev.cdlc.plan.Errno.ERANGE;
 import static dev.cdlc.plan.Errno.EROFS;
+import static dev.cdlc.plan.Errno.ESRCH;
 import static dev.cdlc.plan.Errno.ETXTBSY;
 import static dev.cdlc.plan.Errno.EUSERS;
 
@@ -229,6 +235,23 @@ enum Fault {
       new Help(ENODEV, "what the host has on /proc is not proc(5), and would take any label"),
       new Help(EOPNOTSUPP, "SELinux is off on this host; `try` does without it there"),
       new Help(EACCES, "the host's policy does not let the caller give it")),
+  /** A container that runs could not be joined. */
+  RUNNING(
+      7033,
+      new Help(ESRCH, "the container has ended meanwhile"),
+      new Help(ENOENT, "the container has ended meanwhile"),
+      new Help(EPERM, "only root joins a container: run it as root"),
+      new Help(EAGAIN, "a limit of processes is reached: that of its cgroup, or of the user"),
+      new Help(EBUSY, "the container has cgroups below its own, which then takes no process"),
+      new Help(EINVAL, "this kernel cannot join all namespaces at once; Linux 5.12 is needed")),
+  /** The socket that is to get the container's terminal is not there, or does not take it. */
+  CONSOLE(
+      7032,
+      new Help(ENOENT, "whoever asks for a terminal must listen at that path beforehand"),
+      new Help(ECONNREFUSED, "nobody listens there any more"),
+      new Help(ENOTSOCK, "what stands there is no socket"),
+      new Help(EPROTOTYPE, "the socket must be one of streams: SOCK_STREAM"),
+      new Help(EPIPE, "who listened there has gone")),
   /** The command could not be executed. */
   COMMAND(
       7030,

@@ -12,7 +12,7 @@ import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import java.util.List;
 
-/** A {@code struct msghdr} with one byte and one file descriptor; see unix(7), SCM_RIGHTS. */
+/** A {@code struct msghdr} with some bytes and one file descriptor; see unix(7), SCM_RIGHTS. */
 final class FdMessage {
   private static final int FD = 16;
   private static final int CONTROL_BYTES = 24;
@@ -20,11 +20,20 @@ final class FdMessage {
   private FdMessage() {}
 
   static Address header(Data data) {
+    return header(data, "fd_message", iovec(data.buffer("fd_message_byte", 8), 1, data));
+  }
+
+  /** The same with the bytes of a name, as runc and those who know it have it. */
+  static Address named(Data data, String name) {
+    return header(data, "fd_message_named", iovec(data.text(name), name.length(), data));
+  }
+
+  private static Address header(Data data, String name, Address iovec) {
     return data.variable(
-        "fd_message",
+        name,
         List.of(
             new Part.Zero(16),
-            Data.pointer(iovec(data)),
+            Data.pointer(iovec),
             new Part.Field("msg_iovlen", Width.DOUBLE, new Constant(1, "1")),
             Data.pointer(control(data)),
             new Part.Field(
@@ -32,10 +41,10 @@ final class FdMessage {
             new Part.Zero(8)));
   }
 
-  private static Address iovec(Data data) {
+  private static Address iovec(Address bytes, int length, Data data) {
     return data.constant(
-        Data.pointer(data.buffer("fd_message_byte", 8)),
-        new Part.Field("iov_len", Width.DOUBLE, new Constant(1, "1")));
+        Data.pointer(bytes),
+        new Part.Field("iov_len", Width.DOUBLE, new Constant(length, "" + length)));
   }
 
   /** {@code struct cmsghdr} and its fd. */

@@ -17,15 +17,20 @@ import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.OpenHow;
+import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.InitAction;
+import dev.cdlc.plan.SupervisorAction;
 
 /**
  * The container's own terminal, of its own devpts, so that it has a name in the container. The init
  * opens it and the supervisor relays it; see {@link Relay}.
  */
 final class PseudoTerminal {
+  /** By which programs know a master. */
+  static final String NAME = "/dev/ptmx";
+
   private static final String MASTER_PATH = "/dev/pts/ptmx";
   private static final String CONSOLE = "/dev/console";
   private static final int STATFS_BYTES = 128;
@@ -53,7 +58,7 @@ final class PseudoTerminal {
   }
 
   /** In the init. What it has for standard output until then is nobody's to write to. */
-  static void open(Lowering l) {
+  static void open(Lowering l, InitAction.OpenTerminal action) {
     int site = l.site(Fault.TERMINAL, "cannot open a terminal in the container");
     openMaster(l, site);
     l.call(Syscall.IOCTL, value(MASTER), Terminals.TIOCSPTLCK, l.data().constant(new Part.Zero(8)))
@@ -65,7 +70,9 @@ final class PseudoTerminal {
             Flags.or(Fcntl.O_RDWR, Fcntl.O_NOCTTY, Fcntl.O_CLOEXEC))
         .into(SLAVE)
         .orFail(site);
-    mountConsole(l);
+    if (action.console()) {
+      mountConsole(l);
+    }
     for (int fd = 0; fd < 3; fd++) {
       l.call(Syscall.DUP3, value(SLAVE), value(fd), value(0)).orFail(site);
     }
@@ -121,6 +128,23 @@ final class PseudoTerminal {
     l.call(Syscall.IOCTL, value(0), Terminals.TIOCSCTTY, value(0)).orFail(site);
     l.call(Syscall.FCHOWN, value(0), Identity.uid(l, action.owner()), KEPT)
         .orFail(l.site(Fault.TERMINAL, "cannot give the terminal to the container's user"));
+  }
+
+  static void resize(Lowering l, Cell master, SupervisorAction.WindowSize size) {
+    l.call(Syscall.IOCTL, value(master), Terminals.TIOCSWINSZ, size(l.data(), size)).orGoOn();
+  }
+
+  /** {@code struct winsize}, without pixels. */
+  private static Address size(Data data, SupervisorAction.WindowSize size) {
+    return data.constant(
+        new Part.Field("ws_row", Width.HALF, count(size.rows())),
+        new Part.Field("ws_col", Width.HALF, count(size.columns())),
+        new Part.Field("ws_xpixel", Width.HALF, count(0)),
+        new Part.Field("ws_ypixel", Width.HALF, count(0)));
+  }
+
+  private static Constant count(int number) {
+    return new Constant(number, Integer.toString(number));
   }
 
   /**

@@ -11,7 +11,6 @@ import static dev.cdlc.codegen.sequence.Values.value;
 import dev.cdlc.codegen.linux.Files;
 import dev.cdlc.codegen.linux.Terminals;
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Datum.Part;
 import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand;
@@ -24,7 +23,6 @@ import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.SupervisorAction;
-import dev.cdlc.plan.SupervisorAction.WindowSize;
 
 /**
  * The supervisor between the caller's standard input and output and the master of the container's
@@ -108,23 +106,7 @@ final class Relay {
     action
         .size()
         .ifPresentOrElse(
-            size ->
-                l.call(Syscall.IOCTL, value(MASTER), Terminals.TIOCSWINSZ, size(l.data(), size))
-                    .orGoOn(),
-            () -> resize(l.s(), l.data()));
-  }
-
-  /** {@code struct winsize}, without pixels. */
-  private static Address size(Data data, WindowSize size) {
-    return data.constant(
-        new Part.Field("ws_row", Width.HALF, count(size.rows())),
-        new Part.Field("ws_col", Width.HALF, count(size.columns())),
-        new Part.Field("ws_xpixel", Width.HALF, count(0)),
-        new Part.Field("ws_ypixel", Width.HALF, count(0)));
-  }
-
-  private static Constant count(int number) {
-    return new Constant(number, Integer.toString(number));
+            size -> PseudoTerminal.resize(l, MASTER, size), () -> resize(l.s(), l.data()));
   }
 
   /** The container's terminal becomes as large as the caller's, if that is one. */

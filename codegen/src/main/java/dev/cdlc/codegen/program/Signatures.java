@@ -19,6 +19,7 @@ final class Signatures {
       case CLONE3 -> List.of(structure("args"), number("size"));
       case CLOSE -> List.of(descriptor("fd"));
       case CLOSE_RANGE -> List.of(number("first"), number("last"), number("flags"));
+      case CONNECT -> List.of(descriptor("sockfd"), structure("addr"), number("addrlen"));
       case DUP3 -> List.of(descriptor("oldfd"), descriptor("newfd"), number("flags"));
       case EXECVE -> List.of(string("pathname"), strings("argv"), strings("envp"));
       case EXECVEAT ->

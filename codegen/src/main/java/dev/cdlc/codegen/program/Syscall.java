@@ -14,6 +14,7 @@ public enum Syscall {
   CLONE3,
   CLOSE,
   CLOSE_RANGE,
+  CONNECT,
   DUP3,
   EXECVE,
   EXECVEAT,

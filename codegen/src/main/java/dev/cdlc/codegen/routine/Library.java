@@ -18,6 +18,7 @@ public final class Library {
    * @param named the cgroup that the source names
    * @param autopsy when the container has ended
    * @param hooks absent if nothing is run beside the container's life
+   * @param statuses of a command that was not executed
    */
   public static List<Routine> routines(
       Data data,
@@ -25,14 +26,16 @@ public final class Library {
       List<Hierarchy> hierarchies,
       Optional<NamedCgroup> named,
       Autopsy autopsy,
-      Optional<HookRoutines> hooks) {
+      Optional<HookRoutines> hooks,
+      ExitStatuses statuses) {
     List<Routine> routines = new ArrayList<>(Breach.routines(data, autopsy.breaches()));
     autopsy.filter().ifPresent(filter -> routines.addAll(filter.routines(data)));
     routines.add(Conclude.routine(data, autopsy.filter()));
     hooks.ifPresent(known -> routines.addAll(known.all()));
     routines.add(
         Undo.routine(data, hierarchies, named.isPresent(), hooks.flatMap(HookRoutines::poststop)));
-    routines.addAll(shared(data, machine, named, hooks.isPresent()));
+    Routine report = Report.routine(data, hooks.isPresent(), statuses);
+    routines.addAll(shared(data, machine, named, report));
     named.ifPresent(cgroup -> routines.addAll(ofNamed(data, cgroup)));
     return routines;
   }
@@ -53,7 +56,7 @@ public final class Library {
   }
 
   private static List<Routine> shared(
-      Data data, int machine, Optional<NamedCgroup> named, boolean hooks) {
+      Data data, int machine, Optional<NamedCgroup> named, Routine report) {
     return List.of(
         AllowBeneath.routine(data),
         CopyCpuset.routine(data),
@@ -76,7 +79,7 @@ public final class Library {
         ReadonlyPath.routine(data),
         RemoveChildren.routine(data),
         RemoveCgroup.routine(data),
-        Report.routine(data, hooks),
+        report,
         SearchPath.routine(),
         Strlen.routine(),
         TryExecve.routine(),

@@ -41,12 +41,6 @@ public final class Report {
 
   private static final String NAME = "report";
 
-  /** Exit statuses as shells give them: 125 for whatever stops a container before it starts. */
-  private static final int NOT_STARTED = 125;
-
-  private static final int NOT_EXECUTABLE = 126;
-  private static final int NOT_FOUND = 127;
-
   private static final int STANDARD_ERROR = 2;
   private static final int IOVEC_BYTES = 16;
   private static final int PIECES = 10;
@@ -89,7 +83,7 @@ public final class Report {
   }
 
   /** {@code hooks}: whether there are any that may fail. */
-  static Routine routine(Data data, boolean hooks) {
+  static Routine routine(Data data, boolean hooks, ExitStatuses statuses) {
     Address pieces = data.buffer("report_pieces", PIECES * IOVEC_BYTES);
     Sequence s = Sequence.ofRoutine();
     findEntry(s, value(SITE));
@@ -116,7 +110,7 @@ public final class Report {
         help -> finishHelp(help, data, pieces),
         none -> List.of(8, 9).forEach(index -> leaveOut(none, pieces, index)));
     s.call(Syscall.WRITEV, value(STANDARD_ERROR), pieces, value(PIECES)).orGoOn();
-    chooseStatus(s);
+    chooseStatus(s, statuses);
     return new Routine(NAME, s.instructions());
   }
 
@@ -289,14 +283,16 @@ public final class Report {
     s.store(Width.DOUBLE, pieces, value(index * IOVEC_BYTES + 8), value(0));
   }
 
-  private static void chooseStatus(Sequence s) {
-    s.move(STATUS, value(NOT_STARTED));
+  private static void chooseStatus(Sequence s, ExitStatuses statuses) {
+    s.move(STATUS, value(statuses.notStarted()));
     s.when(
         is(STAGE, Stage.EXECUTING.number()),
         execve -> {
-          execve.move(STATUS, value(NOT_EXECUTABLE));
-          execve.when(is(ERRNO, Errno.ENOENT.number()), no -> no.move(STATUS, value(NOT_FOUND)));
-          execve.when(is(ERRNO, Errno.ENOTDIR.number()), no -> no.move(STATUS, value(NOT_FOUND)));
+          execve.move(STATUS, value(statuses.notExecutable()));
+          execve.when(
+              is(ERRNO, Errno.ENOENT.number()), no -> no.move(STATUS, value(statuses.notFound())));
+          execve.when(
+              is(ERRNO, Errno.ENOTDIR.number()), no -> no.move(STATUS, value(statuses.notFound())));
         });
   }
 }

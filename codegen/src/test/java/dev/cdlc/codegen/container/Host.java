@@ -4,6 +4,7 @@ import dev.cdlc.codegen.Codegen;
 import dev.cdlc.codegen.elf.Note;
 import dev.cdlc.codegen.elf.Target;
 import dev.cdlc.codegen.emit.Emit;
+import dev.cdlc.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,11 @@ final class Host {
 
   /** The plan's executable, in a file. */
   static Path executable(SamplePlan plan, Path folder) throws IOException {
-    byte[] bytes = Codegen.generate(Emit.program(plan.plan(), Target.X86_64), Target.X86_64, NOTE);
+    return executable(plan.plan(), folder);
+  }
+
+  static Path executable(Plan plan, Path folder) throws IOException {
+    byte[] bytes = Codegen.generate(Emit.program(plan, Target.X86_64), Target.X86_64, NOTE);
     Path file = Files.write(Files.createTempFile(folder, "container", ""), bytes);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }

@@ -272,7 +272,7 @@ final class SamplePlan {
       init(steps, new InitAction.AnnounceMounts(), new InitAction.AwaitRelease());
     }
     init(steps, hooks(Hook.Phase.CREATE_CONTAINER));
-    terminal.ifPresent(_ -> init(steps, new InitAction.OpenTerminal()));
+    terminal.ifPresent(_ -> init(steps, new InitAction.OpenTerminal(true)));
     init(steps, new InitAction.PivotRoot());
     if (namespaces.contains(Namespace.UTS)) {
       init(steps, new InitAction.SetHostname("sample"));

@@ -26,6 +26,7 @@ import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.Namespace;
+import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
 import dev.cdlc.plan.SupervisorAction;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -204,14 +206,40 @@ class TraceTest {
         2);
   }
 
+  /** Whose namespaces are another process's, while its root is the host's. */
+  @Test
+  void ofAProcessThatJoinsAContainer() throws Exception {
+    Process other =
+        new ProcessBuilder("unshare", "--uts", "--ipc", "--mount", "sleep", "60").start();
+    try {
+      awaitSleep(other);
+      String stat = Files.readString(Path.of("/proc/" + other.pid() + "/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      Supplier<ExecPlan> plan =
+          () ->
+              new ExecPlan(other.pid(), Long.parseLong(fields[19]))
+                  .namespaces(Namespace.UTS, Namespace.IPC, Namespace.MNT);
+      check(plan.get().in("/usr").shell("exit 5").plan(), 5, 3);
+      check(plan.get().detached().pidFile(folder.resolve("pid")).plan(), 0, 3);
+      check(plan.get().run("/missing").plan(), 255, 3);
+      check(new ExecPlan(other.pid(), 1).plan(), 255, 1);
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+  }
+
+  private static void awaitSleep(Process other) throws Exception {
+    while (!Files.readString(Path.of("/proc/" + other.pid() + "/comm")).equals("sleep\n")) {
+      Thread.sleep(10);
+    }
+  }
+
   /** Beside a process that has namespaces of its own, as the folder has them. */
   private static void checkBeside(
       List<String> command, Function<String, SamplePlan> plan, int processes) throws Exception {
     Process other = new ProcessBuilder(command).start();
     try {
-      while (!Files.readString(Path.of("/proc/" + other.pid() + "/comm")).equals("sleep\n")) {
-        Thread.sleep(10);
-      }
+      awaitSleep(other);
       check(plan.apply("/proc/" + other.pid() + "/ns"), 5, processes);
     } finally {
       other.destroyForcibly().waitFor();
@@ -320,11 +348,15 @@ class TraceTest {
   }
 
   private static void check(SamplePlan plan, int status, int processes) throws Exception {
+    check(plan.plan(), status, processes);
+  }
+
+  private static void check(Plan plan, int status, int processes) throws Exception {
     Path log = Files.createTempFile(folder, "strace", ".log");
     Path executable = Host.executable(plan, folder);
     List<String> arguments = List.of(executable.toString(), "one");
     assertThat(Host.run(traced(arguments, log)).status()).isEqualTo(status);
-    Program program = Trim.trim(Emit.program(plan.plan(), Target.X86_64));
+    Program program = Trim.trim(Emit.program(plan, Target.X86_64));
     StraceLog trace = StraceLog.parse(Files.readString(log));
     assertThat(new Acceptor(program).judge(trace))
         .hasSize(processes)

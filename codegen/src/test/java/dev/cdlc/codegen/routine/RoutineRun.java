@@ -49,7 +49,8 @@ final class RoutineRun {
                     Hierarchy.used(List.of()),
                     Optional.empty(),
                     Autopsy.NONE,
-                    Optional.empty()),
+                    Optional.empty(),
+                    ExitStatuses.OF_SHELLS),
                 data.all()));
     Interpreter.run(program, Layout.of(program, HEADER_BYTES), stack, kernel);
   }

@@ -38,6 +38,8 @@ record Input(OciConfig config, Extras extras, Origins origins, Shape shape) {
     return switch (shape) {
       case Shape.Attached() -> List.of(init(new InitAction.DieWithSupervisor(), pointer));
       case Shape.Created _ -> List.of();
+      case Shape.Exec exec ->
+          exec.detached() ? List.of() : List.of(init(new InitAction.DieWithSupervisor(), pointer));
     };
   }
 

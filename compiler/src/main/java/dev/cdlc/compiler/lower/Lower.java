@@ -48,7 +48,7 @@ public final class Lower {
     return lower(config, extras, origins, new Shape.Attached());
   }
 
-  /** The same for a container of another shape. */
+  /** The same in another shape. */
   public static Result<Plan> lower(OciConfig config, Extras extras, Origins origins, Shape shape) {
     var input = new Input(config, extras, origins, shape);
     List<Diagnostic> unsupported = Unsupported.in(input);
@@ -61,21 +61,41 @@ public final class Lower {
   }
 
   private Result<Plan> plan() {
+    prepareSupervisor();
+    switch (input.shape()) {
+      case Shape.Attached _, Shape.Created _ -> make();
+      case Shape.Exec exec -> join(new ExecSteps(input, exec));
+    }
+    return diagnostics.stream().anyMatch(found -> found.severity() == Severity.ERROR)
+        ? Result.failed(diagnostics)
+        : Result.of(new Plan(input.extras().container(), steps), diagnostics);
+  }
+
+  private void prepareSupervisor() {
+    supervisor(new SupervisorAction.Seal());
+    supervisor(new SupervisorAction.CloseFds());
+    supervisor(new SupervisorAction.ResetSignals());
+    steps.addAll(new TerminalSteps(input).connect());
+  }
+
+  private void make() {
     startSupervisor();
     startInit();
     buildRoot();
     enterRoot();
     becomeCommand();
     tendContainer();
-    return diagnostics.stream().anyMatch(found -> found.severity() == Severity.ERROR)
-        ? Result.failed(diagnostics)
-        : Result.of(new Plan(input.extras().container(), steps), diagnostics);
+  }
+
+  private void join(ExecSteps exec) {
+    steps.addAll(exec.join());
+    steps.addAll(exec.enter());
+    becomeCommand();
+    release();
+    steps.addAll(exec.leave());
   }
 
   private void startSupervisor() {
-    supervisor(new SupervisorAction.Seal());
-    supervisor(new SupervisorAction.CloseFds());
-    supervisor(new SupervisorAction.ResetSignals());
     var namespaces = new NamespaceSteps(input);
     steps.addAll(namespaces.open());
     steps.addAll(new ResourceSteps(input).steps());
@@ -157,7 +177,9 @@ public final class Lower {
     if (input.shape() instanceof Shape.Created) {
       init(new InitAction.AwaitStart());
     }
-    steps.addAll(new HookSteps(input).beforeCommand());
+    if (!(input.shape() instanceof Shape.Exec)) {
+      steps.addAll(new HookSteps(input).beforeCommand());
+    }
     int reaped = steps.size();
     if (filter.isLoadedEarly()) {
       steps.addAll(command.execve());
@@ -179,20 +201,31 @@ public final class Lower {
   }
 
   private void tendContainer() {
-    if (input.has(NamespaceType.USER)) {
-      steps.addAll(new LimitSteps(input).raise());
-    }
+    raiseLimits();
     if (input.config().linux().makes(NamespaceType.USER)) {
       steps.add(new NamespaceSteps(input).mapUsers());
     }
     var hooks = new HookSteps(input);
     steps.addAll(hooks.outside());
-    steps.addAll(new TerminalSteps(input).relay());
+    steps.addAll(new TerminalSteps(input).handOn());
     supervisor(new SupervisorAction.Release());
-    switch (input.shape()) {
-      case Shape.Attached() -> stay(hooks);
-      case Shape.Created created -> supervisor(new SupervisorAction.Leave(created.pidFile()));
+    if (input.shape() instanceof Shape.Created created) {
+      supervisor(new SupervisorAction.Leave(created.pidFile()));
+    } else {
+      stay(hooks);
     }
+  }
+
+  private void raiseLimits() {
+    if (input.has(NamespaceType.USER)) {
+      steps.addAll(new LimitSteps(input).raise());
+    }
+  }
+
+  private void release() {
+    raiseLimits();
+    steps.addAll(new TerminalSteps(input).handOn());
+    supervisor(new SupervisorAction.Release());
   }
 
   private void stay(HookSteps hooks) {

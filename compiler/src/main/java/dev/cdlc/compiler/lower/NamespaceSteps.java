@@ -187,7 +187,7 @@ record NamespaceSteps(Input input) {
         : input.supervisor(new SupervisorAction.MapCaller(), POINTER);
   }
 
-  private static Namespace kind(NamespaceType type) {
+  static Namespace kind(NamespaceType type) {
     return switch (type) {
       case PID -> Namespace.PID;
       case NETWORK -> Namespace.NET;

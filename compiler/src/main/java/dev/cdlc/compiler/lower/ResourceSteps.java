@@ -46,7 +46,7 @@ record ResourceSteps(Input input) {
   private Optional<String> path() {
     Optional<String> said = input.config().linux().cgroupsPath();
     return switch (input.shape()) {
-      case Shape.Attached() -> said;
+      case Shape.Attached _, Shape.Exec _ -> said;
       case Shape.Created _ ->
           said.or(() -> Optional.of(Shape.Created.cgroup(input.extras().container())));
     };

@@ -1,30 +1,86 @@
 package dev.cdlc.compiler.lower;
 
-/** What becomes of the supervisor when all is made ready for the command. */
+import java.util.List;
+import java.util.Optional;
+
+/** What is made, and what becomes of the supervisor when all is ready for the command. */
 public sealed interface Shape {
-  /** It stays while the container runs, which ends with it, and undoes what was done. */
-  record Attached() implements Shape {}
+  /** The absolute path of the socket that gets the terminal, where no supervisor relays it. */
+  Optional<String> consoleSocket();
+
+  /** A container. The supervisor stays while it runs, ends with it, and undoes what was done. */
+  record Attached() implements Shape {
+    @Override
+    public Optional<String> consoleSocket() {
+      return Optional.empty();
+    }
+  }
 
   /**
-   * It exits. The init waits to be started, and what was done is undone by whoever deletes the
-   * container, who also runs the hooks of phases to come.
+   * A container. The supervisor exits. The init waits to be started, and what was done is undone by
+   * whoever deletes the container, who also runs the hooks of phases to come.
    *
    * @param startFifo the absolute path of the fifo whose first byte starts the command
    * @param pidFile the absolute path of the file that the supervisor leaves the init's pid in
    */
-  record Created(String startFifo, String pidFile) implements Shape {
+  record Created(String startFifo, String pidFile, Optional<String> consoleSocket)
+      implements Shape {
     /** The cgroup of a container whose config names none is in this one, in every hierarchy. */
     private static final String CGROUPS = "/cdlc-oci/";
 
     public Created {
-      if (!startFifo.startsWith("/") || !pidFile.startsWith("/")) {
-        throw new IllegalArgumentException("must be absolute: " + startFifo + ", " + pidFile);
-      }
+      requireAbsolute(List.of(startFifo, pidFile));
+      requireAbsolute(consoleSocket.stream().toList());
+    }
+
+    /** One that has no terminal. */
+    public Created(String startFifo, String pidFile) {
+      this(startFifo, pidFile, Optional.empty());
     }
 
     /** Where a container without {@code linux.cgroupsPath} has its cgroup. */
     public static String cgroup(String container) {
       return CGROUPS + container;
+    }
+  }
+
+  /**
+   * A process beside those of a container that runs, as the config's {@code process} says. The
+   * supervisor stays with it, or leaves it to others once it runs.
+   *
+   * @param detached whether the supervisor leaves
+   * @param pidFile the absolute path of the file that gets the pid of the process
+   */
+  record Exec(
+      Running of, boolean detached, Optional<String> pidFile, Optional<String> consoleSocket)
+      implements Shape {
+    public Exec {
+      requireAbsolute(pidFile.stream().toList());
+      requireAbsolute(consoleSocket.stream().toList());
+    }
+  }
+
+  /**
+   * A container that runs.
+   *
+   * @param pid its init's
+   * @param startTime the init's, in clock ticks since boot
+   * @param unifiedCgroup the absolute path of its cgroup's folder in the hierarchy of v2
+   * @param cgroups the absolute paths of its cgroups' folders in hierarchies of v1
+   */
+  record Running(long pid, long startTime, Optional<String> unifiedCgroup, List<String> cgroups) {
+    public Running {
+      cgroups = List.copyOf(cgroups);
+      requireAbsolute(unifiedCgroup.stream().toList());
+      requireAbsolute(cgroups);
+    }
+  }
+
+  private static void requireAbsolute(List<String> paths) {
+    for (String path : paths) {
+      if (!path.startsWith("/")) {
+        throw new IllegalArgumentException("must be absolute: " + path);
+      }
     }
   }
 }

@@ -14,14 +14,23 @@ import java.util.stream.Stream;
 record TerminalSteps(Input input) {
   private static final String POINTER = "/process/terminal";
 
+  /** Before anything is done that would have to be undone. */
+  List<Step> connect() {
+    return input.shape().consoleSocket().stream()
+        .map(socket -> input.supervisor(new SupervisorAction.ConnectConsole(socket), POINTER))
+        .filter(_ -> terminal().wanted())
+        .toList();
+  }
+
   /** Before the init is there. */
   List<Step> prepare() {
     return ifWanted(input.supervisor(new SupervisorAction.PrepareTerminal(), POINTER));
   }
 
-  /** When /dev is complete. */
+  /** When /dev is complete. The console of a container is its first command's. */
   List<Step> open() {
-    return ifWanted(input.init(new InitAction.OpenTerminal(), POINTER));
+    boolean console = !(input.shape() instanceof Shape.Exec);
+    return ifWanted(input.init(new InitAction.OpenTerminal(console), POINTER));
   }
 
   private static SupervisorAction.WindowSize size(OciConfig.ConsoleSize size) {
@@ -36,9 +45,14 @@ record TerminalSteps(Input input) {
   }
 
   /** Before the command runs, which may ask how large its terminal is. */
-  List<Step> relay() {
+  List<Step> handOn() {
     var size = terminal().size().map(TerminalSteps::size);
-    return ifWanted(input.supervisor(new SupervisorAction.RelayTerminal(size), POINTER));
+    return ifWanted(
+        input.supervisor(
+            input.shape().consoleSocket().isPresent()
+                ? new SupervisorAction.SendTerminal(size)
+                : new SupervisorAction.RelayTerminal(size),
+            POINTER));
   }
 
   private List<Step> ifWanted(Step step) {

@@ -56,9 +56,15 @@ final class Unsupported {
     report(process.execCpuAffinity(), "/process/execCPUAffinity");
   }
 
-  /** What only a supervisor that stays could do. */
+  /** What only a supervisor that stays could do, or whoever listens at a socket. */
   private void shape(Shape shape) {
-    if (shape instanceof Shape.Created) {
+    boolean leaves =
+        switch (shape) {
+          case Shape.Attached _ -> false;
+          case Shape.Created _ -> true;
+          case Shape.Exec exec -> exec.detached();
+        };
+    if (leaves && shape.consoleSocket().isEmpty()) {
       report(input.config().process().terminal().wanted(), "/process/terminal");
     }
   }

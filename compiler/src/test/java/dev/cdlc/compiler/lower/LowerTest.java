@@ -1,9 +1,11 @@
 package dev.cdlc.compiler.lower;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cdlc.compiler.Compile;
 import dev.cdlc.compiler.CompiledContainer;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.oci.Bundle;
@@ -25,6 +27,7 @@ import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Propagation;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
+import dev.cdlc.plan.SecurityModule;
 import dev.cdlc.plan.Step;
 import dev.cdlc.plan.SupervisorAction;
 import java.time.Duration;
@@ -561,9 +564,10 @@ class LowerTest {
   @Test
   void aTerminalIsOpenedInTheRootAndRelayedBeforeTheCommandRuns() {
     assertThat(actions(plan("root ./fs; terminal 120x40; user web; run true")))
-        .containsSubsequence(new SupervisorAction.PrepareTerminal(), new InitAction.OpenTerminal())
         .containsSubsequence(
-            new InitAction.OpenTerminal(),
+            new SupervisorAction.PrepareTerminal(), new InitAction.OpenTerminal(true))
+        .containsSubsequence(
+            new InitAction.OpenTerminal(true),
             new InitAction.PivotRoot(),
             new InitAction.ControlTerminal(new InitAction.Id.Named("web")),
             new InitAction.AwaitRelease(),
@@ -650,6 +654,111 @@ class LowerTest {
             InitAction.Execve.class,
             SupervisorAction.Release.class)
         .endsWith(SupervisorAction.Leave.class);
+  }
+
+  @Test
+  void terminalOfACreatedContainerIsSentToItsConsoleSocket() {
+    CompiledContainer container = compiled("root ./fs; terminal; run sh");
+    var socket = Optional.of("/run/x.sock");
+    assertThat(actions(plan(container, new Shape.Created("/run/x/start", "/run/x/pid", socket))))
+        .containsSubsequence(
+            new SupervisorAction.ConnectConsole("/run/x.sock"),
+            new SupervisorAction.PrepareTerminal(),
+            new InitAction.OpenTerminal(true),
+            new SupervisorAction.SendTerminal(Optional.empty()),
+            new SupervisorAction.Release());
+    Emission emission = container.emission();
+    assertThat(
+            Lower.lower(
+                    emission.config(),
+                    emission.extras(),
+                    emission.origins(),
+                    new Shape.Created("/run/x/start", "/run/x/pid"))
+                .diagnostics())
+        .extracting(Diagnostic::message)
+        .containsExactly("this version of cdlc cannot run what asks for `process.terminal`");
+  }
+
+  private static final Shape.Running RUNNING =
+      new Shape.Running(
+          7, 5000, Optional.of("/sys/fs/cgroup/unified/x"), List.of("/sys/fs/cgroup/pids/x"));
+
+  @Test
+  void processJoinsCgroupsBeforeNamespacesWhereNobodyCanLookIntoIt() {
+    Plan plan =
+        plan(
+            compiled(
+                "root ./fs; ns pid, mnt; oom-score-adj 5; apparmor web; hook start-container /a; run true"),
+            new Shape.Exec(RUNNING, false, Optional.of("/run/pid"), Optional.empty()));
+    assertThat(actions(plan))
+        .containsSubsequence(
+            new SupervisorAction.OpenProcess(7, 5000),
+            new SupervisorAction.OpenCgroup("/sys/fs/cgroup/unified/x"),
+            new InitAction.AdjustOomScore(5),
+            new InitAction.SetExecLabel(SecurityModule.APPARMOR, "web", false),
+            new InitAction.HideFromPtrace(),
+            new SupervisorAction.EnterCgroup("/sys/fs/cgroup/pids/x"),
+            new SupervisorAction.EnterNamespaces(List.of(Namespace.PID, Namespace.MNT)),
+            new SupervisorAction.Clone(List.of()),
+            new InitAction.DieWithSupervisor(),
+            new InitAction.HideFromPtrace(),
+            new InitAction.AwaitRelease(),
+            new SupervisorAction.Release(),
+            new SupervisorAction.WritePid("/run/pid"),
+            new SupervisorAction.Tend(15, Long.MAX_VALUE))
+        .doesNotHaveAnyElementsOfTypes(
+            InitAction.RunHook.class,
+            InitAction.PivotRoot.class,
+            InitAction.BecomeRoot.class,
+            SupervisorAction.TakeCgroup.class);
+  }
+
+  @Test
+  void detachedProcessOutlivesItsSupervisorAndSendsItsTerminal() {
+    Plan plan =
+        plan(
+            compiled("root ./fs; ns pid, user; rlimit nofile 9:10; terminal; run true"),
+            new Shape.Exec(RUNNING, true, Optional.empty(), Optional.of("/run/x.sock")));
+    assertThat(actions(plan))
+        .containsSubsequence(
+            new SupervisorAction.ConnectConsole("/run/x.sock"),
+            new SupervisorAction.OpenProcess(7, 5000),
+            new SupervisorAction.Clone(List.of()),
+            new InitAction.BecomeRoot(),
+            new InitAction.OpenTerminal(false),
+            new SupervisorAction.RaiseLimit(Rlimit.NOFILE, 10),
+            new SupervisorAction.SendTerminal(Optional.empty()),
+            new SupervisorAction.Release(),
+            new SupervisorAction.AwaitCommand(),
+            new SupervisorAction.Exit())
+        .doesNotContain(new InitAction.DieWithSupervisor());
+  }
+
+  @Test
+  void foregroundProcessHasItsTerminalRelayed() {
+    CompiledContainer container = compiled("root ./fs; ns pid, user; terminal; run true");
+    var attached = new Shape.Exec(RUNNING, false, Optional.empty(), Optional.empty());
+    assertThat(actions(plan(container, attached)))
+        .contains(new SupervisorAction.RelayTerminal(Optional.empty()))
+        .filteredOn(new InitAction.DieWithSupervisor()::equals)
+        .as("again when its user has changed")
+        .hasSizeGreaterThan(1);
+    Emission emission = container.emission();
+    var detached = new Shape.Exec(RUNNING, true, Optional.empty(), Optional.empty());
+    assertThat(
+            Lower.lower(emission.config(), emission.extras(), emission.origins(), detached).value())
+        .isEmpty();
+  }
+
+  @Test
+  void pathsOfAShapeAreAbsolute() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Created("start", "/pid"))
+        .withMessage("must be absolute: start");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Exec(RUNNING, true, Optional.of("pid"), Optional.empty()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Running(7, 5000, Optional.empty(), List.of("cgroup")));
   }
 
   private static Plan plan(CompiledContainer container, Shape shape) {
