@@ -1,5 +1,6 @@
 package dev.cdlc.cli;
 
+import dev.cdlc.compiler.oci.Features;
 import dev.cdlc.runtime.container.ContainerStore;
 import dev.cdlc.runtime.container.StateException;
 import dev.cdlc.runtime.kernel.SyscallException;
@@ -10,11 +11,13 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** {@code cdlc oci}: an OCI runtime with runc's command line, for engines to call. */
 final class OciCommand implements Command {
+  private static final String VERSION = "--version";
   private static final String ROOT = "--root";
   private static final String SYSTEMD_CGROUP = "--systemd-cgroup";
   private static final String DEFAULT_ROOT = "/run/cdlc-oci";
@@ -33,7 +36,14 @@ final class OciCommand implements Command {
           new OciPs(),
           new OciPause(),
           new OciResume(),
-          new OciUpdate());
+          new OciUpdate(),
+          new OciRun(),
+          new OciFeatures(),
+          new OciSpec(),
+          new OciEvents());
+
+  /** What the verb exits with, when it is done. */
+  private int status;
 
   @Override
   public String name() {
@@ -57,6 +67,11 @@ final class OciCommand implements Command {
             Shape.value(ROOT, "FOLDER", "Where containers are kept, %s.".formatted(DEFAULT_ROOT)))
         .addOption(Shape.flag("--debug", "Accepted: there is nothing more to be told."))
         .addOption(Shape.value("--rootless", "WHEN", "Accepted: only root can run it."))
+        .addOption(
+            OptionSpec.builder("-v", VERSION)
+                .type(boolean.class)
+                .description("Print the versions of the runtime and of the specification.")
+                .build())
         .addOption(Shape.flag(SYSTEMD_CGROUP, "Refused: cgroups are made without systemd."))
         .addPositional(Shape.words("VERB [ARGUMENT...]", "What to do, and its arguments."));
     spec.parser().stopAtPositional(true);
@@ -65,7 +80,7 @@ final class OciCommand implements Command {
 
   @Override
   public int exitStatus(Outcome outcome) {
-    return outcome == Outcome.DONE ? Outcome.DONE.status() : FAILED;
+    return outcome == Outcome.DONE ? status : FAILED;
   }
 
   @Override
@@ -85,6 +100,10 @@ final class OciCommand implements Command {
       throw new CommandException(
           SYSTEMD_CGROUP + " is not supported yet", "let the engine manage cgroups by cgroupfs");
     }
+    if (arguments.hasMatchedOption(VERSION)) {
+      console.out().printf("cdl-runtime version %s%nspec: %s%n", Version.CDLC, Features.NEWEST);
+      return;
+    }
     Words words = Words.of(arguments);
     OciVerb verb = verb(words.kind("VERB"));
     CommandLine line = Shape.line(verb.spec());
@@ -94,7 +113,7 @@ final class OciCommand implements Command {
         line.usage(console.out(), Ansi.OFF);
       } else {
         Path root = Path.of(arguments.matchedOptionValue(ROOT, DEFAULT_ROOT)).toAbsolutePath();
-        verb.run(parsed, new OciHost(new ContainerStore(root.normalize()), console));
+        status = verb.run(parsed, new OciHost(new ContainerStore(root.normalize()), console));
       }
     } catch (ParameterException e) {
       throw UsageFault.of(e);

@@ -47,15 +47,23 @@ final class OciCreate implements OciVerb {
 
   @Override
   public CommandSpec spec() {
-    return Shape.command(
+    CommandSpec spec =
+        Shape.command(
             "oci " + name(),
             List.of(
                 "Creates the container of a bundle; its command waits for 'cdlc oci start'.",
                 "",
                 "The bundle is a folder with a config.json of the OCI runtime specification."),
             "oci create [--bundle FOLDER] [--pid-file FILE] CONTAINER-ID",
-            "sudo cdlc oci create --bundle /srv/web web")
-        .addOption(
+            "sudo cdlc oci create --bundle /srv/web web");
+    addTo(spec);
+    return spec.addPositional(
+        Shape.words("CONTAINER-ID", "The name of the new container on this host."));
+  }
+
+  /** What {@code run} takes, too. */
+  static void addTo(CommandSpec spec) {
+    spec.addOption(
             OptionSpec.builder("-b", BUNDLE)
                 .type(String.class)
                 .paramLabel("FOLDER")
@@ -65,12 +73,11 @@ final class OciCreate implements OciVerb {
         .addOption(Shape.value(CONSOLE_SOCKET, "SOCKET", "Refused: terminals are not supported."))
         .addOption(Shape.flag(NO_PIVOT, "Refused: the root is always pivoted to."))
         .addOption(Shape.flag("--no-new-keyring", "Accepted: the keyring is the container's own."))
-        .addOption(Shape.value(PRESERVE_FDS, "N", "Refused unless 0."))
-        .addPositional(Shape.words("CONTAINER-ID", "The name of the new container on this host."));
+        .addOption(Shape.value(PRESERVE_FDS, "N", "Refused unless 0."));
   }
 
   @Override
-  public void run(ParseResult arguments, OciHost host)
+  public int run(ParseResult arguments, OciHost host)
       throws CommandException, StateException, IOException, SyscallException {
     refuse(arguments);
     ContainerId id = ContainerId.of(Words.of(arguments).only("CONTAINER-ID"));
@@ -81,6 +88,7 @@ final class OciCreate implements OciVerb {
     try (ContainerFolder container = host.store().create(id)) {
       create(id, bundle, container, pidFile, host);
     }
+    return DONE;
   }
 
   private static void refuse(ParseResult arguments) throws CommandException {

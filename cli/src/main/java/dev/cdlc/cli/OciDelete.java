@@ -41,12 +41,12 @@ final class OciDelete implements OciVerb {
   }
 
   @Override
-  public void run(ParseResult arguments, OciHost host)
+  public int run(ParseResult arguments, OciHost host)
       throws CommandException, StateException, IOException, SyscallException {
     boolean force = arguments.hasMatchedOption(FORCE);
     ContainerId id = ContainerId.of(Words.of(arguments).only("CONTAINER-ID"));
     if (force && host.store().isMissing(id)) {
-      return;
+      return DONE;
     }
     try (ContainerFolder container = host.store().open(id)) {
       Status status = container.status();
@@ -57,6 +57,7 @@ final class OciDelete implements OciVerb {
       }
       destroy(id, container, host.console());
     }
+    return DONE;
   }
 
   /** Its `create` was killed, and left it alone. */

@@ -45,7 +45,7 @@ final class OciKill implements OciVerb {
   }
 
   @Override
-  public void run(ParseResult arguments, OciHost host)
+  public int run(ParseResult arguments, OciHost host)
       throws CommandException, StateException, IOException, SyscallException {
     Words words = Words.of(arguments);
     ContainerId id = ContainerId.of(words.first("CONTAINER-ID"));
@@ -62,6 +62,7 @@ final class OciKill implements OciVerb {
         cgroup.thaw();
       }
     }
+    return DONE;
   }
 
   /** One that ends meanwhile needs none any more. */

@@ -45,7 +45,7 @@ final class OciList implements OciVerb {
   }
 
   @Override
-  public void run(ParseResult arguments, OciHost host)
+  public int run(ParseResult arguments, OciHost host)
       throws CommandException, StateException, IOException {
     String format = OciHost.format(arguments, FORMAT);
     List<String> lines = new ArrayList<>();
@@ -63,6 +63,7 @@ final class OciList implements OciVerb {
       }
     }
     print(lines, arguments.hasMatchedOption(QUIET) ? "" : format, host.console());
+    return DONE;
   }
 
   private static void print(List<String> lines, String format, Console console) {

@@ -28,7 +28,7 @@ final class OciPause implements OciVerb {
   }
 
   @Override
-  public void run(ParseResult arguments, OciHost host)
+  public int run(ParseResult arguments, OciHost host)
       throws CommandException, StateException, IOException {
     ContainerId id = ContainerId.of(Words.of(arguments).only("CONTAINER-ID"));
     try (ContainerFolder container = host.store().open(id)) {
@@ -39,5 +39,6 @@ final class OciPause implements OciVerb {
       }
       new ContainerCgroup(container.record().orElseThrow().cgroups()).freeze();
     }
+    return DONE;
   }
 }

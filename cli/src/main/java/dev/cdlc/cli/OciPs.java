@@ -47,7 +47,7 @@ final class OciPs implements OciVerb {
   }
 
   @Override
-  public void run(ParseResult arguments, OciHost host)
+  public int run(ParseResult arguments, OciHost host)
       throws CommandException, StateException, IOException {
     String format = OciHost.format(arguments, FORMAT);
     Words words = Words.of(arguments);
@@ -63,6 +63,7 @@ final class OciPs implements OciVerb {
               : table(pids, options.isEmpty() ? List.of("-ef") : options);
       lines.forEach(host.console().out()::println);
     }
+    return DONE;
   }
 
   /** The line of titles, and those of the processes. */

@@ -28,7 +28,7 @@ final class OciResume implements OciVerb {
   }
 
   @Override
-  public void run(ParseResult arguments, OciHost host)
+  public int run(ParseResult arguments, OciHost host)
       throws CommandException, StateException, IOException {
     ContainerId id = ContainerId.of(Words.of(arguments).only("CONTAINER-ID"));
     try (ContainerFolder container = host.store().open(id)) {
@@ -37,5 +37,6 @@ final class OciResume implements OciVerb {
       }
       new ContainerCgroup(container.record().orElseThrow().cgroups()).thaw();
     }
+    return DONE;
   }
 }

@@ -28,9 +28,14 @@ final class OciStart implements OciVerb {
   }
 
   @Override
-  public void run(ParseResult arguments, OciHost host)
+  public int run(ParseResult arguments, OciHost host)
       throws CommandException, StateException, IOException {
-    ContainerId id = ContainerId.of(Words.of(arguments).only("CONTAINER-ID"));
+    start(ContainerId.of(Words.of(arguments).only("CONTAINER-ID")), host);
+    return DONE;
+  }
+
+  static void start(ContainerId id, OciHost host)
+      throws CommandException, StateException, IOException {
     try (ContainerFolder container = host.store().open(id)) {
       Status status = container.status();
       if (status != Status.CREATED) {

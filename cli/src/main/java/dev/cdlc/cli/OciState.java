@@ -27,7 +27,7 @@ final class OciState implements OciVerb {
   }
 
   @Override
-  public void run(ParseResult arguments, OciHost host)
+  public int run(ParseResult arguments, OciHost host)
       throws CommandException, StateException, IOException {
     ContainerId id = ContainerId.of(Words.of(arguments).only("CONTAINER-ID"));
     try (ContainerFolder container = host.store().look(id)) {
@@ -37,5 +37,6 @@ final class OciState implements OciVerb {
               .orElseThrow(() -> new StateException("container was never created: " + id.value()));
       host.console().out().println(OciHost.state(id, container, record));
     }
+    return DONE;
   }
 }

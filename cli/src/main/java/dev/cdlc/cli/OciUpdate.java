@@ -56,7 +56,7 @@ final class OciUpdate implements OciVerb {
   }
 
   @Override
-  public void run(ParseResult arguments, OciHost host)
+  public int run(ParseResult arguments, OciHost host)
       throws CommandException, StateException, IOException {
     ContainerId id = ContainerId.of(Words.of(arguments).only("CONTAINER-ID"));
     try (ContainerFolder container = host.store().open(id)) {
@@ -67,6 +67,7 @@ final class OciUpdate implements OciVerb {
       var update = new Update(container.record().orElseThrow().cgroups(), Cgroups.read());
       update.write(Lower.limits(completed(resources, update)));
     }
+    return DONE;
   }
 
   /** Limits that the kernel takes together with others, which stay as they are if unsaid. */

@@ -8,11 +8,14 @@ import picocli.CommandLine.ParseResult;
 
 /** One operation of the OCI runtime; see runtime.md, "Operations". */
 interface OciVerb {
+  int DONE = 0;
+
   String name();
 
   /** Options, arguments and help. */
   CommandSpec spec();
 
-  void run(ParseResult arguments, OciHost host)
+  /** Returns the exit status. */
+  int run(ParseResult arguments, OciHost host)
       throws CommandException, StateException, IOException, SyscallException;
 }

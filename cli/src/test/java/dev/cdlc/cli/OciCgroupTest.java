@@ -120,6 +120,50 @@ final class OciCgroupTest {
   }
 
   @Test
+  void eventsTellWhatV2Counts() throws Exception {
+    write("cpu.stat", "usage_usec 1234\nuser_usec 1000\n");
+    write("memory.current", "4096\n");
+    write("memory.max", "max\n");
+    write("pids.current", "2\n");
+    write("pids.max", "7\n");
+    assertThat(containers.oci("events", "--stats", "web"))
+        .isEqualTo(
+            new Invocation(
+                0,
+                """
+                {"type":"stats","id":"web","data":{"cpu":{"usage":{"total":1234000}},\
+                "memory":{"usage":{"limit":18446744073709551615,"usage":4096}},\
+                "pids":{"current":2,"limit":7}}}
+                """,
+                ""));
+  }
+
+  @Test
+  void eventsTellWhatV1CountsUntilTheEnd() throws Exception {
+    write("cpu.stat", "nr_periods 0\n");
+    assertThat(containers.oci("events", "--stats", "web").out()).contains("\"total\":0");
+    write("cpuacct.usage", "99\n");
+    write("memory.usage_in_bytes", "1\n");
+    new ProcessBuilder("sh", "-c", "sleep 0.3; kill -9 " + init.pid()).start();
+    assertThat(containers.oci("events", "--interval", "1s", "web").out().lines())
+        .hasSize(2)
+        .allMatch(
+            line ->
+                line.contains("{\"total\":99}")
+                    && line.contains("\"limit\":0,\"usage\":1")
+                    && line.contains("{\"current\":1,"));
+  }
+
+  @Test
+  void eventsNeedAContainerThatRuns() throws Exception {
+    containers.stopped("other", "");
+    assertThat(containers.oci("events", "other").err())
+        .isEqualTo("cdlc: container not running: other\n");
+    assertThat(containers.oci("events", "--interval", "0s", "web").err())
+        .isEqualTo("cdlc: --interval takes seconds, as in 5s, not '0s'\n");
+  }
+
+  @Test
   void updateNeedsAContainerThatRuns() throws Exception {
     containers.stopped("other", "");
     assertThat(containers.oci("update", "--memory", "1M", "other"))

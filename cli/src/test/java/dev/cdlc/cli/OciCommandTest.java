@@ -16,7 +16,20 @@ final class OciCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "create", "start", "state", "kill", "delete", "list", "ps", "pause", "resume", "update"
+        "create",
+        "start",
+        "state",
+        "kill",
+        "delete",
+        "list",
+        "ps",
+        "pause",
+        "resume",
+        "update",
+        "run",
+        "features",
+        "spec",
+        "events"
       })
   void everyVerbAnswersHelpWithAnExample(String verb) {
     Invocation help = Invocation.of("oci", verb, "--help");
@@ -64,6 +77,12 @@ final class OciCommandTest {
     assertThat(
             Invocation.of("oci", "--debug", "--rootless", "auto", "--root", root(), "list", "-q"))
         .isEqualTo(new Invocation(0, "", ""));
+  }
+
+  @Test
+  void theVersionIsToldAsRuncTellsIt() {
+    assertThat(Invocation.of("oci", "--version").out())
+        .matches("cdl-runtime version \\S+\nspec: 1\\.3\\.0\n");
   }
 
   @Test

@@ -113,6 +113,42 @@ final class OciLinuxTest {
   }
 
   @Test
+  void runInTheForegroundEndsAsTheContainerDoesAndDeletesIt() throws IOException {
+    config("", "touch /ran; exit 3");
+    assertThat(run()).isEqualTo(new Invocation(3, "", ""));
+    assertThat(bundle.resolve("rootfs/ran")).exists();
+    assertThat(oci("list", "-q").out()).isEmpty();
+    assertThat(run("--keep").status()).isEqualTo(3);
+    assertThat(state()).contains("\"status\":\"stopped\"");
+  }
+
+  @Test
+  void runDetachedLeavesTheContainer() {
+    assertThat(run("--detach", "--pid-file", folder.resolve("pid").toString()))
+        .isEqualTo(new Invocation(0, "", ""));
+    await(bundle.resolve("rootfs/ran"));
+    assertThat(state())
+        .contains("\"status\":\"running\"", "\"pid\":" + text(folder.resolve("pid")));
+  }
+
+  @Test
+  void whatEndsARunInTheForegroundEndsTheContainer() throws Exception {
+    config("", "trap 'exit 5' TERM; touch /ran; while :; do sleep 0.1; done");
+    Process run = inProcess("run", ID);
+    await(bundle.resolve("rootfs/ran"));
+    run.destroy();
+    assertThat(run.waitFor()).isEqualTo(5);
+    assertThat(oci("list", "-q").out()).isEmpty();
+  }
+
+  private Invocation run(String... options) {
+    return oci(
+        Stream.of(Stream.of("run", "--bundle", bundle.toString()), Stream.of(options), Stream.of(ID))
+            .flatMap(words -> words)
+            .toArray(String[]::new));
+  }
+
+  @Test
   void pauseStopsTheContainerUntilResume() throws IOException {
     config("", "i=0; while :; do i=$((i+1)); echo $i > /ran; done");
     create();
@@ -261,6 +297,10 @@ final class OciLinuxTest {
   }
 
   private Process createInProcess(String id) throws IOException {
+    return inProcess("create", id);
+  }
+
+  private Process inProcess(String verb, String id) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
@@ -269,7 +309,7 @@ final class OciLinuxTest {
             "oci",
             "--root",
             root(),
-            "create",
+            verb,
             "--bundle",
             bundle.toString(),
             id)

@@ -46,7 +46,9 @@ final class AotCache {
             "validate typical.cdl",
             "validate faulty.cdl",
             "run typical.cdl typical",
-            "run typical.cdl small");
+            "run typical.cdl small",
+            "oci features",
+            "oci --root none state none");
     training.environment().put("CDLC_EXECUTABLE", executable.toString());
     return training.directory(samples.toFile());
   }

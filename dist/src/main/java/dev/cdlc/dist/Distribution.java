@@ -65,6 +65,8 @@ public final class Distribution {
     Path launcher = module.resolve("src/main/launcher");
     Files.createDirectories(layout.bin());
     copy(launcher.resolve("cdlc"), layout.bin().resolve("cdlc"));
+    Files.deleteIfExists(layout.runtimeName());
+    Files.createSymbolicLink(layout.runtimeName(), Path.of("cdlc"));
     copy(launcher.resolve("jvm.options"), layout.jvmOptions());
     copy(module.resolveSibling("LICENSE"), layout.root().resolve("LICENSE"));
     copy(module.resolve("THIRD-PARTY.txt"), layout.root().resolve("THIRD-PARTY.txt"));

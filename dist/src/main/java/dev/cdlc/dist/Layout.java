@@ -8,6 +8,11 @@ record Layout(Path root) {
     return root.resolve("bin");
   }
 
+  /** The name that engines call the OCI runtime by: a link to {@code cdlc}. */
+  Path runtimeName() {
+    return bin().resolve("cdl-runtime");
+  }
+
   /** The jars, the flags of the JVM and the AOT cache. */
   Path lib() {
     return root.resolve("lib");

@@ -58,6 +58,17 @@ class DistributionIT {
   }
 
   @Test
+  void enginesCallTheRuntimeByItsOwnName() throws Exception {
+    String runtime = LAYOUT.runtimeName().toString();
+    var version = Launch.of(List.of(runtime, "--version"));
+
+    assertThat(version.status()).isZero();
+    assertThat(version.out()).startsWith("cdl-runtime version ");
+    assertThat(Launch.of(List.of(runtime, "--root", folder.toString(), "state", "none")))
+        .isEqualTo(new Launch(1, "", "cdlc: container does not exist: none\n"));
+  }
+
+  @Test
   void runThatCannotStartExitsWith125AndLeavesNothing() throws Exception {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
     var launch =

@@ -60,6 +60,11 @@ public final class Lower {
     return ResourceSteps.limits(resources).stream().map(Limit::action).toList();
   }
 
+  /** The options of mounts that are no file system's own, in their order. */
+  public static List<String> mountOptions() {
+    return MountOption.Table.known();
+  }
+
   private Result<Plan> plan() {
     prepareSupervisor();
     switch (input.shape()) {

@@ -4,6 +4,7 @@ import dev.cdlc.plan.InitAction.FsOption;
 import dev.cdlc.plan.MountAttribute;
 import dev.cdlc.plan.Propagation;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,15 @@ sealed interface MountOption {
     }
 
     private Table() {}
+
+    /** The words that a plan can do something about. */
+    static List<String> known() {
+      return WORDS.entrySet().stream()
+          .filter(word -> !(word.getValue() instanceof Beyond))
+          .map(Map.Entry::getKey)
+          .sorted()
+          .toList();
+    }
 
     private static void attribute(MountAttribute attribute, String set, String clear) {
       tree(set, new Set(attribute));

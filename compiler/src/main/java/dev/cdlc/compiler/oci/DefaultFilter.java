@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  */
 public final class DefaultFilter {
   /** All that cdlc makes executables for, so that one config.json serves each of them. */
-  private static final List<String> ARCHITECTURES =
+  static final List<String> ARCHITECTURES =
       List.of(
           "SCMP_ARCH_X86_64",
           "SCMP_ARCH_X86",

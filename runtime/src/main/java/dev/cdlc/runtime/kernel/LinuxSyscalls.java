@@ -26,6 +26,20 @@ public final class LinuxSyscalls implements Syscalls {
 
   private static final int UTSNAME_FIELDS = 6;
 
+  /** From linux/prctl.h. */
+  private static final int PR_SET_CHILD_SUBREAPER = 36;
+
+  /** From asm-generic/errno-base.h. */
+  private static final int EINTR = 4;
+
+  /** What WTERMSIG takes of a status; see waitpid(2) and bits/waitstatus.h. */
+  private static final int TERMINATING_SIGNAL = 0x7f;
+
+  /** Where WEXITSTATUS begins. */
+  private static final int EXIT_STATUS = 8;
+
+  private static final int SIGNALLED = 128;
+
   private final Libc libc = LibraryLoader.create(Libc.class).load("c");
   private final Runtime runtime = Runtime.getRuntime(libc);
 
@@ -43,11 +57,15 @@ public final class LinuxSyscalls implements Syscalls {
 
     int open(CharSequence path, int flags);
 
+    int prctl(int option, long first, long second, long third, long fourth);
+
     int rmdir(CharSequence path);
 
     int statfs(CharSequence path, Pointer buffer);
 
     int uname(Pointer buffer);
+
+    int waitpid(int pid, Pointer status, int options);
   }
 
   @Override
@@ -94,6 +112,12 @@ public final class LinuxSyscalls implements Syscalls {
   }
 
   @Override
+  public void prctlChildSubreaper() throws SyscallException {
+    check(
+        libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), () -> "prctl(PR_SET_CHILD_SUBREAPER, 1)");
+  }
+
+  @Override
   public void rmdir(Path path) throws SyscallException {
     check(libc.rmdir(path.toString()), () -> "rmdir(\"" + path + "\")");
   }
@@ -112,6 +136,19 @@ public final class LinuxSyscalls implements Syscalls {
     return new SystemName(
         buffer.getString(2 * UTSNAME_FIELD, UTSNAME_FIELD, StandardCharsets.US_ASCII),
         buffer.getString(4 * UTSNAME_FIELD, UTSNAME_FIELD, StandardCharsets.US_ASCII));
+  }
+
+  /** The JVM takes EINTR for no answer, since it handles signals of its own. */
+  @Override
+  public int waitpid(long pid) throws SyscallException {
+    Pointer status = Memory.allocateDirect(runtime, Integer.BYTES);
+    int result = libc.waitpid(Math.toIntExact(pid), status, 0);
+    while (result == -1 && runtime.getLastError() == EINTR) {
+      result = libc.waitpid(Math.toIntExact(pid), status, 0);
+    }
+    check(result, () -> "waitpid(" + pid + ", ..., 0)");
+    int signal = status.getInt(0) & TERMINATING_SIGNAL;
+    return signal == 0 ? status.getInt(0) >> EXIT_STATUS & 0xff : SIGNALLED + signal;
   }
 
   /** Reads errno before anything else can overwrite it. */

@@ -41,6 +41,12 @@ public interface Syscalls {
   Descriptor openDirectory(Path path) throws SyscallException;
 
   /**
+   * prctl(2) with PR_SET_CHILD_SUBREAPER: descendants whose parent ends become children of this
+   * process.
+   */
+  void prctlChildSubreaper() throws SyscallException;
+
+  /**
    * rmdir(2).
    *
    * @throws SyscallException EBUSY for a cgroup with processes or cgroups in it; ENOENT, EPERM, ...
@@ -58,6 +64,14 @@ public interface Syscalls {
 
   /** uname(2). */
   SystemName uname() throws SyscallException;
+
+  /**
+   * waitpid(2): waits for the end of a child.
+   *
+   * @return its exit status as a shell has it, 128+N for signal N
+   * @throws SyscallException ECHILD if it is no child of this process
+   */
+  int waitpid(long pid) throws SyscallException;
 
   /** What capget(2) returns: bit N is the capability of number N. */
   record CapabilitySets(long effective, long permitted, long inheritable) {}

@@ -37,6 +37,12 @@ public final class RecordingSyscalls implements Syscalls {
   }
 
   @Override
+  public int waitpid(long pid) throws SyscallException {
+    record("waitpid " + pid);
+    return 0;
+  }
+
+  @Override
   public CapabilitySets capget() throws SyscallException {
     record("capget");
     return new CapabilitySets((1L << 21) | (1L << 40), -1, 0);
@@ -67,6 +73,11 @@ public final class RecordingSyscalls implements Syscalls {
   public Descriptor openDirectory(Path path) throws SyscallException {
     record("open " + path);
     return new Descriptor(FIRST_FD, this);
+  }
+
+  @Override
+  public void prctlChildSubreaper() throws SyscallException {
+    record("prctlChildSubreaper");
   }
 
   @Override
