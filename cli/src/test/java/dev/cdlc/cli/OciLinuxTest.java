@@ -113,6 +113,19 @@ final class OciLinuxTest {
   }
 
   @Test
+  void aCommandThatIsNotThereIsToldWhenTheContainerIsCreated() throws IOException {
+    for (String command : List.of("none", "/bin/none", "/bin/sh/none")) {
+      config("", command, "");
+      Invocation created = create();
+      assertThat(created.status()).isEqualTo(1);
+      assertThat(created.err()).contains("its executable exited with 127");
+      assertThat(oci("list", "-q").out()).isEmpty();
+    }
+    config("", "sh", "touch /ran");
+    assertThat(create().status()).isZero();
+  }
+
+  @Test
   void runInTheForegroundEndsAsTheContainerDoesAndDeletesIt() throws IOException {
     config("", "touch /ran; exit 3");
     assertThat(run()).isEqualTo(new Invocation(3, "", ""));
@@ -143,7 +156,8 @@ final class OciLinuxTest {
 
   private Invocation run(String... options) {
     return oci(
-        Stream.of(Stream.of("run", "--bundle", bundle.toString()), Stream.of(options), Stream.of(ID))
+        Stream.of(
+                Stream.of("run", "--bundle", bundle.toString()), Stream.of(options), Stream.of(ID))
             .flatMap(words -> words)
             .toArray(String[]::new));
   }
@@ -335,18 +349,22 @@ final class OciLinuxTest {
   }
 
   private void config(String more, String script) throws IOException {
+    config(more, "/bin/sh", script);
+  }
+
+  private void config(String more, String command, String script) throws IOException {
     Files.writeString(
         bundle.resolve("config.json"),
         """
         {"ociVersion":"1.0.2","root":{"path":"rootfs"},
-         "process":{"cwd":"/","args":["/bin/sh","-c","%s"],"env":["PATH=/bin"],
+         "process":{"cwd":"/","args":["%s","-c","%s"],"env":["PATH=/bin"],
           "capabilities":{"bounding":["CAP_KILL"],"effective":["CAP_KILL"],"permitted":["CAP_KILL"]},
           "noNewPrivileges":true},
          "hostname":"oci",
          "mounts":[{"destination":"/proc","type":"proc","source":"proc"}],
          "linux":{"namespaces":[{"type":"pid"},{"type":"mount"},{"type":"ipc"},{"type":"uts"}]}%s}
         """
-            .formatted(script, more));
+            .formatted(command, script, more));
   }
 
   private String root() {

@@ -37,8 +37,7 @@ final class OciSpecTest {
     Path config = Files.writeString(folder.resolve("config.json"), "{}");
     assertThat(spec())
         .isEqualTo(
-            new Invocation(
-                1, "", "cdlc: %s exists%n  help: remove it first%n".formatted(config)));
+            new Invocation(1, "", "cdlc: %s exists%n  help: remove it first%n".formatted(config)));
     assertThat(config).hasContent("{}");
   }
 

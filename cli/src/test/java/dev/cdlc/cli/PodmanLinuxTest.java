@@ -91,6 +91,13 @@ final class PodmanLinuxTest {
   }
 
   @Test
+  void aCommandThatIsNotThereIsTold() throws Exception {
+    Invocation missing = run("--rm", "none");
+    assertThat(missing.status()).isEqualTo(127);
+    assertThat(missing.err()).contains("cannot run none: ENOENT");
+  }
+
+  @Test
   void limitsAndSettingsReachTheContainer() throws Exception {
     Path volume = Files.createDirectory(folder.resolve("volume"));
     Files.writeString(volume.resolve("file"), "content\n");
@@ -126,8 +133,13 @@ final class PodmanLinuxTest {
 
   @Test
   void aDetachedContainerIsSeenPausedAndStopped() throws Exception {
-    Invocation run = run("--detach", "--name=" + NAME, "sh", "-c", "trap 'exit 3' TERM; echo up; "
-        + "while :; do sleep 0.1; done");
+    Invocation run =
+        run(
+            "--detach",
+            "--name=" + NAME,
+            "sh",
+            "-c",
+            "trap 'exit 3' TERM; echo up; " + "while :; do sleep 0.1; done");
     assertThat(run.status()).as(run.err()).isZero();
     await("logs", "up\n", "logs", NAME);
     assertThat(inspect("{{.State.Status}} {{.OCIRuntime}}")).isEqualTo("running " + runtime());
@@ -144,7 +156,13 @@ final class PodmanLinuxTest {
   void killEndsAContainerThatStartsAgain() throws Exception {
     assertThat(run("--detach", "--name=" + NAME, "sleep", "600").status()).isZero();
     assertThat(podman("kill", NAME).status()).isZero();
-    await("the exit", "exited 137\n", "inspect", "--format", "{{.State.Status}} {{.State.ExitCode}}", NAME);
+    await(
+        "the exit",
+        "exited 137\n",
+        "inspect",
+        "--format",
+        "{{.State.Status}} {{.State.ExitCode}}",
+        NAME);
     assertThat(podman("start", NAME).status()).isZero();
     assertThat(inspect("{{.State.Status}}")).isEqualTo("running");
     assertThat(podman("rm", "--force", "--time", "0", NAME).status()).isZero();

@@ -34,7 +34,7 @@ public final class InitCalls {
       case InitAction.SetCapabilities _ -> List.of("capget", "capset", "prctl");
       case InitAction.NoNewPrivileges _ -> List.of("prctl");
       case InitAction.RestrictSelf _ -> List.of("landlock_restrict_self");
-      case InitAction.AwaitStart _ -> List.of("write", "read");
+      case InitAction.AwaitStart _ -> List.of("faccessat", "write", "read");
       case InitAction.Execve _ -> List.of("mmap", "rt_sigprocmask", "execve");
       case SupervisorAction.Seal _,
           InitAction.BringUpLoopback _,

@@ -1,10 +1,12 @@
 package dev.cdlc.codegen.emit;
 
+import static dev.cdlc.codegen.sequence.Conditions.failedWith;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isAtLeast;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Values.value;
 
+import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Files;
 import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.linux.Signals;
@@ -87,6 +89,29 @@ final class Command {
     } else {
       searchPath(l, command, action.environment(), last);
     }
+  }
+
+  /**
+   * Fails where there is no such command, for a container that waits: when it is to be executed,
+   * nobody is told any more. Whether it can be executed, only execve(2) knows.
+   */
+  static void lookUp(Lowering l, InitAction.Execve action) {
+    String command = action.args().getFirst();
+    String path = fixedPath(action.environment()).orElse(DEFAULT_PATH);
+    List<String> files = command.contains("/") ? List.of(command) : candidates(path, command);
+    Sequence s = l.s();
+    s.note(l.commandSite("cannot run " + command));
+    Constant nowhere = new Constant(-Errno.ENOENT.number(), "-ENOENT");
+    s.move(RESULT, nowhere);
+    for (String file : files) {
+      s.when(failedWith(RESULT, Errno.ENOENT), missing -> lookUp(missing, l.text(file)));
+      s.when(failedWith(RESULT, Errno.ENOTDIR), missing -> missing.move(RESULT, nowhere));
+    }
+    s.when(failedWith(RESULT, Errno.ENOENT), missing -> missing.fail(RESULT));
+  }
+
+  private static void lookUp(Sequence s, Address file) {
+    s.call(Syscall.FACCESSAT, Fcntl.AT_FDCWD, file, Files.F_OK).into(RESULT).orGoOn();
   }
 
   private static void executeFile(Lowering l, String command, Runnable last) {

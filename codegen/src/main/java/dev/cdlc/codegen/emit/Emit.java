@@ -334,7 +334,7 @@ public final class Emit {
       case InitAction.AnnounceMounts _ -> Announcement.announce(l);
       case InitAction.RunHook(var hook) -> hooks.run(l, hook);
       case InitAction.AwaitRelease _ -> Handshake.awaitByte(l);
-      case InitAction.AwaitStart _ -> Start.await(l);
+      case InitAction.AwaitStart _ -> awaitStart(l);
       case InitAction.CreateRuleset action -> Rulesets.create(l, action);
       case InitAction.AllowBeneath action -> Rulesets.allow(l, action);
       case InitAction.SetUser action -> Identity.setUser(l, action, setgroups());
@@ -353,6 +353,16 @@ public final class Emit {
       case InitAction.LoadFilter action -> Filters.load(l, action, target);
       case InitAction.Execve action -> Command.execve(l, action, () -> lowerLast(l));
     }
+  }
+
+  private void awaitStart(Lowering l) {
+    for (int i = l.index(); i < plan.steps().size(); i++) {
+      Step step = plan.steps().get(i);
+      if (step.action() instanceof InitAction.Execve execve) {
+        Command.lookUp(new Lowering(l.s(), data, failures, i, step), execve);
+      }
+    }
+    Start.await(l);
   }
 
   private Map<Controller, Origin> limits() {

@@ -10,6 +10,7 @@ public final class Files {
   public static final Constant DT_DIR = new Constant(4, "DT_DIR");
   public static final Constant SEEK_SET = new Constant(0, "SEEK_SET");
   public static final Constant SEEK_END = new Constant(2, "SEEK_END");
+  public static final Constant F_OK = new Constant(0, "F_OK");
   public static final Constant X_OK = new Constant(1, "X_OK");
   public static final Constant ST_RDONLY = new Constant(1, "ST_RDONLY");
   public static final Constant ST_NOEXEC = new Constant(8, "ST_NOEXEC");

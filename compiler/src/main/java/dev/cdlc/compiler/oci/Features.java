@@ -40,12 +40,7 @@ public final class Features {
 
   private static List<String> hooks() {
     return List.of(
-        "prestart",
-        "createRuntime",
-        "createContainer",
-        "startContainer",
-        "poststart",
-        "poststop");
+        "prestart", "createRuntime", "createContainer", "startContainer", "poststart", "poststop");
   }
 
   private static JsonNode linux() {
@@ -81,8 +76,7 @@ public final class Features {
     return new JsonObject()
         .put("enabled", true)
         .texts("actions", actions.stream().map(one -> "SCMP_ACT_" + one.name()).toList())
-        .texts(
-            "operators", words(SeccompFilter.Operator.values(), one -> "SCMP_CMP_" + one.name()))
+        .texts("operators", words(SeccompFilter.Operator.values(), one -> "SCMP_CMP_" + one.name()))
         .texts("archs", DefaultFilter.ARCHITECTURES)
         .texts("knownFlags", flags)
         .texts("supportedFlags", flags)

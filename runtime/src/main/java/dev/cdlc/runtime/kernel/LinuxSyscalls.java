@@ -113,8 +113,7 @@ public final class LinuxSyscalls implements Syscalls {
 
   @Override
   public void prctlChildSubreaper() throws SyscallException {
-    check(
-        libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), () -> "prctl(PR_SET_CHILD_SUBREAPER, 1)");
+    check(libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), () -> "prctl(PR_SET_CHILD_SUBREAPER, 1)");
   }
 
   @Override
