@@ -131,7 +131,11 @@ final class OciCreate implements OciVerb {
 
   private static void writeExecutable(OciBundle bundle, ContainerId id, ContainerFolder container)
       throws CommandException, IOException {
-    var shape = new Created(container.startFifo().toString(), container.pidFile().toString());
+    var shape =
+        new Created(
+            container.startFifo().toString(),
+            container.pidFile().toString(),
+            container.reportFile().toString());
     Plan plan = bundle.plan(id, shape);
     Target target = Targets.ofHost();
     var note = new Note(Version.CDLC, "sha256:" + PlanJson.digest(plan), List.of());
@@ -155,7 +159,7 @@ final class OciCreate implements OciVerb {
         !hooks.poststart().isEmpty() || !hooks.poststop().isEmpty());
   }
 
-  /** What the executable cannot do it tells on standard error, and has undone. */
+  /** What the executable cannot do it has undone. */
   private static void build(ContainerFolder container, ContainerRecord record)
       throws CommandException, IOException {
     int status;
@@ -174,8 +178,14 @@ final class OciCreate implements OciVerb {
         Files.deleteIfExists(container.startFifo());
       }
       throw new CommandException(
-          "the container cannot be created; its executable exited with " + status);
+          "the container cannot be created: " + report(container.reportFile(), status));
     }
+  }
+
+  private static String report(Path file, int status) throws IOException {
+    return Files.exists(file)
+        ? Files.readString(file).strip()
+        : "its executable exited with " + status;
   }
 
   private static ProcessIdentity init(ContainerFolder container)

@@ -144,7 +144,9 @@ final class OciBundleTest {
             containers.bundle().toString(),
             "oci-bundle-test-" + ProcessHandle.current().pid());
     assertThat(failed.status()).isEqualTo(1);
-    assertThat(failed.err()).contains("the container cannot be created");
+    assertThat(failed.err())
+        .startsWith("cdlc: the container cannot be created: error[CDL70")
+        .contains("config.json:1:");
     assertThat(pidFile).doesNotExist();
   }
 

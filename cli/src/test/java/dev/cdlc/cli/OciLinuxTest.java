@@ -118,7 +118,9 @@ final class OciLinuxTest {
       config("", command, "");
       Invocation created = create();
       assertThat(created.status()).isEqualTo(1);
-      assertThat(created.err()).contains("its executable exited with 127");
+      assertThat(created.err())
+          .startsWith("cdlc: the container cannot be created: error[CDL7030]: config.json:2:")
+          .contains("cannot run " + command + ": ENOENT", "help: ");
       assertThat(oci("list", "-q").out()).isEmpty();
     }
     config("", "sh", "touch /ran");

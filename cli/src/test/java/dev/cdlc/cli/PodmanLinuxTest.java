@@ -94,7 +94,7 @@ final class PodmanLinuxTest {
   void aCommandThatIsNotThereIsTold() throws Exception {
     Invocation missing = run("--rm", "none");
     assertThat(missing.status()).isEqualTo(127);
-    assertThat(missing.err()).contains("cannot run none: ENOENT");
+    assertThat(missing.err()).contains("OCI runtime", "cannot run none: ENOENT");
   }
 
   @Test

@@ -67,7 +67,8 @@ final class ActionJson {
       case SupervisorAction.AwaitCommand() -> named("await-command");
       case SupervisorAction.WritePid(var path) -> named("write-pid").put("path", path);
       case SupervisorAction.Exit() -> named("exit");
-      case SupervisorAction.Leave(var pidFile) -> named("leave").put("pidFile", pidFile);
+      case SupervisorAction.Leave(var pidFile, var reportFile) ->
+          named("leave").put("pidFile", pidFile).put("reportFile", reportFile);
       case SupervisorAction.Tend(var stopSignal, var stopTimeout) -> {
         named("tend").put("stopSignal", Signal.name(stopSignal)).put("stopTimeout", stopTimeout);
       }

@@ -58,7 +58,9 @@ public final class ActionText {
           "raise the hard limit of " + word(resource) + " to " + Rlimit.text(hard);
       case SupervisorAction.AwaitMounts() -> "wait until all is mounted";
       case SupervisorAction.MakeStartFifo(var path) -> "make the start fifo " + path;
-      case SupervisorAction.Leave(var pidFile) -> "leave init to wait, its pid in " + pidFile;
+      case SupervisorAction.Leave(var pidFile, var reportFile) ->
+          "leave init to wait, its pid in %s; failures are told in %s"
+              .formatted(pidFile, reportFile);
       case SupervisorAction.Release() -> "release init";
       case SupervisorAction.RelayTerminal(var size) ->
           "relay the terminal" + size.map(ActionText::size).orElse("");

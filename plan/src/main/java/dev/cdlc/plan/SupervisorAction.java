@@ -209,8 +209,10 @@ public sealed interface SupervisorAction extends Action {
   /**
    * The end of a supervisor that leaves its container to others, when {@link InitAction.AwaitStart}
    * waits: writes the init's pid, as digits, to a new file at an absolute path, and exits with 0.
+   * Until then, why the container cannot be made is told in another file, since standard error is
+   * the container's.
    */
-  record Leave(String pidFile) implements SupervisorAction {}
+  record Leave(String pidFile, String reportFile) implements SupervisorAction {}
 
   /** Waits until the command was executed; where it could not be, ends as the init did. */
   record AwaitCommand() implements SupervisorAction {}

@@ -80,7 +80,7 @@ final class Plans {
                 new SupervisorAction.RelayTerminal(
                     Optional.of(new SupervisorAction.WindowSize(40, 120))),
                 new SupervisorAction.Tend(3, 1_500_000_000),
-                new SupervisorAction.Leave("/run/cdlc-oci/web/pid"),
+                new SupervisorAction.Leave("/run/cdlc-oci/web/pid", "/run/cdlc-oci/web/report"),
                 new SupervisorAction.SendTerminal(Optional.empty()),
                 new SupervisorAction.AwaitCommand(),
                 new SupervisorAction.WritePid("/run/web.pid"),

@@ -389,15 +389,18 @@ public final class Emit {
   private Autopsy autopsy() {
     List<Breach> breaches = new ArrayList<>();
     Optional<KillingFilter> filter = Optional.empty();
+    Optional<String> reportFile = Optional.empty();
     for (int i = 0; i < plan.steps().size(); i++) {
       Lowering step = new Lowering(supervisor, data, failures, i, plan.steps().get(i));
       if (step.step().action() instanceof SupervisorAction.LimitCgroup limit) {
         breaches.addAll(Breaches.of(step, limit));
       } else if (step.step().action() instanceof InitAction.LoadFilter load) {
         filter = Filters.killing(step, load, target);
+      } else if (step.step().action() instanceof SupervisorAction.Leave leave) {
+        reportFile = Optional.of(leave.reportFile());
       }
     }
-    return new Autopsy(breaches, filter);
+    return new Autopsy(breaches, filter, reportFile);
   }
 
   private boolean has(Class<? extends Action> kind) {

@@ -15,6 +15,7 @@ public final class Fcntl {
   public static final Constant O_CREAT = new Constant(0x40, "O_CREAT");
   public static final Constant O_EXCL = new Constant(0x80, "O_EXCL");
   public static final Constant O_NOCTTY = new Constant(0x100, "O_NOCTTY");
+  public static final Constant O_APPEND = new Constant(0x400, "O_APPEND");
   public static final Constant O_NONBLOCK = new Constant(0x800, "O_NONBLOCK");
   public static final Constant O_CLOEXEC = new Constant(0x80000, "O_CLOEXEC");
   public static final Constant O_PATH = new Constant(0x20_0000, "O_PATH");

@@ -34,7 +34,7 @@ public final class Library {
     hooks.ifPresent(known -> routines.addAll(known.all()));
     routines.add(
         Undo.routine(data, hierarchies, named.isPresent(), hooks.flatMap(HookRoutines::poststop)));
-    Routine report = Report.routine(data, hooks.isPresent(), statuses);
+    Routine report = Report.routine(data, hooks.isPresent(), statuses, autopsy.reportFile());
     routines.addAll(shared(data, machine, named, report));
     named.ifPresent(cgroup -> routines.addAll(ofNamed(data, cgroup)));
     return routines;

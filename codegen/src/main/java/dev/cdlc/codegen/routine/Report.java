@@ -1,5 +1,6 @@
 package dev.cdlc.codegen.routine;
 
+import static dev.cdlc.codegen.sequence.Conditions.failed;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
@@ -15,6 +16,7 @@ import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Operand.Address;
+import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.routine.FailureTable.Stage;
@@ -24,6 +26,7 @@ import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Errno;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
@@ -82,8 +85,14 @@ public final class Report {
     s.run(NAME);
   }
 
-  /** {@code hooks}: whether there are any that may fail. */
-  static Routine routine(Data data, boolean hooks, ExitStatuses statuses) {
+  /**
+   * The routine.
+   *
+   * @param hooks whether there are any that may fail
+   * @param file the path of the file to tell it in, instead of standard error
+   */
+  static Routine routine(
+      Data data, boolean hooks, ExitStatuses statuses, Optional<String> file) {
     Address pieces = data.buffer("report_pieces", PIECES * IOVEC_BYTES);
     Sequence s = Sequence.ofRoutine();
     findEntry(s, value(SITE));
@@ -109,9 +118,23 @@ public final class Report {
         isNot(LENGTH, 0),
         help -> finishHelp(help, data, pieces),
         none -> List.of(8, 9).forEach(index -> leaveOut(none, pieces, index)));
-    s.call(Syscall.WRITEV, value(STANDARD_ERROR), pieces, value(PIECES)).orGoOn();
+    Operand out = file.map(path -> open(s, data.text(path))).orElse(value(STANDARD_ERROR));
+    s.call(Syscall.WRITEV, out, pieces, value(PIECES)).orGoOn();
     chooseStatus(s, statuses);
     return new Routine(NAME, s.instructions());
+  }
+
+  private static Operand open(Sequence s, Address path) {
+    s.call(
+            Syscall.OPENAT,
+            Fcntl.AT_FDCWD,
+            path,
+            Flags.or(Fcntl.O_WRONLY, Fcntl.O_CREAT, Fcntl.O_APPEND, Fcntl.O_CLOEXEC),
+            new Constant(0600, "0600"))
+        .into(RESULT)
+        .orGoOn();
+    s.when(failed(RESULT), none -> none.move(RESULT, value(STANDARD_ERROR)));
+    return value(RESULT);
   }
 
   /** Whether the site is of a stage. */

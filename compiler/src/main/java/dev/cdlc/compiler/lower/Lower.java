@@ -215,7 +215,7 @@ public final class Lower {
     steps.addAll(new TerminalSteps(input).handOn());
     supervisor(new SupervisorAction.Release());
     if (input.shape() instanceof Shape.Created created) {
-      supervisor(new SupervisorAction.Leave(created.pidFile()));
+      supervisor(new SupervisorAction.Leave(created.pidFile(), created.reportFile()));
     } else {
       stay(hooks);
     }

@@ -22,20 +22,22 @@ public sealed interface Shape {
    *
    * @param startFifo the absolute path of the fifo whose first byte starts the command
    * @param pidFile the absolute path of the file that the supervisor leaves the init's pid in
+   * @param reportFile the absolute path of the file that says why it cannot
    */
-  record Created(String startFifo, String pidFile, Optional<String> consoleSocket)
+  record Created(
+      String startFifo, String pidFile, String reportFile, Optional<String> consoleSocket)
       implements Shape {
     /** The cgroup of a container whose config names none is in this one, in every hierarchy. */
     private static final String CGROUPS = "/cdlc-oci/";
 
     public Created {
-      requireAbsolute(List.of(startFifo, pidFile));
+      requireAbsolute(List.of(startFifo, pidFile, reportFile));
       requireAbsolute(consoleSocket.stream().toList());
     }
 
     /** One that has no terminal. */
-    public Created(String startFifo, String pidFile) {
-      this(startFifo, pidFile, Optional.empty());
+    public Created(String startFifo, String pidFile, String reportFile) {
+      this(startFifo, pidFile, reportFile, Optional.empty());
     }
 
     /** Where a container without {@code linux.cgroupsPath} has its cgroup. */

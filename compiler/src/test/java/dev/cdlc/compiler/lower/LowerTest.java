@@ -639,7 +639,7 @@ class LowerTest {
     Plan plan =
         plan(
             compiled("root ./fs; user 33; hook start-container /a; hook poststart /b; run true"),
-            new Shape.Created("/run/x/start", "/run/x/pid"));
+            new Shape.Created("/run/x/start", "/run/x/pid", "/run/x/report"));
     assertThat(actions(plan))
         .doesNotContain(new InitAction.DieWithSupervisor())
         .containsSubsequence(
@@ -660,7 +660,7 @@ class LowerTest {
   void terminalOfACreatedContainerIsSentToItsConsoleSocket() {
     CompiledContainer container = compiled("root ./fs; terminal; run sh");
     var socket = Optional.of("/run/x.sock");
-    assertThat(actions(plan(container, new Shape.Created("/run/x/start", "/run/x/pid", socket))))
+    assertThat(actions(plan(container, new Shape.Created("/run/x/start", "/run/x/pid", "/run/x/report", socket))))
         .containsSubsequence(
             new SupervisorAction.ConnectConsole("/run/x.sock"),
             new SupervisorAction.PrepareTerminal(),
@@ -673,7 +673,7 @@ class LowerTest {
                     emission.config(),
                     emission.extras(),
                     emission.origins(),
-                    new Shape.Created("/run/x/start", "/run/x/pid"))
+                    new Shape.Created("/run/x/start", "/run/x/pid", "/run/x/report"))
                 .diagnostics())
         .extracting(Diagnostic::message)
         .containsExactly("this version of cdlc cannot run what asks for `process.terminal`");
@@ -753,7 +753,7 @@ class LowerTest {
   @Test
   void pathsOfAShapeAreAbsolute() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Shape.Created("start", "/pid"))
+        .isThrownBy(() -> new Shape.Created("start", "/pid", "/report"))
         .withMessage("must be absolute: start");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Shape.Exec(RUNNING, true, Optional.of("pid"), Optional.empty()));

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -63,6 +64,11 @@ public final class ContainerFolder implements AutoCloseable {
   /** Where a supervisor that leaves writes the init's pid. */
   public Path pidFile() {
     return path.resolve("pid");
+  }
+
+  /** Where the executable says why it cannot create the container. */
+  public Path reportFile() {
+    return path.resolve("report");
   }
 
   /** The config that the container was created from: later changes of the bundle's are none. */
@@ -150,10 +156,10 @@ public final class ContainerFolder implements AutoCloseable {
 
   /** Removes all that is kept, the lock last. */
   public void delete() throws IOException {
-    for (Path file :
-        new Path[] {startFifo(), pidFile(), config(), executable(), path.resolve(NEW_STATE)}) {
+    for (Path file : List.of(startFifo(), pidFile(), reportFile(), config(), executable())) {
       Files.deleteIfExists(file);
     }
+    Files.deleteIfExists(path.resolve(NEW_STATE));
     Files.deleteIfExists(path.resolve(STATE));
     Files.deleteIfExists(path.resolve(LOCK));
     Files.delete(path);
