@@ -27,6 +27,7 @@ final class Cdlc {
             new TestCommand(),
             new FmtCommand(),
             new RunCommand(),
+            new CacheCommand(new CallerIds()),
             new CompileCommand(),
             new PlanCommand(),
             new BuildCommand(),

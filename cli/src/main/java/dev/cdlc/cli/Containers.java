@@ -4,6 +4,7 @@ import dev.cdlc.compiler.Compilation;
 import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.check.Suggestion;
 import dev.cdlc.compiler.diagnostic.Result;
+import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import dev.cdlc.plan.Plan;
@@ -24,23 +25,28 @@ record Containers(SourceFile file, Compilation compilation, Findings findings) {
    */
   static Optional<Containers> of(String name, Paths paths, ParseResult arguments, Console console)
       throws CommandException {
-    return of(name, paths, Choices.of(arguments), arguments, console);
+    Inputs inputs = new FileInputs(console.environment());
+    return of(name, paths, inputs, Choices.of(arguments), arguments, console);
   }
 
   /** The same for a command whose result may depend on who runs it. */
-  static Optional<Containers> ofHost(String name, ParseResult arguments, Console console)
-      throws CommandException {
+  static Optional<Containers> ofHost(
+      String name, Inputs inputs, ParseResult arguments, Console console) throws CommandException {
     Settings settings = Choices.of(arguments).withHost(new CallerIds());
-    return of(name, Paths.ABSOLUTE, settings, arguments, console);
+    return of(name, Paths.ABSOLUTE, inputs, settings, arguments, console);
   }
 
   private static Optional<Containers> of(
-      String name, Paths paths, Settings settings, ParseResult arguments, Console console)
+      String name,
+      Paths paths,
+      Inputs inputs,
+      Settings settings,
+      ParseResult arguments,
+      Console console)
       throws CommandException {
     SourceFile file = SourceFile.read(name, console);
     var findings = new Findings(Color.palette(arguments, console));
-    Optional<Compilation> compilation =
-        findings.compile(file, paths, new FileInputs(console.environment()), settings);
+    Optional<Compilation> compilation = findings.compile(file, paths, inputs, settings);
     Optional<Containers> containers =
         compilation
             .map(all -> new Containers(file, all, findings))

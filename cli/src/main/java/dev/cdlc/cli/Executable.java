@@ -10,6 +10,7 @@ import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.PlanJson;
@@ -40,10 +41,10 @@ final class Executable {
 
   /** The same for a command whose executable may depend on who runs it, and runs here. */
   static Optional<byte[]> compileForHost(
-      String file, Optional<String> name, ParseResult arguments, Console console)
+      String file, Optional<String> name, Inputs inputs, ParseResult arguments, Console console)
       throws CommandException {
     Target target = Targets.ofHost();
-    return generate(Containers.ofHost(file, arguments, console), name, target, console);
+    return generate(Containers.ofHost(file, inputs, arguments, console), name, target, console);
   }
 
   private static Optional<byte[]> generate(

@@ -47,7 +47,8 @@ final class PlanCommand implements Command {
     if (arguments.hasMatchedOption(JSON) && arguments.hasMatchedOption(SYSCALLS)) {
       throw new CommandException("%s and %s exclude each other".formatted(JSON, SYSCALLS));
     }
-    Optional<Containers> containers = Containers.ofHost(words.file(), arguments, console);
+    var inputs = new FileInputs(console.environment());
+    Optional<Containers> containers = Containers.ofHost(words.file(), inputs, arguments, console);
     if (containers.isEmpty()) {
       return Outcome.FINDINGS;
     }

@@ -1,6 +1,8 @@
 package dev.cdlc.cli;
 
+import dev.cdlc.codegen.launch.SeenInputs;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +15,14 @@ import picocli.CommandLine.ParseResult;
 final class RunCommand implements Command {
   /** The variable in which the launcher names the file to write the executable to. */
   private static final String EXECUTABLE = "CDLC_EXECUTABLE";
+
+  /**
+   * The variable in which it names the folder where the executable may be kept, if there is one.
+   */
+  private static final String CACHE = "CDLC_CACHE";
+
+  /** What comes by it is gone. */
+  private static final String STANDARD_INPUT = "-";
 
   /** What containers, too, exit with when they cannot be started. */
   private static final int NOT_STARTED = 125;
@@ -57,11 +67,22 @@ final class RunCommand implements Command {
     if (output == null) {
       throw new CommandException("run works only when it is started by the script bin/cdlc");
     }
-    Optional<byte[]> executable = Executable.compileForHost(file, name, arguments, console);
+    Optional<String> cache = Optional.ofNullable(console.environment().get(CACHE));
+    var inputs = new SeenFiles(new FileInputs(console.environment()), InstantSource.system());
+    if (!file.equals(STANDARD_INPUT)) {
+      inputs.note(file);
+    }
+    Optional<byte[]> executable = Executable.compileForHost(file, name, inputs, arguments, console);
     if (executable.isEmpty()) {
       return Outcome.FINDINGS;
     }
-    OutputFile.fill(Path.of(output), executable.get());
+    boolean keep = cache.isPresent() && !file.equals(STANDARD_INPUT);
+    OutputFile.fill(Path.of(output), keep ? keepable(executable.get(), inputs) : executable.get());
+    cache.map(Path::of).map(KeptFolder::new).ifPresent(KeptFolder::prune);
     return Outcome.DONE;
+  }
+
+  private static byte[] keepable(byte[] executable, SeenFiles inputs) {
+    return inputs.all().map(seen -> SeenInputs.append(executable, seen)).orElse(executable);
   }
 }

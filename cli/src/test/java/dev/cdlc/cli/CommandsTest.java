@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -371,6 +373,28 @@ final class CommandsTest {
             "--color");
     assertThat(run).isEqualTo(new Invocation(0, "", ""));
     assertThat(Files.size(executable)).isGreaterThan(1000);
+  }
+
+  @Test
+  void runTellsWhatItSawWhereTheExecutableMayBeKept() throws IOException {
+    Path source = Path.of("../examples/hello.cdl");
+
+    assertThat(mark(source.toString(), Map.of())).isNotEqualTo("cdlcseen");
+    assertThat(mark(source.toString(), Map.of("CDLC_CACHE", folder.toString())))
+        .isEqualTo("cdlcseen");
+    // changed a moment ago
+    assertThat(mark(one.toString(), Map.of("CDLC_CACHE", folder.toString())))
+        .isNotEqualTo("cdlcseen");
+    assertThat(mark("-", Map.of("CDLC_CACHE", folder.toString()))).isNotEqualTo("cdlcseen");
+  }
+
+  private String mark(String source, Map<String, String> environment) throws IOException {
+    Path executable = Files.write(folder.resolve("executable"), new byte[0]);
+    var all = new HashMap<>(environment);
+    all.put("CDLC_EXECUTABLE", executable.toString());
+    assertThat(Invocation.of(all, ONE, "run", source).err()).isEmpty();
+    byte[] written = Files.readAllBytes(executable);
+    return new String(written, written.length - 8, 8, StandardCharsets.ISO_8859_1);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * What one command line, run in this process, printed and exited with. The host stays untouched.
@@ -31,12 +32,14 @@ public record Invocation(int status, String out, String err) {
   }
 
   /** A program that has only this command, which runs. */
-  static Invocation of(Command command, Map<String, String> environment) {
+  static Invocation of(Command command, Map<String, String> environment, String... arguments) {
+    String[] words =
+        Stream.concat(Stream.of(command.name()), Stream.of(arguments)).toArray(String[]::new);
     return of(
         environment,
         "",
         false,
-        console -> new Cdlc(List.of(command), NOTHING_LEFT, console).run(command.name()));
+        console -> new Cdlc(List.of(command), NOTHING_LEFT, console).run(words));
   }
 
   private static Invocation of(

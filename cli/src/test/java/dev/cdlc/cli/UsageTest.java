@@ -10,7 +10,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class UsageTest {
   static List<String> commands() {
     return List.of(
-        "validate", "test", "fmt", "run", "compile", "plan", "build", "inspect", "explain");
+        "validate",
+        "test",
+        "fmt",
+        "run",
+        "cache",
+        "compile",
+        "plan",
+        "build",
+        "inspect",
+        "explain");
   }
 
   @Test

@@ -245,6 +245,7 @@ final class Evaluation {
   private Meaning accepted(Param param, ParamSection section, Given value) {
     if (section.isSecret()) {
       findings.hide(value.text());
+      inputs.secretGiven();
     }
     if (!section.acceptsFrom(value.giver(), value.text(), param.name().span())) {
       return Meaning.Unknown.REPORTED;

@@ -35,4 +35,7 @@ public interface Inputs {
 
   /** A variable of the caller's environment. */
   Optional<String> variable(String name);
+
+  /** Tells that a secret was given, which what is compiled may hold: it is not to be kept. */
+  default void secretGiven() {}
 }

@@ -42,6 +42,11 @@ public final class ObservedInputs implements Inputs {
         .value();
   }
 
+  @Override
+  public void secretGiven() {
+    inputs.secretGiven();
+  }
+
   /** Paths, then contents, then variables; each kind in the order of asking, misses included. */
   public List<Observation> observations() {
     return Stream.of(realPaths, files, variables)
