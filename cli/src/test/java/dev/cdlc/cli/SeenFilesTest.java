@@ -52,8 +52,7 @@ class SeenFilesTest {
     assertThat(seen.state().modified()).isEqualTo(new Seen.Time(1000, 7));
     Instant changed = ((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant();
     assertThat(seen.state().changed())
-        .isEqualTo(
-            new Seen.Time(changed.getEpochSecond(), changed.getNano()));
+        .isEqualTo(new Seen.Time(changed.getEpochSecond(), changed.getNano()));
   }
 
   @Test

@@ -22,16 +22,22 @@ final class AotCache {
     Files.deleteIfExists(layout.aotCache());
     Folders.delete(layout.aotLog());
     Files.createDirectories(layout.aotLog());
-    Path executable = Files.createTempFile("cdlc-training", "");
+    Path folder = Files.createTempDirectory("cdlc-training");
     try {
-      Command.run(training(layout, samples, executable));
+      Files.createFile(executable(folder));
+      Files.createFile(folder.resolve("0123456789abcdef"));
+      Command.run(training(layout, samples, folder));
     } finally {
-      Files.delete(executable);
+      Folders.delete(folder);
     }
   }
 
+  private static Path executable(Path folder) {
+    return folder.resolve("executable");
+  }
+
   /** No profile is recorded: what reads it at a start pays off only for longer runs. */
-  private static ProcessBuilder training(Layout layout, Path samples, Path executable) {
+  private static ProcessBuilder training(Layout layout, Path samples, Path folder) {
     var training =
         new ProcessBuilder(
             layout.java().toString(),
@@ -49,7 +55,8 @@ final class AotCache {
             "run typical.cdl small",
             "oci features",
             "oci --root none state none");
-    training.environment().put("CDLC_EXECUTABLE", executable.toString());
+    training.environment().put("CDLC_EXECUTABLE", executable(folder).toString());
+    training.environment().put("CDLC_CACHE", folder.toString());
     return training.directory(samples.toFile());
   }
 }

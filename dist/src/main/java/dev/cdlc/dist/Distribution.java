@@ -40,6 +40,7 @@ public final class Distribution {
     distribution.copyFiles(module);
     NativeLibrary.unpack(jars, layout.nativeLibraries());
     RuntimeImage.link(jars, layout.runtime());
+    Launcher.write(layout);
     distribution.setTimes();
     AotCache.train(layout, module.resolve("src/main/training"));
     distribution.setTimes();

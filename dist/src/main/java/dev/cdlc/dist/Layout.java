@@ -50,6 +50,11 @@ record Layout(Path root) {
     return lib().resolve("native");
   }
 
+  /** What the launch script becomes for {@code cdlc run}. */
+  Path launcher() {
+    return lib().resolve("cdlc-launch");
+  }
+
   /** The Java run-time image. */
   Path runtime() {
     return lib().resolve("runtime");
