@@ -3,15 +3,10 @@ package dev.cdlc.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.maven.artifact.Artifact;
-import org.apache.maven.artifact.DefaultArtifact;
-import org.apache.maven.artifact.handler.DefaultArtifactHandler;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -26,25 +21,8 @@ class CdlcMojoTest {
   @TempDir private Path folder;
   private final Recorded log = new Recorded();
 
-  /** What these tests run on is what Maven would hand over. */
-  private static List<Artifact> artifacts() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(CdlcMojoTest::artifact)
-        .toList();
-  }
-
-  private static Artifact artifact(String path) {
-    var artifact =
-        new DefaultArtifact("g", "a", "1", "runtime", "jar", "", new DefaultArtifactHandler("jar"));
-    artifact.setFile(new File(path));
-    return artifact;
-  }
-
   private <M extends CdlcMojo> M here(M goal) {
-    goal.basedir = folder.toFile();
-    goal.artifacts = artifacts();
-    goal.setLog(log);
-    return goal;
+    return Goals.in(folder, log, goal);
   }
 
   private ValidateMojo validate() {

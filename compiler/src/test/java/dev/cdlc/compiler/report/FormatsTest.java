@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
@@ -255,11 +257,31 @@ class FormatsTest {
     JsonNode issues = json(written("gitlab", report(ERROR, ERROR)));
     JsonNode issue = issues.get(0);
     assertThat(issue.propertyNames())
-        .containsExactly("description", "check_name", "fingerprint", "severity", "location");
+        .containsExactly(
+            "type",
+            "categories",
+            "description",
+            "check_name",
+            "fingerprint",
+            "severity",
+            "location");
     assertThat(issue.at("/severity").asString()).isIn("info", "minor", "major", "critical");
     assertThat(issue.at("/location/path").asString()).isEqualTo("a b/web.cdl");
     assertThat(issue.at("/location/lines/begin").asInt()).isEqualTo(2);
     assertThat(issue.at("/fingerprint")).isNotEqualTo(issues.get(1).at("/fingerprint"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNKNOWN_STATEMENT, Bug Risk",
+    "NO_MEMORY_LIMIT, Bug Risk",
+    "POLICY_BROKEN, Security",
+    "ESCAPE_HATCH, Style",
+    "TOO_NEW, Compatibility",
+  })
+  void gitlabSaysWhichKindOfFindingItIs(Code code, String category) {
+    JsonNode issues = json(written("gitlab", report(Diagnostic.of(code, WEB.span(0, 1), "is so"))));
+    assertThat(issues.at("/0/categories/0").asString()).isEqualTo(category);
   }
 
   @Test
