@@ -11,6 +11,11 @@ interface Check {
   /** What is found in it; called from any thread. */
   Found of(SourceFile file, LintSettings lint);
 
+  /** The same, asking a host too. */
+  default Check on(ThisHost host) {
+    return (file, lint) -> of(file, lint.withHost(host.startingIn(file.folder())));
+  }
+
   /** What is found only when all sources were looked over. */
   default List<Found> afterwards() throws CommandException {
     return List.of();

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -56,6 +57,11 @@ record LintChoices(Optional<Level> level, List<String> assumed, Optional<Severit
                 "SEVERITY",
                 "Exit with 1 if a finding is that grave or graver: error (the default), warning,"
                     + " info, style."));
+  }
+
+  /** What is known otherwise; the command line wins over it. */
+  LintChoices assuming(List<String> known) {
+    return new LintChoices(level, Stream.concat(known.stream(), assumed.stream()).toList(), failOn);
   }
 
   static LintChoices of(ParseResult arguments) throws CommandException {

@@ -17,6 +17,7 @@ final class ValidateCommand implements Command {
   private static final String STDIN_FILENAME = "--stdin-filename";
   private static final String CHANGED = "--changed";
   private static final String WATCH = "--watch";
+  private static final String HOST = "--host";
   private static final String BASELINE = "--baseline";
   private static final String WRITE_BASELINE = "--write-baseline";
 
@@ -36,7 +37,7 @@ final class ValidateCommand implements Command {
                         "",
                         "Exits with 0 if nothing is found that --fail-on names, 1 if something is, 2 if a file cannot be read"
                             + " or an output cannot be written."
-                            + " Needs no root, no network and nothing of this host. With --fix, symbolic"
+                            + " Needs no root, no network and, without --host, nothing of this host. With --fix, symbolic"
                             + " links in folders are passed over."),
                     "validate [--level LEVEL] [--assume FACT]... [--fail-on SEVERITY] [--fix] [--output FORMAT[=FILE]]..."
                         + " [--changed REF] [--no-ignore] [--watch] [--set NAME=VALUE]... [--variant NAME] [PATH...]",
@@ -66,6 +67,11 @@ final class ValidateCommand implements Command {
                     Shape.flag(
                         WATCH,
                         "Check again whenever a file is saved that matters, until ctrl-C; the exit status is then 130."))
+                .addOption(
+                    Shape.flag(
+                        HOST,
+                        "Look also at this host: whether paths, commands and controllers are there; its kernel,"
+                            + " cgroups and your privileges are assumed, unless --assume says otherwise."))
                 .addOption(Outputs.option())
                 .addOption(
                     Shape.value(
@@ -117,6 +123,8 @@ final class ValidateCommand implements Command {
     }
     var inputs = new FileInputs(console.environment());
     Settings settings = settings(arguments);
+    Optional<ThisHost> host =
+        arguments.hasMatchedOption(HOST) ? Optional.of(ThisHost.read()) : Optional.empty();
     Optional<Changed> changed = Optional.empty();
     if (arguments.hasMatchedOption(CHANGED)) {
       String reference = arguments.matchedOptionValue(CHANGED, "");
@@ -125,11 +133,11 @@ final class ValidateCommand implements Command {
     Outcome outcome =
         new Validation(
                 fix,
-                arguments.hasMatchedOption(OCI) ? Check.ofConfig() : Check.of(inputs, settings),
+                check(arguments, inputs, settings, host),
                 walk(arguments),
                 changed,
                 settings,
-                LintChoices.of(arguments),
+                lint(arguments, host),
                 written.or(() -> read),
                 outputs,
                 Optional.ofNullable(arguments.matchedOptionValue(STDIN_FILENAME, (String) null)),
@@ -140,6 +148,18 @@ final class ValidateCommand implements Command {
       write(written.get(), outcome, console);
     }
     return outcome;
+  }
+
+  private static Check check(
+      ParseResult arguments, FileInputs inputs, Settings settings, Optional<ThisHost> host) {
+    Check check = arguments.hasMatchedOption(OCI) ? Check.ofConfig() : Check.of(inputs, settings);
+    return host.map(check::on).orElse(check);
+  }
+
+  private static LintChoices lint(ParseResult arguments, Optional<ThisHost> host)
+      throws CommandException {
+    LintChoices said = LintChoices.of(arguments);
+    return host.map(ThisHost::assumptions).map(said::assuming).orElse(said);
   }
 
   private static Walk walk(ParseResult arguments) {
@@ -153,7 +173,7 @@ final class ValidateCommand implements Command {
   private static Outcome watch(
       ParseResult arguments, List<String> words, Outputs outputs, Console console)
       throws CommandException {
-    for (String option : List.of(FIX, CHANGED, WRITE_BASELINE)) {
+    for (String option : List.of(FIX, CHANGED, WRITE_BASELINE, HOST)) {
       refuseWithWatch(arguments.hasMatchedOption(option), option);
     }
     refuseWithWatch(words.contains("-"), "standard input");

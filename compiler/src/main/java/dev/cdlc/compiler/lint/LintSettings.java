@@ -19,17 +19,25 @@ import java.util.Optional;
  * @param rules what a project file says of single rules
  * @param ignores whether comments may say that a finding is meant
  * @param policies what a project demands besides
+ * @param host the machine on which containers are to run, if it may be asked; nothing of it is
+ *     looked at otherwise
  */
 public record LintSettings(
     Level level,
     Map<Code, Strictness> rules,
     Assume assume,
     Ignores ignores,
-    List<Policy> policies) {
+    List<Policy> policies,
+    Optional<HostFacts> host) {
   /** Where nothing is said. */
   public static final LintSettings DEFAULT =
       new LintSettings(
-          Level.BASELINE, new EnumMap<>(Code.class), Assume.NOTHING, Ignores.ALLOWED, List.of());
+          Level.BASELINE,
+          new EnumMap<>(Code.class),
+          Assume.NOTHING,
+          Ignores.ALLOWED,
+          List.of(),
+          Optional.empty());
 
   public LintSettings {
     rules = Collections.unmodifiableMap(rules.isEmpty() ? Map.of() : new EnumMap<>(rules));
@@ -43,26 +51,30 @@ public record LintSettings(
   }
 
   public LintSettings withLevel(Level other) {
-    return new LintSettings(other, rules, assume, ignores, policies);
+    return new LintSettings(other, rules, assume, ignores, policies, host);
   }
 
   public LintSettings withRule(Code code, Strictness strictness) {
     var more = new EnumMap<Code, Strictness>(Code.class);
     more.putAll(rules);
     more.put(code, strictness);
-    return new LintSettings(level, more, assume, ignores, policies);
+    return new LintSettings(level, more, assume, ignores, policies, host);
   }
 
   public LintSettings withAssume(Assume other) {
-    return new LintSettings(level, rules, other, ignores, policies);
+    return new LintSettings(level, rules, other, ignores, policies, host);
   }
 
   public LintSettings withIgnores(Ignores other) {
-    return new LintSettings(level, rules, assume, other, policies);
+    return new LintSettings(level, rules, assume, other, policies, host);
   }
 
   public LintSettings withPolicies(List<Policy> others) {
-    return new LintSettings(level, rules, assume, ignores, others);
+    return new LintSettings(level, rules, assume, ignores, others, host);
+  }
+
+  public LintSettings withHost(HostFacts known) {
+    return new LintSettings(level, rules, assume, ignores, policies, Optional.of(known));
   }
 
   /** How grave it is what a rule finds; empty where the rule is not followed. */

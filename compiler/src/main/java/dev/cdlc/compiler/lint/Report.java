@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param forced whether a project file says so, and a rule that tells grave cases from others does
  *     not
  * @param assume what is known of where the container is to run
+ * @param host the machine itself, where it may be asked
  * @param findings of this rule and others; grows
  */
 record Report(
@@ -23,6 +24,7 @@ record Report(
     boolean forced,
     Level level,
     Assume assume,
+    Optional<HostFacts> host,
     List<Diagnostic> findings) {
   /**
    * One as settings have it.
@@ -32,7 +34,8 @@ record Report(
    */
   static Report of(Code code, Severity severity, LintSettings settings, List<Diagnostic> findings) {
     boolean forced = settings.rules().containsKey(code);
-    return new Report(code, severity, forced, settings.level(), settings.assume(), findings);
+    return new Report(
+        code, severity, forced, settings.level(), settings.assume(), settings.host(), findings);
   }
 
   void add(Span place, String message, String help) {

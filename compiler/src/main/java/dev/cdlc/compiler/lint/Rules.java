@@ -55,7 +55,10 @@ final class Rules {
           OfOneCgroup.v1(),
           OfOneCgroup.v2(),
           new IgnoredRootless(),
-          new TooNew());
+          new TooNew(),
+          new HostPathMissing(),
+          new ControllerMissing(),
+          new CommandMissing());
 
   private Rules() {}
 

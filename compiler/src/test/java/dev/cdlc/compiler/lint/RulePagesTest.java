@@ -58,6 +58,8 @@ class RulePagesTest {
     return switch (code) {
       case UNUSED_DECLARATION, UNDOCUMENTED -> settings.withRule(code, Strictness.WARNING);
       case IGNORED_ROOTLESS -> assuming(settings, "rootless");
+      case HOST_PATH_MISSING, CONTROLLER_MISSING, COMMAND_MISSING ->
+          settings.withHost(new KnownHost());
       case TOO_NEW -> assuming(settings, "kernel=5.4");
       default -> settings;
     };
