@@ -5,10 +5,12 @@ import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
+import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.lower.Lower;
 import dev.cdlc.compiler.lower.Shape.Created;
 import dev.cdlc.compiler.oci.Extras;
 import dev.cdlc.compiler.oci.OciConfig;
+import dev.cdlc.compiler.oci.Origins;
 import dev.cdlc.importer.oci.ReadOci;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.runtime.container.ContainerId;
@@ -25,7 +27,7 @@ import java.util.stream.Collectors;
  * @param folder the absolute path of the bundle
  * @param content of the file as it was read
  */
-record OciBundle(Path folder, ReadOci read, Source source, String content) {
+record OciBundle(Path folder, OciConfig config, Origins origins, String content) {
   private static final String CONFIG = "config.json";
 
   static OciBundle of(Path folder) throws CommandException, IOException {
@@ -41,51 +43,70 @@ record OciBundle(Path folder, ReadOci read, Source source, String content) {
    * @param folder the bundle that it is or was in
    */
   static OciBundle of(Path folder, Path file) throws CommandException, IOException {
-    byte[] content;
-    try (var in = Files.newInputStream(file)) {
-      content = in.readNBytes(SourceFile.READ_LIMIT);
-    } catch (NoSuchFileException e) {
-      throw new CommandException("the bundle %s has no %s".formatted(folder, CONFIG));
-    }
-    Result<Source> decoded = Source.decode(new SourceId(CONFIG), content);
-    if (decoded.value().isEmpty()) {
-      throw new CommandException(file + " is no text of UTF-8");
-    }
-    Source source = decoded.value().get();
-    Result<ReadOci> read = ReadOci.read(source);
-    if (read.value().isEmpty()) {
-      throw new CommandException(text(source, read.diagnostics()));
-    }
-    return new OciBundle(folder, read.value().get(), source, source.text());
+    Source source = source(CONFIG, file, "the bundle %s has no %s".formatted(folder, CONFIG));
+    return of(folder, ReadOci.read(source), Sources.of(source), source);
   }
 
-  OciConfig config() {
-    return read.config();
+  /**
+   * The config of a file, with the {@code process} that another has.
+   *
+   * @param folder the bundle that it is or was in
+   */
+  static OciBundle of(Path folder, Path file, Path process) throws CommandException, IOException {
+    Source config = source(CONFIG, file, "the bundle %s has no %s".formatted(folder, CONFIG));
+    Source other = source(process.toString(), process, "there is no file " + process);
+    return of(
+        folder, ReadOci.read(config, other), Sources.of(List.of(config, other)), config);
+  }
+
+  private static OciBundle of(
+      Path folder, Result<ReadOci> read, Sources sources, Source config) throws CommandException {
+    if (read.value().isEmpty()) {
+      throw new CommandException(text(sources, read.diagnostics()));
+    }
+    ReadOci value = read.value().get();
+    return new OciBundle(folder, value.config(), value.origins(), config.text());
+  }
+
+  private static Source source(String name, Path file, String missing)
+      throws CommandException, IOException {
+    try (var in = Files.newInputStream(file)) {
+      return Source.decode(new SourceId(name), in.readNBytes(SourceFile.READ_LIMIT))
+          .value()
+          .orElseThrow(() -> new CommandException(file + " is no text of UTF-8"));
+    } catch (NoSuchFileException e) {
+      throw new CommandException(missing);
+    }
+  }
+
+  /** The same bundle with a config that is not in its file. */
+  OciBundle with(OciConfig changed) {
+    return new OciBundle(folder, changed, origins, content);
   }
 
   Path rootfs() {
-    return folder.resolve(config().root().path()).normalize();
+    return folder.resolve(config.root().path()).normalize();
   }
 
   /** Where the container's cgroup is to be, as the config says it. */
   String cgroup(ContainerId id) {
-    return config().linux().cgroupsPath().orElse(Created.cgroup(id.value()));
+    return config.linux().cgroupsPath().orElse(Created.cgroup(id.value()));
   }
 
-  Plan plan(ContainerId id, Created shape) throws CommandException {
+  Plan plan(ContainerId id, dev.cdlc.compiler.lower.Shape shape) throws CommandException {
     Extras extras = Extras.none(id.value(), folder.toString());
-    Result<Plan> plan = Lower.lower(config(), extras, read.origins(), shape);
+    Result<Plan> plan = Lower.lower(config, extras, origins, shape);
     if (plan.value().isEmpty()) {
-      throw new CommandException(text(source, plan.diagnostics()));
+      throw new CommandException(text(origins.sources(), plan.diagnostics()));
     }
     return plan.value().get();
   }
 
   /** The errors in one line, each with its place. */
-  static String text(Source source, List<Diagnostic> found) {
+  static String text(Sources sources, List<Diagnostic> found) {
     return found.stream()
         .filter(one -> one.severity() == Severity.ERROR)
-        .map(one -> text(source, one))
+        .map(one -> text(sources.of(one.primary().span()), one))
         .collect(Collectors.joining("; "));
   }
 

@@ -22,9 +22,6 @@ final class OciCommand implements Command {
   private static final String SYSTEMD_CGROUP = "--systemd-cgroup";
   private static final String DEFAULT_ROOT = "/run/cdlc-oci";
 
-  /** What runc exits with, whatever went wrong. */
-  private static final int FAILED = 1;
-
   private final List<OciVerb> verbs =
       List.of(
           new OciCreate(),
@@ -40,10 +37,14 @@ final class OciCommand implements Command {
           new OciRun(),
           new OciFeatures(),
           new OciSpec(),
-          new OciEvents());
+          new OciEvents(),
+          new OciExec());
 
   /** What the verb exits with, when it is done. */
   private int status;
+
+  /** What it exits with otherwise. */
+  private int failed = 1;
 
   @Override
   public String name() {
@@ -80,7 +81,7 @@ final class OciCommand implements Command {
 
   @Override
   public int exitStatus(Outcome outcome) {
-    return outcome == Outcome.DONE ? status : FAILED;
+    return outcome == Outcome.DONE ? status : failed;
   }
 
   @Override
@@ -106,6 +107,7 @@ final class OciCommand implements Command {
     }
     Words words = Words.of(arguments);
     OciVerb verb = verb(words.kind("VERB"));
+    failed = verb.failed();
     CommandLine line = Shape.line(verb.spec());
     try {
       ParseResult parsed = line.parseArgs(words.afterKind().words().toArray(String[]::new));

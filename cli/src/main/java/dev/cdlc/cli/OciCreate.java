@@ -36,7 +36,6 @@ final class OciCreate implements OciVerb {
 
   private static final String BUNDLE = "--bundle";
   private static final String PID_FILE = "--pid-file";
-  private static final String CONSOLE_SOCKET = "--console-socket";
   private static final String NO_PIVOT = "--no-pivot";
   private static final String PRESERVE_FDS = "--preserve-fds";
 
@@ -70,10 +69,10 @@ final class OciCreate implements OciVerb {
                 .description("The bundle; the working folder if unsaid.")
                 .build())
         .addOption(Shape.value(PID_FILE, "FILE", "Write the pid of the container's init there."))
-        .addOption(Shape.value(CONSOLE_SOCKET, "SOCKET", "Refused: terminals are not supported."))
         .addOption(Shape.flag(NO_PIVOT, "Refused: the root is always pivoted to."))
         .addOption(Shape.flag("--no-new-keyring", "Accepted: the keyring is the container's own."))
         .addOption(Shape.value(PRESERVE_FDS, "N", "Refused unless 0."));
+    OciConsole.addTo(spec);
   }
 
   @Override
@@ -85,17 +84,23 @@ final class OciCreate implements OciVerb {
     OciBundle bundle = OciBundle.of(folder);
     Optional<Path> pidFile =
         Optional.ofNullable(arguments.matchedOptionValue(PID_FILE, (String) null)).map(Path::of);
+    Optional<String> socket =
+        OciConsole.socket(arguments, bundle.config().process().terminal().wanted());
     try (ContainerFolder container = host.store().create(id)) {
-      create(id, bundle, container, pidFile, host);
+      var shape =
+          new Created(
+              container.startFifo().toString(),
+              container.pidFile().toString(),
+              container.reportFile().toString(),
+              socket);
+      create(id, bundle, shape, container, pidFile, host);
     }
     return DONE;
   }
 
   private static void refuse(ParseResult arguments) throws CommandException {
-    for (String option : List.of(CONSOLE_SOCKET, NO_PIVOT)) {
-      if (arguments.hasMatchedOption(option)) {
-        throw new CommandException(option + " is not supported yet");
-      }
+    if (arguments.hasMatchedOption(NO_PIVOT)) {
+      throw new CommandException(NO_PIVOT + " is not supported yet");
     }
     if (!arguments.matchedOptionValue(PRESERVE_FDS, "0").equals("0")) {
       throw new CommandException(PRESERVE_FDS + " is not supported yet");
@@ -105,13 +110,14 @@ final class OciCreate implements OciVerb {
   private static void create(
       ContainerId id,
       OciBundle bundle,
+      Created shape,
       ContainerFolder container,
       Optional<Path> pidFile,
       OciHost host)
       throws CommandException, IOException, SyscallException {
     boolean created = false;
     try {
-      writeExecutable(bundle, id, container);
+      writeExecutable(bundle.plan(id, shape), container);
       Files.writeString(container.config(), bundle.content());
       ContainerRecord record = record(id, bundle);
       container.keep(record);
@@ -129,14 +135,8 @@ final class OciCreate implements OciVerb {
     }
   }
 
-  private static void writeExecutable(OciBundle bundle, ContainerId id, ContainerFolder container)
+  private static void writeExecutable(Plan plan, ContainerFolder container)
       throws CommandException, IOException {
-    var shape =
-        new Created(
-            container.startFifo().toString(),
-            container.pidFile().toString(),
-            container.reportFile().toString());
-    Plan plan = bundle.plan(id, shape);
     Target target = Targets.ofHost();
     var note = new Note(Version.CDLC, "sha256:" + PlanJson.digest(plan), List.of());
     Files.write(container.executable(), Codegen.generate(Emit.program(plan, target), target, note));

@@ -3,6 +3,7 @@ package dev.cdlc.cli;
 import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
+import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.lower.Lower;
 import dev.cdlc.compiler.oci.OciResources;
 import dev.cdlc.compiler.oci.OciResources.Cpu;
@@ -104,7 +105,7 @@ final class OciUpdate implements OciVerb {
     Source source = source(arguments, console);
     Result<OciResources> read = ReadOci.resources(source);
     if (read.value().isEmpty()) {
-      throw new CommandException(OciBundle.text(source, read.diagnostics()));
+      throw new CommandException(OciBundle.text(Sources.of(source), read.diagnostics()));
     }
     return read.value().get();
   }

@@ -15,6 +15,11 @@ interface OciVerb {
   /** Options, arguments and help. */
   CommandSpec spec();
 
+  /** The exit status of whatever goes wrong: runc's is 1 as a rule. */
+  default int failed() {
+    return 1;
+  }
+
   /** Returns the exit status. */
   int run(ParseResult arguments, OciHost host)
       throws CommandException, StateException, IOException, SyscallException;

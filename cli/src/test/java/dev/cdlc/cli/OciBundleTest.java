@@ -99,7 +99,6 @@ final class OciBundleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'cwd':'/','terminal':true | 'namespaces':[{'type':'mount'}] | `process.terminal`",
         "'cwd':'/' | 'namespaces':[{'type':'mount'}],'cgroupsPath':'../b' | `linux.cgroupsPath`",
         "'cwd':'/' | 'namespaces':[{'type':'pid'}] | no mount namespace",
       })
@@ -109,7 +108,7 @@ final class OciBundleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--no-pivot", "--console-socket=/none", "--preserve-fds=1"})
+  @ValueSource(strings = {"--no-pivot", "--preserve-fds=1"})
   void optionsThatAreNotThereAreRefused(String option) {
     assertThat(containers.oci("create", option, "web"))
         .isEqualTo(

@@ -7,9 +7,11 @@ import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.json.Json;
 import dev.cdlc.compiler.json.ReadJson;
 import dev.cdlc.compiler.json.Wanted;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A JSON text that was read.
@@ -40,6 +42,29 @@ public record JsonDocument(
     var tree = new JsonTree();
     JsonNode node = tree.node(root, "");
     return new JsonDocument(source, node, tree.values(), tree.names());
+  }
+
+  /** The same where a property of the whole, if that is an object, is what another has. */
+  public JsonDocument with(String property, JsonDocument other) {
+    if (!(root instanceof ObjectNode object)) {
+      return this;
+    }
+    ObjectNode merged = object.deepCopy();
+    merged.set(property, other.root);
+    String pointer = "/" + property;
+    return new JsonDocument(
+        source,
+        merged,
+        merged(values, pointer, other.values),
+        merged(names, pointer, other.names));
+  }
+
+  private static Map<String, Span> merged(
+      Map<String, Span> own, String pointer, Map<String, Span> others) {
+    var places = new HashMap<>(own);
+    places.keySet().removeIf(key -> key.equals(pointer) || key.startsWith(pointer + "/"));
+    others.forEach((key, span) -> places.put(pointer + key, span));
+    return places;
   }
 
   /** The place of a value, or of the nearest that holds it. */

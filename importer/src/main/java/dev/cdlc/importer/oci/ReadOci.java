@@ -27,12 +27,26 @@ public record ReadOci(OciConfig config, Origins origins) {
 
   /** Reads a config.json: invalid text, wrong types and what it lacks to be run are errors. */
   public static Result<ReadOci> read(Source source) {
-    return JsonDocument.read(source).then(ReadOci::of);
+    return JsonDocument.read(source).then(document -> of(document, Sources.of(source)));
   }
 
-  private static Result<ReadOci> of(JsonDocument document) {
-    Origins origins = origins(document);
-    return valid(document)
+  /**
+   * Reads a config.json that has another {@code process} than its own.
+   *
+   * @param process a file of its own with that object
+   */
+  public static Result<ReadOci> read(Source source, Source process) {
+    Sources sources = Sources.of(List.of(source, process));
+    return JsonDocument.read(source)
+        .then(
+            config ->
+                JsonDocument.read(process)
+                    .then(other -> of(config.with("process", other), sources)));
+  }
+
+  private static Result<ReadOci> of(JsonDocument document, Sources sources) {
+    Origins origins = origins(document, sources);
+    return valid(document, origins)
         .then(config -> ReadConfig.read(config, origins))
         .map(config -> new ReadOci(config, origins));
   }
@@ -61,21 +75,25 @@ public record ReadOci(OciConfig config, Origins origins) {
 
   /** What of the document the specification knows, if it is valid. */
   static Result<ObjectNode> valid(JsonDocument document) {
+    return valid(document, origins(document, Sources.of(document.source())));
+  }
+
+  private static Result<ObjectNode> valid(JsonDocument document, Origins origins) {
     JsonNode config = Tidy.of(document.root());
     List<Diagnostic> ignored =
         config instanceof ObjectNode object
             ? new KnownProperties(document, object).takeOut()
             : List.of();
     return Result.of(config, ignored)
-        .then(known -> Validate.foreign(known, origins(document)))
+        .then(known -> Validate.foreign(known, origins))
         .map(valid -> (ObjectNode) Tidy.of(valid));
   }
 
-  private static Origins origins(JsonDocument document) {
+  private static Origins origins(JsonDocument document, Sources sources) {
     var places = new TreeMap<String, Origins.Place>();
     document
         .values()
         .forEach((pointer, span) -> places.put(pointer, new Origins.Place(span, false)));
-    return new Origins(Sources.of(document.source()), places);
+    return new Origins(sources, places);
   }
 }

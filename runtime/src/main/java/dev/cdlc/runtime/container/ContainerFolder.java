@@ -4,6 +4,7 @@ import dev.cdlc.runtime.cgroup.ContainerCgroup;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public final class ContainerFolder implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final String STATE = "state";
   private static final String NEW_STATE = "state.new";
+  private static final String JOINING = "exec-";
 
   private final Path path;
   private final Optional<FileChannel> lock;
@@ -79,6 +81,11 @@ public final class ContainerFolder implements AutoCloseable {
   /** The executable that creates the container. */
   public Path executable() {
     return path.resolve("create");
+  }
+
+  /** A file that its owner may execute, for an executable that joins the container. */
+  public Path newExecutable() throws IOException {
+    return Files.createTempFile(path, JOINING, "", ContainerStore.OWNERS);
   }
 
   /**
@@ -160,6 +167,11 @@ public final class ContainerFolder implements AutoCloseable {
       Files.deleteIfExists(file);
     }
     Files.deleteIfExists(path.resolve(NEW_STATE));
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(path, JOINING + "*")) {
+      for (Path file : left) {
+        Files.deleteIfExists(file);
+      }
+    }
     Files.deleteIfExists(path.resolve(STATE));
     Files.deleteIfExists(path.resolve(LOCK));
     Files.delete(path);
