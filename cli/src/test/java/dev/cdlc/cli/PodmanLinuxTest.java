@@ -153,6 +153,25 @@ final class PodmanLinuxTest {
   }
 
   @Test
+  void execRunsInAContainer() throws Exception {
+    assertThat(run("--detach", "--name=" + NAME, "--user=3:4", "sleep", "600").status()).isZero();
+    assertThat(podman("exec", "--env", "WORD=said", NAME, "sh", "-c", "echo $WORD; id -u; exit 7"))
+        .isEqualTo(new Invocation(7, "said\n3\n", ""));
+    assertThat(podman("exec", "--tty", "--user", "0", NAME, "sh", "-c", "tty; id -u").out())
+        .isEqualTo("/dev/pts/0\r\n0\r\n");
+    Invocation missing = podman("exec", NAME, "none");
+    assertThat(missing.err()).contains("cannot run none: ENOENT");
+    assertThat(missing.status()).isEqualTo(127);
+    assertThat(podman("top", NAME, "comm").out()).contains("sleep");
+  }
+
+  @Test
+  void aContainerHasATerminal() throws Exception {
+    assertThat(run("--rm", "--tty", "sh", "-c", "tty; exit 3"))
+        .isEqualTo(new Invocation(3, "/dev/pts/0\r\n", ""));
+  }
+
+  @Test
   void killEndsAContainerThatStartsAgain() throws Exception {
     assertThat(run("--detach", "--name=" + NAME, "sleep", "600").status()).isZero();
     assertThat(podman("kill", NAME).status()).isZero();

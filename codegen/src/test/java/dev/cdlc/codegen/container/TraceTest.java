@@ -30,6 +30,9 @@ import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
 import dev.cdlc.plan.SupervisorAction;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -222,6 +225,13 @@ class TraceTest {
       check(plan.get().in("/usr").shell("exit 5").plan(), 5, 3);
       check(plan.get().detached().pidFile(folder.resolve("pid")).plan(), 0, 3);
       check(plan.get().run("/missing").plan(), 255, 3);
+      check(plan.get().terminal().shell("echo out; exit 6").plan(), 6, 3);
+      Path socket = folder.resolve("console.sock");
+      check(plan.get().detached().console(socket).plan(), 255, 1);
+      try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+        server.bind(UnixDomainSocketAddress.of(socket));
+        check(plan.get().detached().console(socket).plan(), 0, 3);
+      }
       check(new ExecPlan(other.pid(), 1).plan(), 255, 1);
     } finally {
       other.destroyForcibly().waitFor();

@@ -47,6 +47,7 @@ class ContainerFolderTest {
   void nothingIsLeftOfADeletedContainer() throws Exception {
     try (ContainerFolder container = store().create(ID)) {
       container.keep(record(own(), true));
+      assertThat(container.newExecutable()).isExecutable().isEmptyFile();
       container.delete();
     }
     assertThat(folder.resolve("s")).isEmptyDirectory();
