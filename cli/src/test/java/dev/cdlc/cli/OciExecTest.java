@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,17 @@ final class OciExecTest {
     assertThat(OciExec.running(record))
         .isEqualTo(
             new Running(7, 5000, Optional.of(unified.toString()), List.of(pids.toString())));
+  }
+
+  /** Who may join has no such command; who has it may not join. */
+  @Test
+  void aCommandThatCannotBeRunLeavesNothing() throws Exception {
+    containers.running("web");
+    assertThat(containers.oci("exec", "web", "/no/such").status()).isEqualTo(255);
+    assertRefused("its executable exited with 255", "exec", "--detach", "web", "/no/such");
+    try (Stream<Path> left = Files.list(containers.root().resolve("web"))) {
+      assertThat(left).noneMatch(file -> String.valueOf(file.getFileName()).startsWith("exec-"));
+    }
   }
 
   @Test
