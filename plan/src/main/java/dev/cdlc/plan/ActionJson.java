@@ -62,6 +62,12 @@ final class ActionJson {
       case SupervisorAction.AwaitMounts() -> named("await-mounts");
       case SupervisorAction.MakeStartFifo(var path) -> named("make-start-fifo").put("path", path);
       case SupervisorAction.Release() -> named("release");
+      case SupervisorAction.ConnectListener(var path) ->
+          named("connect-listener").put("path", path);
+      case SupervisorAction.PassListener(var metadata, var state) -> {
+        named("pass-listener").put("metadata", metadata);
+        state(state);
+      }
       case SupervisorAction.RelayTerminal(var size) -> terminal("relay-terminal", size);
       case SupervisorAction.SendTerminal(var size) -> terminal("send-terminal", size);
       case SupervisorAction.AwaitCommand() -> named("await-command");
@@ -286,8 +292,12 @@ final class ActionJson {
         .array("args", hook.args(), out::writeString)
         .array("environment", hook.environment(), out::writeString)
         .put("timeout", hook.timeout().orElse(0));
+    state(hook.state());
+  }
+
+  private void state(ContainerState state) {
     out.writeObjectPropertyStart("state");
-    hook.state().write(out, Map.of());
+    state.write(out, Map.of());
     out.writeEndObject();
   }
 

@@ -62,6 +62,8 @@ public final class ActionText {
           "leave init to wait, its pid in %s; failures are told in %s"
               .formatted(pidFile, reportFile);
       case SupervisorAction.Release() -> "release init";
+      case SupervisorAction.ConnectListener(var path) -> "connect to the listener " + path;
+      case SupervisorAction.PassListener _ -> "pass the filter's notifications to the listener";
       case SupervisorAction.RelayTerminal(var size) ->
           "relay the terminal" + size.map(ActionText::size).orElse("");
       case SupervisorAction.SendTerminal(var size) ->

@@ -2,6 +2,7 @@ package dev.cdlc.plan;
 
 import java.io.StringWriter;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,6 +39,29 @@ public record ContainerState(
       out.writeEndObject();
     }
     return text.toString().replaceFirst("0?}$", "");
+  }
+
+  /**
+   * The state of the container's process in JSON, as the listener of a filter is told it, in three
+   * pieces: between them stands the pid, twice the same.
+   *
+   * @param metadata left out if empty
+   */
+  public List<String> ofProcess(String metadata) {
+    var text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      out.writeStartObject();
+      out.writeStringProperty("ociVersion", ociVersion);
+      out.writeArrayPropertyStart("fds");
+      out.writeString("seccompFd");
+      out.writeEndArray();
+      if (!metadata.isEmpty()) {
+        out.writeStringProperty("metadata", metadata);
+      }
+      out.writeEndObject();
+    }
+    String beginning = text.toString().replaceFirst("}$", ",\"state\":");
+    return List.of(beginning + beginning(Hook.Phase.CREATE_RUNTIME), "},\"pid\":", "}");
   }
 
   /**

@@ -63,6 +63,8 @@ public final class InitCalls {
           SupervisorAction.MakeUpper _,
           SupervisorAction.MakeStartFifo _,
           SupervisorAction.Release _,
+          SupervisorAction.ConnectListener _,
+          SupervisorAction.PassListener _,
           SupervisorAction.RelayTerminal _,
           SupervisorAction.Tend _,
           SupervisorAction.Leave _,

@@ -46,6 +46,8 @@ public enum Inverse {
           SupervisorAction.Exit _,
           SupervisorAction.AwaitMounts _,
           SupervisorAction.Release _,
+          SupervisorAction.ConnectListener _,
+          SupervisorAction.PassListener _,
           InitAction.RunHook _,
           SupervisorAction.Tend _ ->
           NONE;

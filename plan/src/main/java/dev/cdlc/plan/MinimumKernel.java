@@ -44,6 +44,8 @@ final class MinimumKernel {
           new KernelVersion(3, 19);
       // waitid(2), P_PIDFD, after pidfd_send_signal(2) of 5.1
       case SupervisorAction.Tend _ -> new KernelVersion(5, 4);
+      // pidfd_getfd(2)
+      case SupervisorAction.PassListener _ -> new KernelVersion(5, 6);
       // statx(2)
       case SupervisorAction.LookUpDevice _ -> new KernelVersion(4, 11);
       // bpf(2), BPF_PROG_TYPE_CGROUP_DEVICE; cgroup v1 had devices before
@@ -99,6 +101,7 @@ final class MinimumKernel {
           SupervisorAction.Exit _,
           SupervisorAction.MakeUpper _,
           SupervisorAction.Release _,
+          SupervisorAction.ConnectListener _,
           SupervisorAction.RelayTerminal _,
           InitAction.DieWithSupervisor _,
           InitAction.AdjustOomScore _,

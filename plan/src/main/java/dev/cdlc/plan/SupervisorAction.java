@@ -181,6 +181,21 @@ public sealed interface SupervisorAction extends Action {
   record Release() implements SupervisorAction {}
 
   /**
+   * connect(2) to the UNIX socket, at an absolute path, of who answers for the calls that a filter
+   * holds; see seccomp_unotify(2).
+   */
+  record ConnectListener(String path) implements SupervisorAction {}
+
+  /**
+   * Waits until the init has loaded its filter; then pidfd_getfd(2) of what notifies of calls, and
+   * sendmsg(2) of it, with the state of the container's process, to the listener; see OCI
+   * config-linux.md, "The Container Process State". The init goes on when that is done.
+   *
+   * @param metadata what the source has for the listener; may be empty
+   */
+  record PassListener(String metadata, ContainerState state) implements SupervisorAction {}
+
+  /**
    * Receives the master of the container's terminal, and puts the caller's own, if it has one, into
    * raw mode until the container ends; see termios(3).
    *

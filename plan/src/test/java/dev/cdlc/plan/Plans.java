@@ -77,6 +77,8 @@ final class Plans {
                 new SupervisorAction.MakeStartFifo("/run/cdlc-oci/web/start"),
                 new SupervisorAction.AwaitMounts(),
                 new SupervisorAction.Release(),
+                new SupervisorAction.ConnectListener("/run/agent.sock"),
+                new SupervisorAction.PassListener("of web", hook().state()),
                 new SupervisorAction.RelayTerminal(
                     Optional.of(new SupervisorAction.WindowSize(40, 120))),
                 new SupervisorAction.Tend(3, 1_500_000_000),

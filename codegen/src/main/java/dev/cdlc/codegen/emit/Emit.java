@@ -286,6 +286,8 @@ public final class Emit {
       case SupervisorAction.AwaitMounts _ -> Announcement.await(l);
       case SupervisorAction.MakeStartFifo action -> Start.makeFifo(l, action);
       case SupervisorAction.Release _ -> Handshake.release(l);
+      case SupervisorAction.ConnectListener action -> Listener.connect(l, action);
+      case SupervisorAction.PassListener action -> Listener.pass(l, action);
       case SupervisorAction.RelayTerminal action -> Relay.begin(l, action);
       case SupervisorAction.Tend action ->
           new EventLoop(

@@ -20,21 +20,22 @@ final class FdMessage {
   private FdMessage() {}
 
   static Address header(Data data) {
-    return header(data, "fd_message", iovec(data.buffer("fd_message_byte", 8), 1, data));
+    return header(data, "fd_message", iovec(data.buffer("fd_message_byte", 8), 1, data), 1);
   }
 
   /** The same with the bytes of a name, as runc and those who know it have it. */
   static Address named(Data data, String name) {
-    return header(data, "fd_message_named", iovec(data.text(name), name.length(), data));
+    return header(data, "fd_message_named", iovec(data.text(name), name.length(), data), 1);
   }
 
-  private static Address header(Data data, String name, Address iovec) {
+  /** The same with a text, whose pieces are an array of {@code struct iovec}. */
+  static Address header(Data data, String name, Address pieces, int count) {
     return data.variable(
         name,
         List.of(
             new Part.Zero(16),
-            Data.pointer(iovec),
-            new Part.Field("msg_iovlen", Width.DOUBLE, new Constant(1, "1")),
+            Data.pointer(pieces),
+            new Part.Field("msg_iovlen", Width.DOUBLE, new Constant(count, "" + count)),
             Data.pointer(control(data)),
             new Part.Field(
                 "msg_controllen", Width.DOUBLE, new Constant(CONTROL_BYTES, "" + CONTROL_BYTES)),

@@ -41,7 +41,12 @@ final class Filters {
 
   /** A filter that further steps come after, and must allow. */
   static void load(Lowering l, InitAction.LoadFilter action, Target target) {
-    call(l, action, target).orFail(site(l));
+    if (action.filter().listener().isPresent()) {
+      call(l, action, target).into(RESULT).orFail(site(l));
+      Listener.announce(l.s(), RESULT);
+    } else {
+      call(l, action, target).orFail(site(l));
+    }
   }
 
   /**
@@ -58,11 +63,12 @@ final class Filters {
               refused.note(site(l));
               refused.fail(RESULT);
             });
+    action.filter().listener().ifPresent(_ -> Listener.announce(l.s(), RESULT));
   }
 
   /** The filter that a hook loads for itself, since its parent has still more to do. */
   static void give(Lowering l, InitAction.LoadFilter action, Target target) {
-    l.s().move(HookProcess.FILTER_FLAGS, flags(action.filter()));
+    l.s().move(HookProcess.FILTER_FLAGS, flags(action.filter(), false));
     l.s()
         .move(
             HookProcess.FILTER,
@@ -120,7 +126,7 @@ final class Filters {
     return l.call(
         Syscall.SECCOMP,
         Seccomp.SECCOMP_SET_MODE_FILTER,
-        flags(action.filter()),
+        flags(action.filter(), action.filter().listener().isPresent()),
         program(l.data(), FilterCompiler.compile(action.filter(), target.abi())));
   }
 
@@ -129,8 +135,11 @@ final class Filters {
   }
 
   /** The init is its only thread: there is nothing to synchronize with. */
-  private static Constant flags(SeccompFilter filter) {
+  private static Constant flags(SeccompFilter filter, boolean listener) {
     List<Constant> flags = new ArrayList<>();
+    if (listener) {
+      flags.add(Seccomp.SECCOMP_FILTER_FLAG_NEW_LISTENER);
+    }
     for (Flag flag : filter.flags()) {
       switch (flag) {
         case TSYNC -> {}

@@ -6,5 +6,8 @@ import dev.cdlc.codegen.program.Operand.Constant;
 public final class Seccomp {
   public static final Constant SECCOMP_SET_MODE_FILTER = new Constant(1, "SECCOMP_SET_MODE_FILTER");
 
+  public static final Constant SECCOMP_FILTER_FLAG_NEW_LISTENER =
+      new Constant(8, "SECCOMP_FILTER_FLAG_NEW_LISTENER");
+
   private Seccomp() {}
 }

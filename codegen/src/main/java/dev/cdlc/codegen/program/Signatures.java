@@ -112,6 +112,7 @@ final class Signatures {
           List.of(descriptor("dirfd"), string("pathname"), structure("how"), number("size"));
       case OPEN_TREE -> List.of(descriptor("dirfd"), string("path"), number("flags"));
       case PERSONALITY -> List.of(number("persona"));
+      case PIDFD_GETFD -> List.of(descriptor("pidfd"), descriptor("targetfd"), number("flags"));
       case PIDFD_OPEN -> List.of(process("pid"), number("flags"));
       case PIDFD_SEND_SIGNAL ->
           List.of(descriptor("pidfd"), number("sig"), structure("info"), number("flags"));

@@ -57,6 +57,7 @@ public enum Syscall {
   OPENAT2,
   OPEN_TREE,
   PERSONALITY,
+  PIDFD_GETFD,
   PIDFD_OPEN,
   PIDFD_SEND_SIGNAL,
   PIPE2,

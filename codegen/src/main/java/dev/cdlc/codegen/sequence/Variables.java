@@ -34,6 +34,12 @@ public final class Variables {
    */
   public static final long PAGE_HOOK = 512;
 
+  /** Where in the page the init leaves its fd of what notifies of calls, plus 1; 4 bytes. */
+  public static final long PAGE_LISTENER = 516;
+
+  /** Where in the page the supervisor says that the listener has it, by anything but 0; 4 bytes. */
+  public static final long PAGE_PASSED = 520;
+
   /** Nonzero in every process but the supervisor. */
   public static final Cell IN_INIT = new Cell("in_init");
 

@@ -31,6 +31,16 @@ class FilterTest extends ContainerTest {
   }
 
   /** A filter that makes a kernel look as if it had no such calls. */
+  /** One that asks whoever listens at a socket. */
+  static SeccompFilter asking(String socket, String... names) {
+    return new SeccompFilter(
+        ALLOW,
+        List.of(),
+        List.of(),
+        List.of(rule(new SeccompAction.Notify(), names)),
+        Optional.of(new SeccompFilter.Listener(socket, "of web")));
+  }
+
   static SeccompFilter absent(String... names) {
     return filter(ALLOW, rule(new SeccompAction.Deny(Errno.ENOSYS.number()), names));
   }

@@ -2,6 +2,7 @@ package dev.cdlc.codegen.container;
 
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
+import dev.cdlc.plan.ContainerState;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.EnvironmentEntry;
 import dev.cdlc.plan.Hook;
@@ -22,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A plan in the order that the compiler lowers to, with what a test wants in its places. */
 final class SamplePlan {
@@ -223,6 +225,10 @@ final class SamplePlan {
         new SupervisorAction.CloseFds(),
         new SupervisorAction.ResetSignals());
     joined.forEach(namespace -> supervisor(steps, namespace));
+    filter
+        .flatMap(SeccompFilter::listener)
+        .ifPresent(
+            listener -> supervisor(steps, new SupervisorAction.ConnectListener(listener.path())));
     supervisor(
         steps,
         cgroup
@@ -307,10 +313,18 @@ final class SamplePlan {
     }
     terminal.ifPresent(relay -> supervisor(steps, relay));
     supervisor(steps, new SupervisorAction.Release());
+    filter
+        .flatMap(SeccompFilter::listener)
+        .ifPresent(listener -> supervisor(steps, pass(listener)));
     supervisor(steps, hooks(Hook.Phase.POSTSTART));
     supervisor(steps, new SupervisorAction.Tend(stopSignal, stopTimeout));
     supervisor(steps, hooks(Hook.Phase.POSTSTOP));
     return new Plan(name, steps);
+  }
+
+  private SupervisorAction pass(SeccompFilter.Listener listener) {
+    return new SupervisorAction.PassListener(
+        listener.metadata(), new ContainerState("1.2.0", name, "/srv", new TreeMap<>()));
   }
 
   /** Whether the supervisor runs hooks before the pivot. */

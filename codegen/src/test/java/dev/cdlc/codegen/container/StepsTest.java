@@ -139,6 +139,12 @@ class StepsTest {
         return plain().mount(mounts()).path(paths()).ownSession();
       }
     },
+    NOTIFIED {
+      @Override
+      SamplePlan plan() {
+        return plain().filter(FilterTest.asking("/run/agent.sock", "mkdir"));
+      }
+    },
     LABELS {
       @Override
       SamplePlan plan() {

@@ -16,6 +16,7 @@ import dev.cdlc.plan.SeccompFilter.Listener;
 import dev.cdlc.plan.SeccompFilter.Operator;
 import dev.cdlc.plan.SeccompFilter.Rule;
 import dev.cdlc.plan.Step;
+import dev.cdlc.plan.SupervisorAction;
 import dev.cdlc.plan.SyscallAbi;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 /** Lowers {@code linux.seccomp}. */
 record FilterSteps(Input input, Consumer<Diagnostic> diagnostics) {
   private static final String POINTER = "/linux/seccomp";
+  private static final String LISTENER = "/linux/seccomp/listenerPath";
   private static final String EXECVE = "execve";
 
   /** Without no-new-privs a filter needs privilege, so it is loaded while there is some. */
@@ -78,6 +80,34 @@ record FilterSteps(Input input, Consumer<Diagnostic> diagnostics) {
             "the filter of system calls lets " + names + " pass, so that the command can start")
         .withHelp(
             "with `no-new-privs off` it is loaded before the user changes; with it on, last of all");
+  }
+
+  /** Before anything is made: somebody must be there to answer. */
+  List<Step> connect() {
+    return listener()
+        .map(path -> input.supervisor(new SupervisorAction.ConnectListener(path), LISTENER))
+        .stream()
+        .toList();
+  }
+
+  /** Once the init goes on to load its filter. */
+  List<Step> pass() {
+    String metadata =
+        input.config().linux().seccomp().flatMap(OciSeccomp::listenerMetadata).orElse("");
+    return listener()
+        .map(_ -> new SupervisorAction.PassListener(metadata, input.state()))
+        .map(pass -> input.supervisor(pass, LISTENER))
+        .stream()
+        .toList();
+  }
+
+  private Optional<String> listener() {
+    return input
+        .config()
+        .linux()
+        .seccomp()
+        .flatMap(OciSeccomp::listenerPath)
+        .map(input.extras()::resolve);
   }
 
   private Optional<SeccompFilter> filter() {

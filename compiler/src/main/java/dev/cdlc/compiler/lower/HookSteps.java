@@ -3,7 +3,6 @@ package dev.cdlc.compiler.lower;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
-import dev.cdlc.plan.ContainerState;
 import dev.cdlc.plan.Hook;
 import dev.cdlc.plan.Hook.Phase;
 import dev.cdlc.plan.InitAction;
@@ -87,16 +86,7 @@ record HookSteps(Input input) {
         said.args().isEmpty() ? List.of(said.path()) : said.args(),
         said.env(),
         said.timeout().stream().boxed().findFirst(),
-        state());
-  }
-
-  private ContainerState state() {
-    OciConfig config = input.config();
-    return new ContainerState(
-        config.ociVersion(),
-        input.extras().container(),
-        input.extras().folder(),
-        config.annotations());
+        input.state());
   }
 
   private List<OciConfig.Hook> said(Phase phase) {

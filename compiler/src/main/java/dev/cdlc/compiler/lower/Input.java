@@ -6,6 +6,7 @@ import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.compiler.oci.Origins;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
+import dev.cdlc.plan.ContainerState;
 import dev.cdlc.plan.IdMapping;
 import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Step;
@@ -57,6 +58,12 @@ record Input(OciConfig config, Extras extras, Origins origins, Shape shape) {
     return said.stream()
         .map(one -> new IdMapping(one.containerId(), one.hostId(), one.size()))
         .toList();
+  }
+
+  /** What others are told of the container. */
+  ContainerState state() {
+    return new ContainerState(
+        config.ociVersion(), extras.container(), extras.folder(), config.annotations());
   }
 
   boolean has(NamespaceType type) {

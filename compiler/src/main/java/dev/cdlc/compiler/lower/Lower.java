@@ -103,6 +103,7 @@ public final class Lower {
   private void startSupervisor() {
     var namespaces = new NamespaceSteps(input);
     steps.addAll(namespaces.open());
+    steps.addAll(new FilterSteps(input, diagnostics::add).connect());
     steps.addAll(new ResourceSteps(input).steps());
     steps.addAll(new TerminalSteps(input).prepare());
     steps.addAll(new RootSteps(input).prepare());
@@ -214,6 +215,7 @@ public final class Lower {
     steps.addAll(hooks.outside());
     steps.addAll(new TerminalSteps(input).handOn());
     supervisor(new SupervisorAction.Release());
+    steps.addAll(new FilterSteps(input, diagnostics::add).pass());
     if (input.shape() instanceof Shape.Created created) {
       supervisor(new SupervisorAction.Leave(created.pidFile(), created.reportFile()));
     } else {

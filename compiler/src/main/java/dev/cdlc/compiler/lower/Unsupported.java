@@ -209,7 +209,7 @@ final class Unsupported {
     }
     report(!linux.netDevices().isEmpty(), "/linux/netDevices");
     report(linux.intelRdt(), "/linux/intelRdt");
-    report(linux.seccomp().flatMap(OciSeccomp::listenerPath), "/linux/seccomp/listenerPath");
+    listener(linux.seccomp().flatMap(OciSeccomp::listenerPath));
   }
 
   /**
@@ -231,6 +231,19 @@ final class Unsupported {
                     "join the user namespace that owns it too, or have a fresh mount namespace"));
       }
     }
+  }
+
+  /**
+   * The supervisor takes the notifications from the init, as long as it is there, and where it is
+   * the init that loads the filter.
+   */
+  private void listener(Optional<String> path) {
+    boolean stays =
+        switch (input.shape()) {
+          case Shape.Attached() -> true;
+          case Shape.Created _, Shape.Exec _ -> false;
+        };
+    report(path.filter(_ -> !stays || input.reaps()), "/linux/seccomp/listenerPath");
   }
 
   private static boolean leadsUpwards(String path) {

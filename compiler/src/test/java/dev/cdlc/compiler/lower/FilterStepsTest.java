@@ -11,6 +11,8 @@ import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.plan.InitAction;
+import dev.cdlc.plan.ContainerState;
+import dev.cdlc.plan.SupervisorAction;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.SeccompAction;
 import dev.cdlc.plan.SeccompFilter;
@@ -82,10 +84,33 @@ class FilterStepsTest {
   }
 
   @Test
-  void listenerIsNotLeftOutInSilence() {
-    assertThat(plan("seccomp < default allow; notify mount; listener /run/s > ").diagnostics())
-        .extracting(Diagnostic::code)
-        .containsExactly(Code.NOT_YET_KNOWN);
+  void listenerIsConnectedToFirstAndToldWhenTheInitGoesOn() {
+    Plan plan =
+        plan("seccomp < default allow; notify mount; listener /run/s web >").value().orElseThrow();
+    assertThat(plan.steps())
+        .extracting(Step::action)
+        .containsSubsequence(
+            new SupervisorAction.ConnectListener("/run/s"),
+            new SupervisorAction.Clone(clone(plan).namespaces()),
+            new SupervisorAction.Release(),
+            new SupervisorAction.PassListener("web", state(plan)));
+  }
+
+  private static SupervisorAction.Clone clone(Plan plan) {
+    return action(plan, SupervisorAction.Clone.class);
+  }
+
+  private static ContainerState state(Plan plan) {
+    return action(plan, SupervisorAction.PassListener.class).state();
+  }
+
+  private static <T> T action(Plan plan, Class<T> kind) {
+    return plan.steps().stream()
+        .map(Step::action)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

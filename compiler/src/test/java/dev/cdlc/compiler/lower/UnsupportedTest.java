@@ -71,6 +71,23 @@ class UnsupportedTest {
   }
 
   @Test
+  void notificationsAreTakenOfTheInitAlone() {
+    String filter = "seccomp < default allow; notify mkdir; listener /run/agent.sock >";
+    assertThat(codes(filter)).isEmpty();
+    assertThat(codes("init on; " + filter)).containsExactly(Code.NOT_YET_KNOWN);
+    Emission said =
+        emission(
+            new Source(
+                new SourceId("test.cdl"),
+                "container web < root ./fs; run /bin/true; " + filter + " >"));
+    var created = new Shape.Created("/run/c/start", "/run/c/pid");
+    assertThat(
+            Lower.lower(said.config(), said.extras(), said.origins(), created).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.NOT_YET_KNOWN);
+  }
+
+  @Test
   void aHookIsNotLetThroughAFilterThatTheCommandHas() {
     String hook = "hook start-container /bin/prepare; ";
     assertThat(codes(hook + "no-new-privs off")).containsExactly(Code.NOT_YET_KNOWN);
