@@ -25,11 +25,12 @@ final class ActionJson {
           named("make-cgroup").put("name", name).put("controllers", controllers);
       case SupervisorAction.TakeCgroup(var path, var controllers) ->
           named("take-cgroup").put("path", path).put("controllers", controllers);
-      case SupervisorAction.LimitCgroup(var controller, var v1, var v2) ->
+      case SupervisorAction.LimitCgroup(var controller, var v1, var v2, var dispensable) ->
           named("limit-cgroup")
               .put("controller", word(controller))
               .array("v1", v1, this::file)
-              .array("v2", v2, this::file);
+              .array("v2", v2, this::file)
+              .put("dispensable", dispensable);
       case SupervisorAction.LookUpDevice(var path) -> named("look-up-device").put("path", path);
       case SupervisorAction.RestrictDevices(var allow, var exceptions) ->
           named("restrict-devices")
@@ -57,8 +58,11 @@ final class ActionJson {
       case SupervisorAction.MapCaller() -> named("map-caller");
       case SupervisorAction.MapIds(var uids, var gids) ->
           named("map-ids").array("uids", uids, this::mapping).array("gids", gids, this::mapping);
-      case SupervisorAction.RaiseLimit(var resource, var hard) ->
-          named("raise-limit").put("resource", word(resource)).put("hard", Rlimit.text(hard));
+      case SupervisorAction.RaiseLimit(var resource, var hard, var dispensable) ->
+          named("raise-limit")
+              .put("resource", word(resource))
+              .put("hard", Rlimit.text(hard))
+              .put("dispensable", dispensable);
       case SupervisorAction.AwaitMounts() -> named("await-mounts");
       case SupervisorAction.MakeStartFifo(var path) -> named("make-start-fifo").put("path", path);
       case SupervisorAction.Release() -> named("release");
@@ -79,7 +83,8 @@ final class ActionJson {
         named("tend").put("stopSignal", Signal.name(stopSignal)).put("stopTimeout", stopTimeout);
       }
       case InitAction.DieWithSupervisor() -> named("die-with-supervisor");
-      case InitAction.AdjustOomScore(var score) -> named("adjust-oom-score").put("score", score);
+      case InitAction.AdjustOomScore(var score, var dispensable) ->
+          named("adjust-oom-score").put("score", score).put("dispensable", dispensable);
       case InitAction.SetSysctl(var name, var value) ->
           named("set-sysctl").put("name", name).put("value", value);
       case InitAction.JoinCgroup(var fresh) -> named("join-cgroup").put("freshNamespace", fresh);
@@ -156,11 +161,12 @@ final class ActionJson {
       case InitAction.AllowBeneath(var path, var accesses) ->
           named("allow-beneath").put("path", path).put("accesses", accesses);
       case InitAction.SetUser user -> setUser(user);
-      case InitAction.LimitResource(var resource, var soft, var hard) ->
+      case InitAction.LimitResource(var resource, var soft, var hard, var dispensable) ->
           named("limit-resource")
               .put("resource", word(resource))
               .put("soft", Rlimit.text(soft))
-              .put("hard", Rlimit.text(hard));
+              .put("hard", Rlimit.text(hard))
+              .put("dispensable", dispensable);
       case InitAction.SetScheduler scheduler -> setScheduler(scheduler);
       case InitAction.SetIoPriority(var ioClass, var level) ->
           named("set-io-priority").put("class", word(ioClass)).put("level", level);

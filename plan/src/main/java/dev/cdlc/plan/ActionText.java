@@ -23,8 +23,11 @@ public final class ActionText {
           "make cgroup cdlc/" + name + "-PID" + parenthesized(names(controllers));
       case SupervisorAction.TakeCgroup(var path, var controllers) ->
           "take cgroup " + path + parenthesized(names(controllers));
-      case SupervisorAction.LimitCgroup(_, var v1, var v2) ->
-          "set " + files(v2) + (v1.equals(v2) ? "" : " (v1: " + files(v1) + ")");
+      case SupervisorAction.LimitCgroup(_, var v1, var v2, var dispensable) ->
+          "set "
+              + files(v2)
+              + (v1.equals(v2) ? "" : " (v1: " + files(v1) + ")")
+              + ifHost(dispensable);
       case SupervisorAction.LookUpDevice(var path) -> "look up the host's device " + path;
       case SupervisorAction.RestrictDevices(var allow, var exceptions) ->
           (allow ? "allow all devices" : "allow no devices") + but(exceptions);
@@ -54,8 +57,12 @@ public final class ActionText {
       case SupervisorAction.MapCaller() -> "map the caller to 0:0";
       case SupervisorAction.MapIds(var uids, var gids) ->
           "map users " + mappings(uids) + "; groups " + mappings(gids);
-      case SupervisorAction.RaiseLimit(var resource, var hard) ->
-          "raise the hard limit of " + word(resource) + " to " + Rlimit.text(hard);
+      case SupervisorAction.RaiseLimit(var resource, var hard, var dispensable) ->
+          "raise the hard limit of "
+              + word(resource)
+              + " to "
+              + Rlimit.text(hard)
+              + ifHost(dispensable);
       case SupervisorAction.AwaitMounts() -> "wait until all is mounted";
       case SupervisorAction.MakeStartFifo(var path) -> "make the start fifo " + path;
       case SupervisorAction.Leave(var pidFile, var reportFile) ->
@@ -73,7 +80,8 @@ public final class ActionText {
       case SupervisorAction.Exit() -> "leave the command to others";
       case SupervisorAction.Tend(var signal, var timeout) -> tend(signal, timeout);
       case InitAction.DieWithSupervisor() -> "die with the supervisor";
-      case InitAction.AdjustOomScore(var score) -> "adjust the OOM score by " + score;
+      case InitAction.AdjustOomScore(var score, var dispensable) ->
+          "adjust the OOM score by " + score + ifHost(dispensable);
       case InitAction.SetSysctl(var name, var value) -> "set sysctl " + name + "=" + value;
       case InitAction.JoinCgroup(var fresh) ->
           "join cgroup" + (fresh ? " and unshare its namespace" : "");
@@ -130,8 +138,14 @@ public final class ActionText {
       case InitAction.AllowBeneath(var path, var accesses) ->
           "allow " + String.join(", ", names(accesses)) + " beneath " + path;
       case InitAction.SetUser user -> user(user);
-      case InitAction.LimitResource(var resource, var soft, var hard) ->
-          "limit " + word(resource) + " to " + Rlimit.text(soft) + ":" + Rlimit.text(hard);
+      case InitAction.LimitResource(var resource, var soft, var hard, var dispensable) ->
+          "limit "
+              + word(resource)
+              + " to "
+              + Rlimit.text(soft)
+              + ":"
+              + Rlimit.text(hard)
+              + ifHost(dispensable);
       case InitAction.SetScheduler scheduler -> scheduler(scheduler);
       case InitAction.SetIoPriority(var ioClass, var level) ->
           "set the io priority to " + word(ioClass) + " " + level;
@@ -153,6 +167,10 @@ public final class ActionText {
 
   private static String ifKnown(boolean dispensable) {
     return dispensable ? " if the kernel can" : "";
+  }
+
+  private static String ifHost(boolean dispensable) {
+    return dispensable ? " if the host can" : "";
   }
 
   private static String hook(Hook hook) {

@@ -12,9 +12,14 @@ public sealed interface InitAction extends Action {
 
   /**
    * Writes {@code /proc/self/oom_score_adj}, -1000 to 1000, while that file is still the init's
-   * own.
+   * own. One that is {@code dispensable} is passed over, with a note, where it is refused.
    */
-  record AdjustOomScore(int score) implements InitAction {}
+  record AdjustOomScore(int score, boolean dispensable) implements InitAction {
+    /** One that must be set. */
+    public AdjustOomScore(int score) {
+      this(score, false);
+    }
+  }
 
   /**
    * Writes a file below {@code /proc/sys}, which shows the values of the writer's own namespaces,
@@ -285,8 +290,17 @@ public sealed interface InitAction extends Action {
     record Named(String value) implements Id {}
   }
 
-  /** prlimit(2) of the init by itself. Unsigned; see {@link Rlimit#INFINITY}. */
-  record LimitResource(Rlimit resource, long soft, long hard) implements InitAction {}
+  /**
+   * prlimit(2) of the init by itself. Unsigned; see {@link Rlimit#INFINITY}. One that is {@code
+   * dispensable} is passed over, with a note, where it is refused.
+   */
+  record LimitResource(Rlimit resource, long soft, long hard, boolean dispensable)
+      implements InitAction {
+    /** One that must be given. */
+    public LimitResource(Rlimit resource, long soft, long hard) {
+      this(resource, soft, hard, false);
+    }
+  }
 
   /**
    * sched_setattr(2) of the init. {@code priority} is 1 to 99 for {@code FIFO} and {@code RR}, else

@@ -30,7 +30,8 @@ public final class InitCalls {
       case InitAction.DieWithSupervisor _ -> List.of("prctl", "ppoll");
       case InitAction.Chdir(var path) ->
           path.equals("/") ? List.of() : List.of("openat2", "fchdir");
-      case InitAction.LimitResource _ -> List.of("prlimit64");
+      case InitAction.LimitResource limit ->
+          limit.dispensable() ? List.of("prlimit64", "write") : List.of("prlimit64");
       case InitAction.SetCapabilities _ -> List.of("capget", "capset", "prctl");
       case InitAction.NoNewPrivileges _ -> List.of("prctl");
       case InitAction.RestrictSelf _ -> List.of("landlock_restrict_self");

@@ -43,12 +43,21 @@ public sealed interface SupervisorAction extends Action {
     }
   }
 
-  /** Writes one controller's limit: the files of cgroup v1 or those of v2, whichever host it is. */
-  record LimitCgroup(Controller controller, List<CgroupFile> v1, List<CgroupFile> v2)
+  /**
+   * Writes one controller's limit: the files of cgroup v1 or those of v2, whichever host it is. One
+   * that is {@code dispensable} is passed over, with a note, where the host cannot give it.
+   */
+  record LimitCgroup(
+      Controller controller, List<CgroupFile> v1, List<CgroupFile> v2, boolean dispensable)
       implements SupervisorAction {
     public LimitCgroup {
       v1 = List.copyOf(v1);
       v2 = List.copyOf(v2);
+    }
+
+    /** One that must be given. */
+    public LimitCgroup(Controller controller, List<CgroupFile> v1, List<CgroupFile> v2) {
+      this(controller, v1, v2, false);
     }
   }
 
@@ -161,9 +170,14 @@ public sealed interface SupervisorAction extends Action {
   /**
    * prlimit(2) of the init: raises a hard limit that is lower, since in its user namespace the init
    * may not; {@link InitAction.LimitResource} then has what it asks for. Unsigned; see {@link
-   * Rlimit}.
+   * Rlimit}. One that is {@code dispensable} may be refused.
    */
-  record RaiseLimit(Rlimit resource, long hard) implements SupervisorAction {}
+  record RaiseLimit(Rlimit resource, long hard, boolean dispensable) implements SupervisorAction {
+    /** One that must be given. */
+    public RaiseLimit(Rlimit resource, long hard) {
+      this(resource, hard, false);
+    }
+  }
 
   /**
    * read(2) of the byte that {@link InitAction.AnnounceMounts} writes; at end of file the init has

@@ -27,7 +27,8 @@ final class Plans {
                     List.of(
                         new CgroupFile("cpu.cfs_period_us", "100000"),
                         new CgroupFile("cpu.cfs_quota_us", "50000")),
-                    List.of(new CgroupFile("cpu.max", "50000 100000"))),
+                    List.of(new CgroupFile("cpu.max", "50000 100000")),
+                    true),
                 new SupervisorAction.LimitCgroup(
                     Controller.IO,
                     List.of(new CgroupFile("blkio.throttle.read_bps_device", "8:0 4096")),
@@ -73,7 +74,7 @@ final class Plans {
                 new SupervisorAction.MapIds(
                     List.of(new IdMapping(0, 100_000, 1), new IdMapping(1, 200_000, 65_536)),
                     List.of(new IdMapping(0, 4_294_967_294L, 1))),
-                new SupervisorAction.RaiseLimit(Rlimit.MEMLOCK, Rlimit.INFINITY),
+                new SupervisorAction.RaiseLimit(Rlimit.MEMLOCK, Rlimit.INFINITY, true),
                 new SupervisorAction.MakeStartFifo("/run/cdlc-oci/web/start"),
                 new SupervisorAction.AwaitMounts(),
                 new SupervisorAction.Release(),
@@ -88,7 +89,7 @@ final class Plans {
                 new SupervisorAction.WritePid("/run/web.pid"),
                 new SupervisorAction.Exit(),
                 new InitAction.DieWithSupervisor(),
-                new InitAction.AdjustOomScore(-500),
+                new InitAction.AdjustOomScore(-500, true),
                 new InitAction.SetSysctl("net.ipv4.ip_local_port_range", "1024 65535"),
                 new InitAction.JoinCgroup(true),
                 new InitAction.BecomeRoot(),
@@ -170,7 +171,7 @@ final class Plans {
                 new InitAction.SetUser(
                     new InitAction.Id.Numeric(1000), Optional.empty(), List.of()),
                 new InitAction.LimitResource(Rlimit.NOFILE, 1024, 4096),
-                new InitAction.LimitResource(Rlimit.CORE, 0, Rlimit.INFINITY),
+                new InitAction.LimitResource(Rlimit.CORE, 0, Rlimit.INFINITY, true),
                 new InitAction.SetScheduler(SchedulingPolicy.BATCH, List.of(), 5, 0, 0, 0, 0),
                 new InitAction.SetScheduler(
                     SchedulingPolicy.RR,

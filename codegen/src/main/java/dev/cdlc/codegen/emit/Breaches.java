@@ -61,6 +61,7 @@ enum Breaches {
                     Hierarchy.of(action.controller()),
                     fileV1,
                     fileV2,
-                    event));
+                    event,
+                    action.dispensable()));
   }
 }

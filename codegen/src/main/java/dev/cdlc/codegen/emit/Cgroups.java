@@ -62,6 +62,12 @@ final class Cgroups {
   /** The negative errno that v2 refused a cgroup with; -ENOENT where there is no v2. */
   private static final Cell UNIFIED_REFUSAL = new Cell("unified_refusal");
 
+  /** The negative errno of a limit that may be left out. */
+  private static final Cell REFUSAL = new Cell("limit_refusal");
+
+  private static final String WITHOUT =
+      "this host cannot give this limit; the container runs without it";
+
   private Cgroups() {}
 
   /** Where the container's cgroup is in each hierarchy. */
@@ -99,27 +105,42 @@ final class Cgroups {
    * {@code limits} says which place in the source asked for each controller. The cgroup that tracks
    * comes first, with its lock: who finds any other can tell that it is tended.
    */
-  static void make(Lowering l, SupervisorAction.MakeCgroup action, Map<Controller, Origin> limits) {
+  static void make(
+      Lowering l,
+      SupervisorAction.MakeCgroup action,
+      Map<Controller, Origin> limits,
+      Set<Controller> required) {
     nameFolder(l, action.name());
-    makeTracker(l, action.controllers(), limits, OwnCgroup.INSTANCE);
+    makeTracker(l, action.controllers(), limits, required, OwnCgroup.INSTANCE);
     lock(l.s());
-    makeLimited(l, action.controllers(), limits, OwnCgroup.INSTANCE);
+    makeLimited(l, action.controllers(), limits, required, OwnCgroup.INSTANCE);
   }
 
   /** The same with the cgroup that the source names, which is never done without. */
-  static void take(Lowering l, SupervisorAction.TakeCgroup action, Map<Controller, Origin> limits) {
+  static void take(
+      Lowering l,
+      SupervisorAction.TakeCgroup action,
+      Map<Controller, Origin> limits,
+      Set<Controller> required) {
     GivenCgroup given = GivenCgroup.of(l, action);
-    makeTracker(l, action.controllers(), limits, given);
+    makeTracker(l, action.controllers(), limits, required, given);
     given.lock(l);
-    makeLimited(l, action.controllers(), limits, given);
+    makeLimited(l, action.controllers(), limits, required, given);
   }
 
   private static void makeTracker(
-      Lowering l, List<Controller> controllers, Map<Controller, Origin> limits, Folder folder) {
+      Lowering l,
+      List<Controller> controllers,
+      Map<Controller, Origin> limits,
+      Set<Controller> required,
+      Folder folder) {
     Sequence s = l.s();
     findUnified(l);
     OptionalInt firstSite =
-        controllers.stream().mapToInt(controller -> makeSite(l, controller, limits)).findFirst();
+        controllers.stream()
+            .filter(required::contains)
+            .mapToInt(controller -> makeSite(l, controller, limits))
+            .findFirst();
     s.when(isNot(UNIFIED_FOLDER, 0), unified -> makeUnified(l.in(unified), firstSite, folder));
     s.when(
         is(UNIFIED_FOLDER, 0),
@@ -127,9 +148,18 @@ final class Cgroups {
   }
 
   private static void makeLimited(
-      Lowering l, List<Controller> controllers, Map<Controller, Origin> limits, Folder folder) {
-    controllers.forEach(
-        controller -> makeV1(l, controller, makeSite(l, controller, limits), folder));
+      Lowering l,
+      List<Controller> controllers,
+      Map<Controller, Origin> limits,
+      Set<Controller> required,
+      Folder folder) {
+    for (Controller controller : controllers) {
+      OptionalInt site =
+          required.contains(controller)
+              ? OptionalInt.of(makeSite(l, controller, limits))
+              : OptionalInt.empty();
+      makeV1(l, controller, site, folder);
+    }
   }
 
   private static int makeSite(Lowering l, Controller controller, Map<Controller, Origin> limits) {
@@ -173,7 +203,8 @@ final class Cgroups {
     l.s().move(UNIFIED_CONTROL, l.text(mount + "/" + CONTROL));
   }
 
-  private static void makeV1(Lowering l, Controller controller, int site, Folder folder) {
+  /** {@code site} is for a controller that is not done without. */
+  private static void makeV1(Lowering l, Controller controller, OptionalInt site, Folder folder) {
     l.s()
         .when(
             is(PURE, 0),
@@ -185,8 +216,10 @@ final class Cgroups {
                 v1.when(
                     isNot(hierarchy.cgroup(), 0), made -> folder.fillCpuset(l.in(made), hierarchy));
               }
-              v1.when(is(UNIFIED_FOLDER, 0), alone -> requireMade(alone, hierarchy));
-              failIfNotMade(v1, site);
+              if (site.isPresent()) {
+                v1.when(is(UNIFIED_FOLDER, 0), alone -> requireMade(alone, hierarchy));
+                failIfNotMade(v1, site.getAsInt());
+              }
             });
   }
 
@@ -255,20 +288,52 @@ final class Cgroups {
   /** {@code limited} are all controllers that the plan limits. */
   static void limit(Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited) {
     Hierarchy v1 = Hierarchy.of(action.controller());
+    if (action.dispensable()) {
+      l.s().move(REFUSAL, value(0));
+    }
     l.s()
         .choose(
             isNot(v1.cgroup(), 0),
-            onV1 -> action.v1().forEach(file -> writeV1(l.in(onV1), v1, file)),
-            onV2 ->
-                action
-                    .v2()
-                    .forEach(file -> writeV2(l.in(onV2), action.controller(), file, limited)));
+            onV1 -> action.v1().forEach(file -> writeV1(l.in(onV1), action, file)),
+            onV2 -> limitV2(l.in(onV2), action, limited));
+    if (action.dispensable()) {
+      l.s().when(failed(REFUSAL), none -> Dispensable.note(l.in(none), WITHOUT));
+    }
   }
 
-  private static void writeV1(Lowering l, Hierarchy hierarchy, CgroupFile file) {
-    WriteFile.call(l.s(), value(hierarchy.cgroup()), l.text(file.name()), l.text(file.value()));
-    elsewhere(l, file, (missing, other) -> writeV1(missing, hierarchy, other));
-    failIfNotWritten(l.s(), limitSite(l, file));
+  private static void limitV2(
+      Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited) {
+    if (action.dispensable()) {
+      l.s()
+          .choose(
+              is(Hierarchy.UNIFIED.cgroup(), 0),
+              none -> none.move(REFUSAL, new Constant(-Errno.ENOENT.number(), "-ENOENT")),
+              made -> writeAllV2(l.in(made), action, limited));
+    } else {
+      writeAllV2(l, action, limited);
+    }
+  }
+
+  private static void writeAllV2(
+      Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited) {
+    action.v2().forEach(file -> writeV2(l, action, file, limited));
+  }
+
+  private static void writeV1(Lowering l, SupervisorAction.LimitCgroup action, CgroupFile file) {
+    Cell cgroup = Hierarchy.of(action.controller()).cgroup();
+    WriteFile.call(l.s(), value(cgroup), l.text(file.name()), l.text(file.value()));
+    elsewhere(l, file, (missing, other) -> writeV1(missing, action, other));
+    endLimit(l, action, file);
+  }
+
+  private static void endLimit(Lowering l, SupervisorAction.LimitCgroup action, CgroupFile file) {
+    if (action.dispensable()) {
+      l.s().when(failed(WriteFile.RESULT), none -> none.move(REFUSAL, value(WriteFile.RESULT)));
+    } else {
+      failIfNotWritten(
+          l.s(),
+          l.site(Fault.LIMIT, "cannot set %s to %s".formatted(file.name(), file.value())));
+    }
   }
 
   /** Goes on with the other file where the kernel does not have this one. */
@@ -285,7 +350,10 @@ final class Cgroups {
 
   /** A file is missing until its controller is enabled above: so on most hosts, it is there. */
   private static void writeV2(
-      Lowering l, Controller controller, CgroupFile file, Set<Controller> limited) {
+      Lowering l,
+      SupervisorAction.LimitCgroup action,
+      CgroupFile file,
+      Set<Controller> limited) {
     Sequence s = l.s();
     Address name = l.text(file.name());
     Address value = l.text(file.value());
@@ -293,17 +361,18 @@ final class Cgroups {
     s.when(
         failedWith(WriteFile.RESULT, Errno.ENOENT),
         missing -> {
-          enable(l.in(missing), controller, limited);
+          enable(l.in(missing), action, limited);
           WriteFile.call(missing, value(Hierarchy.UNIFIED.cgroup()), name, value);
         });
-    elsewhere(l, file, (missing, other) -> writeV2(missing, controller, other, limited));
-    failIfNotWritten(s, limitSite(l, file));
+    elsewhere(l, file, (missing, other) -> writeV2(missing, action, other, limited));
+    endLimit(l, action, file);
   }
 
   /** All that the plan limits at once; one by one where the host does not have all of them. */
-  private static void enable(Lowering l, Controller controller, Set<Controller> limited) {
+  private static void enable(
+      Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited) {
     Sequence s = l.s();
-    String name = controller.kernelName();
+    String name = action.controller().kernelName();
     String all =
         limited.stream()
             .filter(Controller::isInV2)
@@ -315,17 +384,15 @@ final class Cgroups {
         failed(WriteFile.RESULT),
         some -> {
           EnableControllers.call(some, value(UNIFIED_CONTROL), l.text("+" + name));
-          failIfNotWritten(some, site);
+          if (!action.dispensable()) {
+            failIfNotWritten(some, site);
+          }
         });
   }
 
   private static void failIfNotWritten(Sequence s, int site) {
     s.note(site);
     s.when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
-  }
-
-  private static int limitSite(Lowering l, CgroupFile file) {
-    return l.site(Fault.LIMIT, "cannot set %s to %s".formatted(file.name(), file.value()));
   }
 
   /**

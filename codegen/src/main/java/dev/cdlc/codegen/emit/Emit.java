@@ -34,9 +34,11 @@ import dev.cdlc.plan.Step;
 import dev.cdlc.plan.SupervisorAction;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The lowering of a plan to the program that carries it out. */
 public final class Emit {
@@ -263,8 +265,8 @@ public final class Emit {
       case SupervisorAction.Seal _ -> Preparation.seal(l);
       case SupervisorAction.CloseFds _ -> Preparation.closeFds(l);
       case SupervisorAction.ResetSignals _ -> Preparation.resetSignals(l);
-      case SupervisorAction.MakeCgroup action -> Cgroups.make(l, action, limits());
-      case SupervisorAction.TakeCgroup action -> Cgroups.take(l, action, limits());
+      case SupervisorAction.MakeCgroup action -> Cgroups.make(l, action, limits(), required());
+      case SupervisorAction.TakeCgroup action -> Cgroups.take(l, action, limits(), required());
       case SupervisorAction.LimitCgroup action -> Cgroups.limit(l, action, limits().keySet());
       case SupervisorAction.LookUpDevice action -> Devices.lookUp(l, action);
       case SupervisorAction.RestrictDevices action ->
@@ -370,13 +372,26 @@ public final class Emit {
   private Map<Controller, Origin> limits() {
     Map<Controller, Origin> limits = new EnumMap<>(Controller.class);
     for (Step step : plan.steps()) {
-      if (step.action() instanceof SupervisorAction.LimitCgroup(Controller controller, _, _)) {
+      if (step.action() instanceof SupervisorAction.LimitCgroup(Controller controller, _, _, _)) {
         limits.putIfAbsent(controller, step.origin());
       } else if (step.action() instanceof SupervisorAction.RestrictDevices) {
         limits.put(Controller.DEVICES, step.origin());
       }
     }
     return limits;
+  }
+
+  /** The controllers of what no {@code try} stands before. */
+  private Set<Controller> required() {
+    Set<Controller> required = EnumSet.noneOf(Controller.class);
+    for (Step step : plan.steps()) {
+      if (step.action() instanceof SupervisorAction.LimitCgroup limit && !limit.dispensable()) {
+        required.add(limit.controller());
+      } else if (step.action() instanceof SupervisorAction.RestrictDevices) {
+        required.add(Controller.DEVICES);
+      }
+    }
+    return required;
   }
 
   private Optional<NamedCgroup> namedCgroup() {

@@ -1,5 +1,6 @@
 package dev.cdlc.codegen.emit;
 
+import static dev.cdlc.codegen.sequence.Conditions.failed;
 import static dev.cdlc.codegen.sequence.Conditions.isLess;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Values.value;
@@ -10,6 +11,7 @@ import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.sequence.PendingCall;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.InitAction;
@@ -23,6 +25,7 @@ final class ResourceLimits {
   private static final long RLIM_MAX = 8;
 
   private static final long RLIMIT_BYTES = 16;
+  private static final Cell RESULT = new Cell("limit_result");
   private static final Cell HARD = new Cell("hard_limit");
 
   private ResourceLimits() {}
@@ -37,8 +40,15 @@ final class ResourceLimits {
             .constant(
                 new Part.Field("rlim_cur", Width.DOUBLE, limit(action.soft())),
                 new Part.Field("rlim_max", Width.DOUBLE, limit(action.hard())));
-    l.call(Syscall.PRLIMIT64, value(0), resource(action.resource()), limits, value(0))
-        .orFail(l.site(Fault.RLIMIT, what));
+    PendingCall call =
+        l.call(Syscall.PRLIMIT64, value(0), resource(action.resource()), limits, value(0));
+    if (action.dispensable()) {
+      String without = name(action.resource()) + " cannot be limited so here; it stays as it is";
+      call.into(RESULT).orGoOn();
+      l.s().when(failed(RESULT), refused -> Dispensable.note(l.in(refused), without));
+    } else {
+      call.orFail(l.site(Fault.RLIMIT, what));
+    }
   }
 
   /** The soft limit stays as it is, and so does a hard limit that is high enough. */
@@ -68,8 +78,18 @@ final class ResourceLimits {
   private static void setHard(
       Lowering l, SupervisorAction.RaiseLimit action, Address limits, int site) {
     l.s().store(Width.DOUBLE, limits, value(RLIM_MAX), limit(action.hard()));
-    l.call(Syscall.PRLIMIT64, value(Variables.INIT), resource(action.resource()), limits, value(0))
-        .orFail(site);
+    PendingCall call =
+        l.call(
+            Syscall.PRLIMIT64,
+            value(Variables.INIT),
+            resource(action.resource()),
+            limits,
+            value(0));
+    if (action.dispensable()) {
+      call.orGoOn();
+    } else {
+      call.orFail(site);
+    }
   }
 
   private static Constant resource(Rlimit resource) {

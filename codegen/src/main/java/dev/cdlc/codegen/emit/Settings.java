@@ -28,8 +28,13 @@ final class Settings {
         Fcntl.AT_FDCWD,
         l.text("/proc/self/oom_score_adj"),
         l.text(Integer.toString(action.score())));
-    l.s().note(site);
-    l.s().when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
+    if (action.dispensable()) {
+      String without = "the OOM score cannot be adjusted here; it stays as the caller's";
+      l.s().when(failed(WriteFile.RESULT), refused -> Dispensable.note(l.in(refused), without));
+    } else {
+      l.s().note(site);
+      l.s().when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
+    }
   }
 
   /** Through the host's proc(5) as well: the container's own may be read-only by now, or absent. */

@@ -24,8 +24,10 @@ import java.util.List;
  *
  * @param site that tells of it
  * @param v1 where the controller is on cgroup v1
+ * @param dispensable whether there may be no such cgroup
  */
-public record Breach(int site, Hierarchy v1, String fileV1, String fileV2, String event) {
+public record Breach(
+    int site, Hierarchy v1, String fileV1, String fileV2, String event, boolean dispensable) {
   private static final String NAME = "tell_breaches";
   private static final int FILE_BYTES = 1024;
   private static final Cell CGROUP = new Cell("breach_cgroup");
@@ -56,8 +58,19 @@ public record Breach(int site, Hierarchy v1, String fileV1, String fileV2, Strin
     s.choose(
         isNot(v1.cgroup(), 0),
         onV1 -> count(onV1, data, v1, fileV1),
-        onV2 -> count(onV2, data, Hierarchy.UNIFIED, fileV2));
+        onV2 -> countV2(onV2, data));
     s.when(isNot(COUNTED, 0), reached -> Report.tell(reached, value(site), value(0)));
+  }
+
+  private void countV2(Sequence s, Data data) {
+    if (dispensable) {
+      s.move(COUNTED, value(0));
+      s.when(
+          isNot(Hierarchy.UNIFIED.cgroup(), 0),
+          made -> count(made, data, Hierarchy.UNIFIED, fileV2));
+    } else {
+      count(s, data, Hierarchy.UNIFIED, fileV2);
+    }
   }
 
   private static void count(Sequence s, Data data, Hierarchy hierarchy, String file) {

@@ -106,6 +106,40 @@ class CgroupTest extends ContainerTest {
   }
 
   @Test
+  void passesOverWhatMayBeLeftOutWithOneNote() throws Exception {
+    var lacking =
+        List.of(new CgroupFile("memory.none", "1"), new CgroupFile("memory.neither", "1"));
+    var outcome =
+        run(
+            shell("echo ran")
+                .limit(new LimitCgroup(Controller.MEMORY, lacking, lacking, true))
+                .limit(new LimitCgroup(Controller.RDMA, lacking, lacking, true))
+                .limit(PIDS));
+    assertThat(outcome.out()).isEqualTo("ran\n");
+    String without =
+        ":3: this host cannot give this limit; the container runs without it, as `try` allows";
+    assertThat(outcome.err().lines())
+        .containsExactly("note: sample.cdl:5" + without, "note: sample.cdl:6" + without);
+  }
+
+  @Test
+  void givesWhatMayBeLeftOutWhereItCan() throws Exception {
+    var pids = new LimitCgroup(Controller.PIDS, PIDS.v1(), PIDS.v2(), true);
+    var plan = new SamplePlan(root).limit(pids).shell("for i in $(seq 30); do sleep 1 & done");
+    assertThat(run(plan).err())
+        .contains("can't fork", "warning[CDL7041]")
+        .doesNotContain("note: ");
+  }
+
+  @Test
+  void goesWithoutATreeWhereEveryLimitMayBeLeftOut() throws Exception {
+    var pids = new LimitCgroup(Controller.PIDS, PIDS.v1(), PIDS.v2(), true);
+    var outcome = Host.script(READ_ONLY, shell("exit 3").limit(pids), folder);
+    assertThat(outcome.status()).isEqualTo(3);
+    assertThat(outcome.err()).startsWith("note: sample.cdl:5:3: this host cannot give this limit");
+  }
+
+  @Test
   void enforcesALimit() throws Exception {
     var plan = new SamplePlan(root).limit(PIDS).shell("for i in $(seq 30); do sleep 1 & done");
     assertThat(run(plan).err()).contains("can't fork");

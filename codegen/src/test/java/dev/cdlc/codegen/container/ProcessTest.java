@@ -138,6 +138,22 @@ class ProcessTest extends ContainerTest {
   }
 
   @Test
+  void goesWithoutWhatMayBeLeftOut() throws Exception {
+    var plan =
+        shell("ulimit -n")
+            .begin(new InitAction.AdjustOomScore(-321, true))
+            .outside(new SupervisorAction.RaiseLimit(Rlimit.NOFILE, 1L << 40, true))
+            .identity(new InitAction.LimitResource(Rlimit.NOFILE, 1L << 40, 1L << 40, true));
+    var outcome =
+        Host.script("ulimit -n 300; exec setpriv --bounding-set -sys_resource \"$1\"", plan, folder);
+    assertThat(outcome.out()).isEqualTo("300\n");
+    assertThat(outcome.err())
+        .containsSubsequence(
+            ": the OOM score cannot be adjusted here; it stays as the caller's, as `try` allows",
+            ": nofile cannot be limited so here; it stays as it is, as `try` allows");
+  }
+
+  @Test
   void isToldWhatAnOomScoreNeeds() throws Exception {
     var plan = shell("true").begin(new InitAction.AdjustOomScore(-321));
     var outcome = Host.script("exec setpriv --bounding-set -sys_resource \"$1\"", plan, folder);

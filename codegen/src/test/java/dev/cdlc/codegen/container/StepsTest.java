@@ -111,6 +111,17 @@ class StepsTest {
         return limited(plain());
       }
     },
+    TRIED {
+      @Override
+      SamplePlan plan() {
+        return plain()
+            .limit(tried(Controller.CPU, "cpu.idle"))
+            .limit(tried(Controller.PIDS, "pids.max"))
+            .begin(new InitAction.AdjustOomScore(5, true))
+            .outside(new SupervisorAction.RaiseLimit(Rlimit.NOFILE, 400, true))
+            .identity(new InitAction.LimitResource(Rlimit.NOFILE, 300, 400, true));
+      }
+    },
     HOOKS {
       @Override
       SamplePlan plan() {
@@ -248,6 +259,12 @@ class StepsTest {
       Controller controller, String file, String value) {
     List<CgroupFile> files = List.of(new CgroupFile(file, value));
     return new SupervisorAction.LimitCgroup(controller, files, files);
+  }
+
+  private static SupervisorAction.LimitCgroup tried(Controller controller, String file) {
+    List<CgroupFile> files =
+        List.of(new CgroupFile(file, "1", Optional.of(new CgroupFile("other", "2"))));
+    return new SupervisorAction.LimitCgroup(controller, files, files, true);
   }
 
   private static Hook hook(Hook.Phase phase) {

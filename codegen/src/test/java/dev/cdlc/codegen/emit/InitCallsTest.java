@@ -45,6 +45,7 @@ class InitCallsTest {
             new InitAction.Chdir("/srv"),
             new InitAction.Chdir("/"),
             new InitAction.LimitResource(Rlimit.NOFILE, 9, 10),
+            new InitAction.LimitResource(Rlimit.NOFILE, 9, 10, true),
             new InitAction.SetCapabilities(
                 List.of(Capability.CAP_KILL),
                 List.of(Capability.CAP_KILL),

@@ -22,7 +22,8 @@ final class CpuLimits {
   static List<Limit> of(Cpu cpu) {
     List<Limit> limits = new ArrayList<>();
     if (cpu.quota().isPresent() || cpu.period().isPresent()) {
-      limits.add(new Limit(POINTER, bandwidth(cpu)));
+      String said = cpu.quota().isPresent() ? "/quota" : "/period";
+      limits.add(new Limit(POINTER + said, bandwidth(cpu)));
     }
     cpu.burst().map(CpuLimits::burst).ifPresent(limits::add);
     cpu.shares().map(CpuLimits::shares).ifPresent(limits::add);

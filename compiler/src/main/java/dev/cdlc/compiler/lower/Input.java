@@ -1,5 +1,6 @@
 package dev.cdlc.compiler.lower;
 
+import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.Extras;
 import dev.cdlc.compiler.oci.OciConfig;
@@ -58,6 +59,14 @@ record Input(OciConfig config, Extras extras, Origins origins, Shape shape) {
     return said.stream()
         .map(one -> new IdMapping(one.containerId(), one.hostId(), one.size()))
         .toList();
+  }
+
+  /** Whether {@code try} stands before what said the value at {@code pointer}. */
+  boolean isTried(String pointer) {
+    Span said = origins.at(pointer).span();
+    return extras.skippable().stream()
+        .map(skippable -> origins.at(skippable).span())
+        .anyMatch(said::equals);
   }
 
   /** What others are told of the container. */

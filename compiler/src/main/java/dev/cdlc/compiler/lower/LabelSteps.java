@@ -24,9 +24,6 @@ record LabelSteps(Input input) {
   private static final Set<String> OF_THE_KERNEL =
       Set.of("proc", "sysfs", "mqueue", "cgroup", "cgroup2");
 
-  /** What {@code try} can do without. */
-  static final Set<String> SKIPPABLE = Set.of(PROFILE, LABEL, MOUNT_LABEL);
-
   /**
    * While the init still sees the host's proc(5), and after the hooks that it runs before its
    * pivot, which would be confined as the command is.
@@ -68,6 +65,6 @@ record LabelSteps(Input input) {
   }
 
   private boolean dispensable(String pointer) {
-    return input.extras().skippable().contains(pointer);
+    return input.isTried(pointer);
   }
 }

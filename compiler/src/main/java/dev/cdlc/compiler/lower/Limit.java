@@ -31,6 +31,12 @@ record Limit(String pointer, LimitCgroup action) {
     return new CgroupFile(name, value.toString());
   }
 
+  /** The same, which may be left out. */
+  Limit dispensable() {
+    return new Limit(
+        pointer, new LimitCgroup(action.controller(), action.v1(), action.v2(), true));
+  }
+
   /** As cgroup v2 writes a limit, of which -1 is none. */
   static String orMax(long limit) {
     return limit == UNLIMITED ? "max" : Long.toString(limit);

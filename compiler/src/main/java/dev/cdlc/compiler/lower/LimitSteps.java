@@ -23,7 +23,7 @@ record LimitSteps(Input input) {
         .mapToObj(
             i ->
                 input.supervisor(
-                    new SupervisorAction.RaiseLimit(resource(i), limit(i).hard()),
+                    new SupervisorAction.RaiseLimit(resource(i), limit(i).hard(), isTried(i)),
                     POINTER + "/" + i))
         .toList();
   }
@@ -42,9 +42,14 @@ record LimitSteps(Input input) {
         .mapToObj(
             i ->
                 input.init(
-                    new InitAction.LimitResource(resource(i), limit(i).soft(), limit(i).hard()),
+                    new InitAction.LimitResource(
+                        resource(i), limit(i).soft(), limit(i).hard(), isTried(i)),
                     POINTER + "/" + i))
         .toList();
+  }
+
+  private boolean isTried(int index) {
+    return input.isTried(POINTER + "/" + index);
   }
 
   private IntStream indices() {

@@ -47,7 +47,7 @@ final class MemoryLimits {
 
   private static Limit limit(long bytes) {
     return Limit.in(
-        POINTER,
+        POINTER + "/limit",
         Controller.MEMORY,
         file("memory.limit_in_bytes", bytes),
         file("memory.max", Limit.orMax(bytes)));

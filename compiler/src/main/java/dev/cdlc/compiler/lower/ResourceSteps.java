@@ -28,7 +28,9 @@ record ResourceSteps(Input input) {
     List<Step> steps = new ArrayList<>();
     steps.add(cgroup(controllers));
     for (Limit limit : limits) {
-      steps.add(input.supervisor(limit.action(), POINTER + limit.pointer()));
+      String pointer = POINTER + limit.pointer();
+      Limit said = input.isTried(pointer) ? limit.dispensable() : limit;
+      steps.add(input.supervisor(said.action(), pointer));
     }
     steps.addAll(devices);
     return steps;

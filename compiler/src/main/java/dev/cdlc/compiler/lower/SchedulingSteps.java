@@ -19,11 +19,13 @@ import java.util.stream.Stream;
  * the plan.
  */
 record SchedulingSteps(Input input) {
+  private static final String OOM_SCORE = "/process/oomScoreAdj";
+
   /** What the init does while its files in proc(5) are its own. */
   List<Step> oomScore() {
     return input.config().process().oomScoreAdj().stream()
-        .mapToObj(InitAction.AdjustOomScore::new)
-        .map(action -> input.init(action, "/process/oomScoreAdj"))
+        .mapToObj(score -> new InitAction.AdjustOomScore(score, input.isTried(OOM_SCORE)))
+        .map(action -> input.init(action, OOM_SCORE))
         .toList();
   }
 

@@ -31,6 +31,10 @@ final class Unsupported {
   private static final String OTHERS_PASS_OVER =
       "config.json has no property for it, so other runtimes pass it over";
 
+  /** What a container without it would be another one, or what no plan can do at all. */
+  private static final List<String> NEVER_LEFT_OUT =
+      List.of("/linux/resources/devices", "/linux/intelRdt");
+
   private final Input input;
   private final List<Diagnostic> findings = new ArrayList<>();
 
@@ -168,8 +172,7 @@ final class Unsupported {
   /** One report for each {@code try}, of which there may be several values. */
   private void skippable(List<String> pointers) {
     pointers.stream()
-        .filter(pointer -> !pointer.startsWith(Extras.FileRules.POINTER))
-        .filter(pointer -> !LabelSteps.SKIPPABLE.contains(pointer))
+        .filter(pointer -> NEVER_LEFT_OUT.stream().anyMatch(pointer::startsWith))
         .map(pointer -> input.origins().at(pointer).span())
         .distinct()
         .map(

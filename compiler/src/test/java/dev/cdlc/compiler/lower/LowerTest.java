@@ -339,6 +339,16 @@ class LowerTest {
   }
 
   @Test
+  void onlyWhatTryStandsBeforeIsDispensable() {
+    String limits = "cpu < set 0 >; try cpu < idle on >; try memory < swap 2GiB >";
+    assertThat(texts("root ./fs; memory 1GiB; " + limits + "; try rlimit core 0; rlimit nproc 8; run true"))
+        .filteredOn(text -> text.startsWith("set ") || text.startsWith("limit "))
+        .filteredOn(text -> text.endsWith(" if the host can"))
+        .hasSize(3)
+        .allMatch(text -> text.matches("(set cpu.idle|set memory.swap|limit core).*"));
+  }
+
+  @Test
   void theShareOfTheHostIsSetBeforePrivilegesAreGivenUp() {
     assertThat(
             actions(

@@ -98,7 +98,8 @@ class UnsupportedTest {
 
   @Test
   void whatMayBeLeftOutIsReportedWhereNoPlanCanLeaveItOut() {
-    assertThat(codes("try memory 1GiB")).containsExactly(Code.NOT_YET_KNOWN);
+    assertThat(codes("try device-rule deny c 1:3")).containsExactly(Code.NOT_YET_KNOWN);
+    assertThat(codes("try memory 1GiB; try pids 7; try rlimit nofile 9")).isEmpty();
     assertThat(codes("try apparmor web; try selinux a:b:c; try mount-label a:b:c")).isEmpty();
     assertThat(codes("try landlock < read /etc; exec /usr >")).isEmpty();
   }
