@@ -63,6 +63,8 @@ final class ActionJson {
               .put("resource", word(resource))
               .put("hard", Rlimit.text(hard))
               .put("dispensable", dispensable);
+      case SupervisorAction.MoveNetDevice(var device, var name) ->
+          named("move-net-device").put("device", device).put("name", name);
       case SupervisorAction.AwaitMounts() -> named("await-mounts");
       case SupervisorAction.MakeStartFifo(var path) -> named("make-start-fifo").put("path", path);
       case SupervisorAction.Release() -> named("release");

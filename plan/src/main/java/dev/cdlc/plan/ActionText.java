@@ -63,6 +63,11 @@ public final class ActionText {
               + " to "
               + Rlimit.text(hard)
               + ifHost(dispensable);
+      case SupervisorAction.MoveNetDevice(var device, var name) ->
+          "move network device "
+              + device
+              + " into the container"
+              + (name.equals(device) ? "" : " as " + name);
       case SupervisorAction.AwaitMounts() -> "wait until all is mounted";
       case SupervisorAction.MakeStartFifo(var path) -> "make the start fifo " + path;
       case SupervisorAction.Leave(var pidFile, var reportFile) ->

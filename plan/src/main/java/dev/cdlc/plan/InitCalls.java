@@ -64,6 +64,7 @@ public final class InitCalls {
           SupervisorAction.MakeUpper _,
           SupervisorAction.MakeStartFifo _,
           SupervisorAction.Release _,
+          SupervisorAction.MoveNetDevice _,
           SupervisorAction.ConnectListener _,
           SupervisorAction.PassListener _,
           SupervisorAction.RelayTerminal _,

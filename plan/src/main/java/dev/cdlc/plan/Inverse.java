@@ -52,6 +52,7 @@ public enum Inverse {
           SupervisorAction.Tend _ ->
           NONE;
       case SupervisorAction.MapCaller _,
+          SupervisorAction.MoveNetDevice _,
           SupervisorAction.MapIds _,
           SupervisorAction.RaiseLimit _,
           InitAction.DieWithSupervisor _,

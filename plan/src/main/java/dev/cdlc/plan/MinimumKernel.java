@@ -44,6 +44,8 @@ final class MinimumKernel {
           new KernelVersion(3, 19);
       // waitid(2), P_PIDFD, after pidfd_send_signal(2) of 5.1
       case SupervisorAction.Tend _ -> new KernelVersion(5, 4);
+      // setns(2), by a pidfd
+      case SupervisorAction.MoveNetDevice _ -> new KernelVersion(5, 8);
       // pidfd_getfd(2)
       case SupervisorAction.PassListener _ -> new KernelVersion(5, 6);
       // statx(2)

@@ -180,6 +180,14 @@ public sealed interface SupervisorAction extends Action {
   }
 
   /**
+   * RTM_NEWLINK of rtnetlink(7): a network device of the host goes to the init's network namespace,
+   * where it is set up with the permanent addresses of global scope that it had.
+   *
+   * @param name that of the device in the container
+   */
+  record MoveNetDevice(String device, String name) implements SupervisorAction {}
+
+  /**
    * read(2) of the byte that {@link InitAction.AnnounceMounts} writes; at end of file the init has
    * failed.
    */

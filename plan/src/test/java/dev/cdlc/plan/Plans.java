@@ -78,6 +78,8 @@ final class Plans {
                 new SupervisorAction.MakeStartFifo("/run/cdlc-oci/web/start"),
                 new SupervisorAction.AwaitMounts(),
                 new SupervisorAction.Release(),
+                new SupervisorAction.MoveNetDevice("wlan0", "wlan0"),
+                new SupervisorAction.MoveNetDevice("eth1", "eth0"),
                 new SupervisorAction.ConnectListener("/run/agent.sock"),
                 new SupervisorAction.PassListener("of web", hook().state()),
                 new SupervisorAction.RelayTerminal(

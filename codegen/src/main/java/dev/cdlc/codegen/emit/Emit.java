@@ -285,6 +285,7 @@ public final class Emit {
       case SupervisorAction.MapCaller _ -> UserNamespace.mapCaller(l);
       case SupervisorAction.MapIds action -> UserNamespace.mapIds(l, action);
       case SupervisorAction.RaiseLimit action -> ResourceLimits.raise(l, action);
+      case SupervisorAction.MoveNetDevice action -> NetDevices.move(l, action);
       case SupervisorAction.AwaitMounts _ -> Announcement.await(l);
       case SupervisorAction.MakeStartFifo action -> Start.makeFifo(l, action);
       case SupervisorAction.Release _ -> Handshake.release(l);

@@ -272,6 +272,14 @@ enum Fault {
       new Help(ENOENT, "there is no such file, or not what it asks for to be executed with"),
       new Help(EACCES, "it is not executable, or a folder on the way is closed"),
       new Help(ENOEXEC, "the file is neither a program for this machine nor a script with #!")),
+  /** A network device of the host could not be moved into the container. */
+  NET_DEVICE(
+      7034,
+      new Help(ENODEV, "the host has no such network device: `ip link` lists them"),
+      new Help(EEXIST, "the container's network namespace has a device of that name already"),
+      new Help(EPERM, "only root moves network devices of the host"),
+      new Help(EINVAL, "such a device cannot leave its network namespace"),
+      new Help(ENOSPC, "the host has more addresses than there is room to look through")),
   /** Processes of the container were killed for its memory limit. */
   OUT_OF_MEMORY(
       7040, new Help("raise `memory limit`, or find what uses it: `cdlc explain CDL7040`")),

@@ -150,6 +150,15 @@ class StepsTest {
         return plain().mount(mounts()).path(paths()).ownSession();
       }
     },
+    NET_DEVICES {
+      @Override
+      SamplePlan plan() {
+        return plain()
+            .outside(
+                new SupervisorAction.MoveNetDevice("eth1", "eth0"),
+                new SupervisorAction.MoveNetDevice("wlan0", "wlan0"));
+      }
+    },
     NOTIFIED {
       @Override
       SamplePlan plan() {

@@ -211,6 +211,7 @@ public final class Lower {
     if (input.config().linux().makes(NamespaceType.USER)) {
       steps.add(new NamespaceSteps(input).mapUsers());
     }
+    steps.addAll(new NamespaceSteps(input).moveDevices());
     var hooks = new HookSteps(input);
     steps.addAll(hooks.outside());
     steps.addAll(new TerminalSteps(input).handOn());

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 /** Lowers {@code linux.namespaces}, {@code timeOffsets} and {@code sysctl}. */
 record NamespaceSteps(Input input) {
   private static final String POINTER = "/linux/namespaces";
+  private static final String DEVICES = "/linux/netDevices/";
   private static final String UIDS = "/linux/uidMappings";
 
   /** All at once, before anything is made that would have to be undone. */
@@ -185,6 +186,18 @@ record NamespaceSteps(Input input) {
                 Input.mappings(linux.uidMappings()), Input.mappings(linux.gidMappings())),
             UIDS)
         : input.supervisor(new SupervisorAction.MapCaller(), POINTER);
+  }
+
+  /** While the init waits, and before the hooks that are told of a container that is there. */
+  List<Step> moveDevices() {
+    return input.config().linux().netDevices().entrySet().stream()
+        .map(
+            said ->
+                input.supervisor(
+                    new SupervisorAction.MoveNetDevice(
+                        said.getKey(), said.getValue().name().orElse(said.getKey())),
+                    DEVICES + said.getKey()))
+        .toList();
   }
 
   static Namespace kind(NamespaceType type) {

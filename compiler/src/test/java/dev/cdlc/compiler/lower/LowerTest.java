@@ -339,6 +339,17 @@ class LowerTest {
   }
 
   @Test
+  void networkDevicesMoveBeforeTheHooksThatSeeThem() {
+    String hook = "hook create-runtime /bin/prepare; ";
+    assertThat(actions(plan("root ./fs; " + hook + "net-device eth1 as eth0; net-device wlan0; run true")))
+        .filteredOn(action -> action instanceof SupervisorAction)
+        .containsSubsequence(
+            new SupervisorAction.MoveNetDevice("eth1", "eth0"),
+            new SupervisorAction.MoveNetDevice("wlan0", "wlan0"),
+            new SupervisorAction.AwaitMounts());
+  }
+
+  @Test
   void onlyWhatTryStandsBeforeIsDispensable() {
     String limits = "cpu < set 0 >; try cpu < idle on >; try memory < swap 2GiB >";
     assertThat(texts("root ./fs; memory 1GiB; " + limits + "; try rlimit core 0; rlimit nproc 8; run true"))

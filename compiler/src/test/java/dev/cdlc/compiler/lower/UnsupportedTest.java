@@ -49,7 +49,6 @@ class UnsupportedTest {
         "device-rule allow c 1:*; device-rule deny c 1:3",
         "net user",
         "net bridge",
-        "net-device eth0",
       })
   void isolationThatNoPlanCanMakeIsReported(String statements) {
     Emission said =
@@ -136,7 +135,7 @@ class UnsupportedTest {
   void onlyWhatConfigJsonSaysIsLeftToOtherRuntimes() {
     String can = "`cdlc compile` writes a config.json that other runtimes can run";
     String passOver = "config.json has no property for it, so other runtimes pass it over";
-    assertThat(helps("net-device eth0")).containsExactly(can);
+    assertThat(helps("bind /a /a remount")).containsExactly(can);
     assertThat(helps("restart always")).containsExactly(passOver);
     assertThat(helps("root tar ./fs.tar")).containsExactly(passOver);
   }
