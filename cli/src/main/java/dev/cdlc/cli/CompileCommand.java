@@ -63,8 +63,9 @@ final class CompileCommand implements Command {
     }
     containers.get().findings().tell(console);
     if (directory.isPresent()) {
-      write(containers.get(), Path.of(directory.get()));
-    } else if (arguments.hasMatchedOption(ORIGINS)) {
+      return write(containers.get(), Path.of(directory.get()), console);
+    }
+    if (arguments.hasMatchedOption(ORIGINS)) {
       printOrigins(containers.get(), console);
     } else {
       print(containers.get(), console);
@@ -92,15 +93,20 @@ final class CompileCommand implements Command {
     }
   }
 
-  private static void write(Containers containers, Path directory) throws CommandException {
+  private static Outcome write(Containers containers, Path directory, Console console)
+      throws CommandException {
     boolean several = containers.all().size() > 1;
     for (CompiledContainer container : containers.all()) {
+      if (!containers.prepare(container, console)) {
+        return Outcome.FINDINGS;
+      }
       String name = container.model().name().value();
       Path bundle = several ? directory.resolve(name) : directory;
       makeFolder(bundle);
       OutputFile.write(
           bundle.resolve("config.json"), container.configJson().getBytes(StandardCharsets.UTF_8));
     }
+    return Outcome.DONE;
   }
 
   private static void makeFolder(Path folder) throws CommandException {

@@ -3,6 +3,7 @@ package dev.cdlc.cli;
 import dev.cdlc.compiler.Compilation;
 import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.check.Suggestion;
+import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.Settings;
@@ -67,6 +68,17 @@ record Containers(SourceFile file, Compilation compilation, Findings findings) {
     findings.addAll(plan.diagnostics());
     findings.tell(console);
     return plan.value();
+  }
+
+  /** Makes what has to be there before a container starts; what stands in the way is told. */
+  boolean prepare(CompiledContainer container, Console console) {
+    Optional<Diagnostic> obstacle = Preparation.of(container);
+    obstacle.ifPresent(
+        found -> {
+          findings.addAll(List.of(found));
+          findings.tell(console);
+        });
+    return obstacle.isEmpty();
   }
 
   /** The one of that name; the only one, if no name is given. */

@@ -62,6 +62,7 @@ final class Executable {
     return containers
         .get()
         .plan(chosen, console)
+        .filter(_ -> containers.get().prepare(chosen, console))
         .map(plan -> generate(plan, target, containers.get()));
   }
 

@@ -170,7 +170,8 @@ public enum Code {
   SAID_OTHERWISE("CDL6018", Severity.INFO),
   NOT_YAML("CDL6020", Severity.ERROR),
   UNKNOWN_KEY("CDL6021", Severity.WARNING),
-  NO_SERVICES("CDL6022", Severity.ERROR);
+  NO_SERVICES("CDL6022", Severity.ERROR),
+  ROOT_NOT_PREPARED("CDL7050", Severity.ERROR);
 
   private final String id;
   private final Severity severity;

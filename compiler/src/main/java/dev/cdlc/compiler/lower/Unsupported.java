@@ -160,8 +160,7 @@ final class Unsupported {
   /** What asks for files that somebody has to fetch or unpack first. */
   private static Optional<String> preparation(Root.Prepared root) {
     return switch (root) {
-      case Root.Overlay _ -> Optional.empty();
-      case Root.Programs _ -> Optional.of("root from");
+      case Root.Overlay _, Root.Programs _ -> Optional.empty();
       case Root.Archive _ -> Optional.of("root tar");
       case Root.OciLayout _ -> Optional.of("root oci");
       case Root.DockerArchive _ -> Optional.of("root docker-archive");

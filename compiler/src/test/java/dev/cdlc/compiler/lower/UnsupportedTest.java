@@ -183,7 +183,6 @@ class UnsupportedTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "root from /bin/sh",
         "root tar ./fs.tar",
         "root oci ./images:web",
         "root docker-archive ./web.tar",

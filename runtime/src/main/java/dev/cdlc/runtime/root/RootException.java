@@ -1,0 +1,38 @@
+package dev.cdlc.runtime.root;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Why a root cannot be put together: one clause, and what to do about it. */
+public final class RootException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final String clause;
+  private final String help;
+
+  RootException(String clause, String help) {
+    this.clause = clause;
+    this.help = help;
+  }
+
+  @Override
+  public String getMessage() {
+    return clause;
+  }
+
+  /** Why something failed, in words that fit after a colon. */
+  static String reason(Exception failure) {
+    return switch (failure) {
+      case NoSuchFileException missing -> "there is no " + missing.getFile();
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException detailed when detailed.getReason() != null -> detailed.getReason();
+      default -> String.valueOf(failure.getMessage());
+    };
+  }
+
+  /** What the user can do, in the imperative. */
+  public String help() {
+    return help;
+  }
+}
