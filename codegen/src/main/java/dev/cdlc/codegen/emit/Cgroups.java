@@ -331,8 +331,7 @@ final class Cgroups {
       l.s().when(failed(WriteFile.RESULT), none -> none.move(REFUSAL, value(WriteFile.RESULT)));
     } else {
       failIfNotWritten(
-          l.s(),
-          l.site(Fault.LIMIT, "cannot set %s to %s".formatted(file.name(), file.value())));
+          l.s(), l.site(Fault.LIMIT, "cannot set %s to %s".formatted(file.name(), file.value())));
     }
   }
 
@@ -350,10 +349,7 @@ final class Cgroups {
 
   /** A file is missing until its controller is enabled above: so on most hosts, it is there. */
   private static void writeV2(
-      Lowering l,
-      SupervisorAction.LimitCgroup action,
-      CgroupFile file,
-      Set<Controller> limited) {
+      Lowering l, SupervisorAction.LimitCgroup action, CgroupFile file, Set<Controller> limited) {
     Sequence s = l.s();
     Address name = l.text(file.name());
     Address value = l.text(file.value());

@@ -139,8 +139,7 @@ final class Listener {
       l.s().store(Width.DOUBLE, pieces, value(piece * IOVEC_BYTES + 8L), value(CURSOR));
     }
     FdMessage.put(l.s(), l.data(), FD);
-    Address message =
-        FdMessage.header(l.data(), "listener_message", pieces, 2 * texts.size() - 1);
+    Address message = FdMessage.header(l.data(), "listener_message", pieces, 2 * texts.size() - 1);
     l.call(Syscall.SENDMSG, value(SOCKET), message, Sockets.MSG_NOSIGNAL).orFail(site);
   }
 

@@ -133,7 +133,10 @@ final class NetDevices {
 
   private static void readAddresses(Lowering l) {
     Sequence s = l.s();
-    Address request = l.data().constant(header(ADDRESS_BYTES, Netlink.RTM_GETADDR, Netlink.NLM_F_DUMP, ADDRESS_BYTES));
+    Address request =
+        l.data()
+            .constant(
+                header(ADDRESS_BYTES, Netlink.RTM_GETADDR, Netlink.NLM_F_DUMP, ADDRESS_BYTES));
     s.call(Syscall.WRITE, value(SOCKET), request, value(Netlink.HEADER_BYTES + ADDRESS_BYTES))
         .into(RESULT)
         .orGoOn();
@@ -287,8 +290,7 @@ final class NetDevices {
   }
 
   private static final Constant GIVING =
-      Flags.or(
-          Netlink.NLM_F_REQUEST, Netlink.NLM_F_ACK, Netlink.NLM_F_CREATE, Netlink.NLM_F_EXCL);
+      Flags.or(Netlink.NLM_F_REQUEST, Netlink.NLM_F_ACK, Netlink.NLM_F_CREATE, Netlink.NLM_F_EXCL);
 
   /** Attributes of type 0 are passed over. */
   private static void forgetLabel(Sequence s) {

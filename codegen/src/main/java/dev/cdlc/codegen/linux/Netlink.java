@@ -40,7 +40,9 @@ public final class Netlink {
   /** The size of {@code struct ifinfomsg}. */
   public static final int LINK_BYTES = 16;
 
-  /** Where in an answer of {@link #NLMSG_ERROR} the negative errno stands, of 32 bits; 0 for none. */
+  /**
+   * Where in an answer of {@link #NLMSG_ERROR} the negative errno stands, of 32 bits; 0 for none.
+   */
   public static final int ERROR = HEADER_BYTES;
 
   /** No datagram of an answer is longer; see netlink(7). */

@@ -56,9 +56,7 @@ public record Breach(
   private void tell(Sequence s, Data data) {
     s.move(EVENT, data.text(event + " "));
     s.choose(
-        isNot(v1.cgroup(), 0),
-        onV1 -> count(onV1, data, v1, fileV1),
-        onV2 -> countV2(onV2, data));
+        isNot(v1.cgroup(), 0), onV1 -> count(onV1, data, v1, fileV1), onV2 -> countV2(onV2, data));
     s.when(isNot(COUNTED, 0), reached -> Report.tell(reached, value(site), value(0)));
   }
 

@@ -126,9 +126,7 @@ class CgroupTest extends ContainerTest {
   void givesWhatMayBeLeftOutWhereItCan() throws Exception {
     var pids = new LimitCgroup(Controller.PIDS, PIDS.v1(), PIDS.v2(), true);
     var plan = new SamplePlan(root).limit(pids).shell("for i in $(seq 30); do sleep 1 & done");
-    assertThat(run(plan).err())
-        .contains("can't fork", "warning[CDL7041]")
-        .doesNotContain("note: ");
+    assertThat(run(plan).err()).contains("can't fork", "warning[CDL7041]").doesNotContain("note: ");
   }
 
   @Test

@@ -56,7 +56,8 @@ class ListenerTest extends ContainerTest {
     assumeTrue(Files.exists(Path.of("/usr/bin/python3")), "needs python3");
     Files.writeString(folder.resolve("agent.py"), AGENT);
     var plan =
-        shell("echo ran").filter(FilterTest.asking(folder.resolve("agent.sock").toString(), "execve"));
+        shell("echo ran")
+            .filter(FilterTest.asking(folder.resolve("agent.sock").toString(), "execve"));
     var outcome = Host.script(ASKED, plan, folder);
     assertThat(outcome.out()).startsWith("status 126\n");
     assertThat(outcome.err()).contains("cannot run /bin/sh: EPERM");

@@ -145,7 +145,8 @@ class ProcessTest extends ContainerTest {
             .outside(new SupervisorAction.RaiseLimit(Rlimit.NOFILE, 1L << 40, true))
             .identity(new InitAction.LimitResource(Rlimit.NOFILE, 1L << 40, 1L << 40, true));
     var outcome =
-        Host.script("ulimit -n 300; exec setpriv --bounding-set -sys_resource \"$1\"", plan, folder);
+        Host.script(
+            "ulimit -n 300; exec setpriv --bounding-set -sys_resource \"$1\"", plan, folder);
     assertThat(outcome.out()).isEqualTo("300\n");
     assertThat(outcome.err())
         .containsSubsequence(

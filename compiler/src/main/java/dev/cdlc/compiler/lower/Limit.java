@@ -33,8 +33,7 @@ record Limit(String pointer, LimitCgroup action) {
 
   /** The same, which may be left out. */
   Limit dispensable() {
-    return new Limit(
-        pointer, new LimitCgroup(action.controller(), action.v1(), action.v2(), true));
+    return new Limit(pointer, new LimitCgroup(action.controller(), action.v1(), action.v2(), true));
   }
 
   /** As cgroup v2 writes a limit, of which -1 is none. */

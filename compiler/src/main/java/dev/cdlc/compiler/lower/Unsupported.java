@@ -209,8 +209,7 @@ final class Unsupported {
     if (!linux.has(NamespaceType.MOUNT)) {
       report("no mount namespace", input.origins().at("/linux/namespaces").span());
     }
-    report(
-        !linux.netDevices().isEmpty() && !linux.has(NamespaceType.NETWORK), "/linux/netDevices");
+    report(!linux.netDevices().isEmpty() && !linux.has(NamespaceType.NETWORK), "/linux/netDevices");
     report(linux.intelRdt(), "/linux/intelRdt");
     listener(linux.seccomp().flatMap(OciSeccomp::listenerPath));
   }

@@ -341,7 +341,9 @@ class LowerTest {
   @Test
   void networkDevicesMoveBeforeTheHooksThatSeeThem() {
     String hook = "hook create-runtime /bin/prepare; ";
-    assertThat(actions(plan("root ./fs; " + hook + "net-device eth1 as eth0; net-device wlan0; run true")))
+    assertThat(
+            actions(
+                plan("root ./fs; " + hook + "net-device eth1 as eth0; net-device wlan0; run true")))
         .filteredOn(action -> action instanceof SupervisorAction)
         .containsSubsequence(
             new SupervisorAction.MoveNetDevice("eth1", "eth0"),
@@ -352,7 +354,11 @@ class LowerTest {
   @Test
   void onlyWhatTryStandsBeforeIsDispensable() {
     String limits = "cpu < set 0 >; try cpu < idle on >; try memory < swap 2GiB >";
-    assertThat(texts("root ./fs; memory 1GiB; " + limits + "; try rlimit core 0; rlimit nproc 8; run true"))
+    assertThat(
+            texts(
+                "root ./fs; memory 1GiB; "
+                    + limits
+                    + "; try rlimit core 0; rlimit nproc 8; run true"))
         .filteredOn(text -> text.startsWith("set ") || text.startsWith("limit "))
         .filteredOn(text -> text.endsWith(" if the host can"))
         .hasSize(3)
