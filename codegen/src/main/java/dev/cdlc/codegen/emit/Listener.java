@@ -136,7 +136,7 @@ final class Listener {
     FormatInt.call(l.s(), value(Variables.INIT), CURSOR);
     l.s().compute(CURSOR, Operation.SUBTRACT, digits);
     for (int piece = 1; piece < 2 * texts.size() - 1; piece += 2) {
-      l.s().store(Width.DOUBLE, pieces, value(piece * IOVEC_BYTES + 8L), value(CURSOR));
+      l.s().store(Width.DOUBLE, pieces, value((long) piece * IOVEC_BYTES + 8), value(CURSOR));
     }
     FdMessage.put(l.s(), l.data(), FD);
     Address message = FdMessage.header(l.data(), "listener_message", pieces, 2 * texts.size() - 1);

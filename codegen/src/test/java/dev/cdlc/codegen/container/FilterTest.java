@@ -30,7 +30,6 @@ class FilterTest extends ContainerTest {
     return filter(ALLOW, rule(EPERM, names));
   }
 
-  /** A filter that makes a kernel look as if it had no such calls. */
   /** One that asks whoever listens at a socket. */
   static SeccompFilter asking(String socket, String... names) {
     return new SeccompFilter(
@@ -41,6 +40,7 @@ class FilterTest extends ContainerTest {
         Optional.of(new SeccompFilter.Listener(socket, "of web")));
   }
 
+  /** A filter that makes a kernel look as if it had no such calls. */
   static SeccompFilter absent(String... names) {
     return filter(ALLOW, rule(new SeccompAction.Deny(Errno.ENOSYS.number()), names));
   }
