@@ -1,5 +1,6 @@
 package dev.cdlc.cli;
 
+import dev.cdlc.cli.Preparation.Witness;
 import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import dev.cdlc.compiler.oci.OriginTable;
@@ -97,7 +98,7 @@ final class CompileCommand implements Command {
       throws CommandException {
     boolean several = containers.all().size() > 1;
     for (CompiledContainer container : containers.all()) {
-      if (!containers.prepare(container, console)) {
+      if (!containers.prepare(container, Witness.NONE, console)) {
         return Outcome.FINDINGS;
       }
       String name = container.model().name().value();

@@ -1,5 +1,6 @@
 package dev.cdlc.cli;
 
+import dev.cdlc.cli.Preparation.Witness;
 import dev.cdlc.compiler.Compilation;
 import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.check.Suggestion;
@@ -71,8 +72,8 @@ record Containers(SourceFile file, Compilation compilation, Findings findings) {
   }
 
   /** Makes what has to be there before a container starts; what stands in the way is told. */
-  boolean prepare(CompiledContainer container, Console console) {
-    Optional<Diagnostic> obstacle = Preparation.of(container);
+  boolean prepare(CompiledContainer container, Witness witness, Console console) {
+    Optional<Diagnostic> obstacle = Preparation.of(container, witness);
     obstacle.ifPresent(
         found -> {
           findings.addAll(List.of(found));

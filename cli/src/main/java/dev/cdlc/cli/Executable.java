@@ -1,5 +1,6 @@
 package dev.cdlc.cli;
 
+import dev.cdlc.cli.Preparation.Witness;
 import dev.cdlc.codegen.Codegen;
 import dev.cdlc.codegen.elf.Note;
 import dev.cdlc.codegen.elf.Note.Input;
@@ -10,7 +11,6 @@ import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Source;
-import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.PlanJson;
@@ -36,19 +36,23 @@ final class Executable {
       String file, Optional<String> name, Target target, ParseResult arguments, Console console)
       throws CommandException {
     var containers = Containers.of(file, Paths.ABSOLUTE, arguments, console);
-    return generate(containers, name, target, console);
+    return generate(containers, name, target, Witness.NONE, console);
   }
 
   /** The same for a command whose executable may depend on who runs it, and runs here. */
   static Optional<byte[]> compileForHost(
-      String file, Optional<String> name, Inputs inputs, ParseResult arguments, Console console)
+      String file, Optional<String> name, SeenFiles seen, ParseResult arguments, Console console)
       throws CommandException {
-    Target target = Targets.ofHost();
-    return generate(Containers.ofHost(file, inputs, arguments, console), name, target, console);
+    var containers = Containers.ofHost(file, seen, arguments, console);
+    return generate(containers, name, Targets.ofHost(), seen, console);
   }
 
   private static Optional<byte[]> generate(
-      Optional<Containers> containers, Optional<String> name, Target target, Console console)
+      Optional<Containers> containers,
+      Optional<String> name,
+      Target target,
+      Witness witness,
+      Console console)
       throws CommandException {
     if (containers.isEmpty()) {
       return Optional.empty();
@@ -62,7 +66,7 @@ final class Executable {
     return containers
         .get()
         .plan(chosen, console)
-        .filter(_ -> containers.get().prepare(chosen, console))
+        .filter(_ -> containers.get().prepare(chosen, witness, console))
         .map(plan -> generate(plan, target, containers.get()));
   }
 

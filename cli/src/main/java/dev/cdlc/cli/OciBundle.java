@@ -55,12 +55,11 @@ record OciBundle(Path folder, OciConfig config, Origins origins, String content)
   static OciBundle of(Path folder, Path file, Path process) throws CommandException, IOException {
     Source config = source(CONFIG, file, "the bundle %s has no %s".formatted(folder, CONFIG));
     Source other = source(process.toString(), process, "there is no file " + process);
-    return of(
-        folder, ReadOci.read(config, other), Sources.of(List.of(config, other)), config);
+    return of(folder, ReadOci.read(config, other), Sources.of(List.of(config, other)), config);
   }
 
-  private static OciBundle of(
-      Path folder, Result<ReadOci> read, Sources sources, Source config) throws CommandException {
+  private static OciBundle of(Path folder, Result<ReadOci> read, Sources sources, Source config)
+      throws CommandException {
     if (read.value().isEmpty()) {
       throw new CommandException(text(sources, read.diagnostics()));
     }

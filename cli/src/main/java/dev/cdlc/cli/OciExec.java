@@ -130,8 +130,7 @@ final class OciExec implements OciVerb {
       return OciBundle.of(record.bundle(), container.config(), process);
     }
     if (command.isEmpty()) {
-      throw new CommandException(
-          "oci exec: no COMMAND is given", "try 'cdlc oci exec --help'");
+      throw new CommandException("oci exec: no COMMAND is given", "try 'cdlc oci exec --help'");
     }
     OciBundle bundle = OciBundle.of(record.bundle(), container.config());
     return bundle.with(new OciRequest(arguments).of(bundle.config(), command));

@@ -113,8 +113,7 @@ record OciRequest(ParseResult arguments) {
     for (String entry : Stream.concat(container.env().stream(), all(ENV).stream()).toList()) {
       int equals = entry.indexOf('=');
       if (equals < 1) {
-        throw new CommandException(
-            "%s takes NAME=VALUE, not '%s'".formatted(ENV, entry));
+        throw new CommandException("%s takes NAME=VALUE, not '%s'".formatted(ENV, entry));
       }
       variables.put(entry.substring(0, equals), entry);
     }

@@ -18,27 +18,55 @@ final class Preparation {
 
   private Preparation() {}
 
-  /** Makes the root that the container asks for, unless it is there; or what stands in the way. */
-  static Optional<Diagnostic> of(CompiledContainer container) {
-    return container.emission().extras().preparedRoot().flatMap(root -> of(container, root));
+  /** Who is told what it depends on. */
+  interface Witness {
+    /** Whoever need not know. */
+    Witness NONE =
+        new Witness() {
+          @Override
+          public void note(String path) {}
+
+          @Override
+          public void notePresence(String path) {}
+        };
+
+    /** It depends on a file, or on that there is none. */
+    void note(String path);
+
+    /** It depends on that something is there. */
+    void notePresence(String path);
   }
 
-  private static Optional<Diagnostic> of(CompiledContainer container, Root.Prepared root) {
+  /** Makes the root that the container asks for, unless it is there; or what stands in the way. */
+  static Optional<Diagnostic> of(CompiledContainer container, Witness witness) {
+    return container
+        .emission()
+        .extras()
+        .preparedRoot()
+        .flatMap(root -> of(container, root, witness));
+  }
+
+  private static Optional<Diagnostic> of(
+      CompiledContainer container, Root.Prepared root, Witness witness) {
     return switch (root) {
-      case Root.Programs programs -> made(container, programs);
+      case Root.Programs programs -> made(container, programs, witness);
       // An overlay is the executable's to make; what else there is, lowering refuses.
       case Root.Overlay _, Root.Archive _, Root.Image _ -> Optional.empty();
     };
   }
 
-  private static Optional<Diagnostic> made(CompiledContainer container, Root.Programs programs) {
+  private static Optional<Diagnostic> made(
+      CompiledContainer container, Root.Programs programs, Witness witness) {
     try {
       RootContent content = Programs.collect(programs.paths(), HOST);
-      PreparedRoot.prepare(
-          content,
-          Path.of(container.emission().extras().folder()),
-          container.model().name().value(),
-          new LinuxSyscalls());
+      content.asked().forEach(witness::note);
+      Path root =
+          PreparedRoot.prepare(
+              content,
+              Path.of(container.emission().extras().folder()),
+              container.model().name().value(),
+              new LinuxSyscalls());
+      witness.notePresence(root.toString());
       return Optional.empty();
     } catch (RootException e) {
       return Optional.of(

@@ -26,7 +26,7 @@ import java.util.Set;
  * Inputs that note what each thing was just before it was asked for, so that a later start can tell
  * whether it still is. What was changed a moment ago could be changed again without a trace.
  */
-final class SeenFiles implements Inputs {
+final class SeenFiles implements Inputs, Preparation.Witness {
   /** Far more than the coarsest clock of a file system. */
   private static final Duration SETTLED = Duration.ofSeconds(2);
 
@@ -52,7 +52,7 @@ final class SeenFiles implements Inputs {
 
   @Override
   public Answer<String> realPath(String path) {
-    note(path, real -> new Seen.Present(real.toString()));
+    notePresence(path);
     return inputs.realPath(path);
   }
 
@@ -74,9 +74,14 @@ final class SeenFiles implements Inputs {
     tellable = false;
   }
 
-  /** Notes a file that is read otherwise. */
-  void note(String path) {
+  @Override
+  public void note(String path) {
     note(path, this::file);
+  }
+
+  @Override
+  public void notePresence(String path) {
+    note(path, real -> new Seen.Present(real.toString()));
   }
 
   private interface Note {

@@ -104,7 +104,11 @@ final class OciExecTest {
     assertRefused("process.json:2:9", "exec", "-p", file.toString(), "web");
     Files.writeString(file, "{\"args\":[\"sh\"],\n \"cwd\":7}");
     assertRefused(
-        "process.json:2:8: `process.cwd` must be of type string", "exec", "-p", file.toString(), "web");
+        "process.json:2:8: `process.cwd` must be of type string",
+        "exec",
+        "-p",
+        file.toString(),
+        "web");
     Files.writeString(file, "{\"cwd\":\"/\"}");
     assertRefused("needs `process.args`", "exec", "-p", file.toString(), "web");
     Files.write(file, new byte[] {(byte) 0xff});
@@ -117,9 +121,30 @@ final class OciExecTest {
   void optionsChangeTheContainersProcess() throws Exception {
     OciConfig.Process process =
         process(
-            "-t", "--cwd", "/srv", "-e", "A=2", "-e", "B=3", "-u", "5:6", "-g", "7", "-g", "8",
-            "-c", "CAP_KILL", "--no-new-privs", "--apparmor", "web", "--process-label", "a:b:c:s0",
-            "web", "sh", "-c", "true");
+            "-t",
+            "--cwd",
+            "/srv",
+            "-e",
+            "A=2",
+            "-e",
+            "B=3",
+            "-u",
+            "5:6",
+            "-g",
+            "7",
+            "-g",
+            "8",
+            "-c",
+            "CAP_KILL",
+            "--no-new-privs",
+            "--apparmor",
+            "web",
+            "--process-label",
+            "a:b:c:s0",
+            "web",
+            "sh",
+            "-c",
+            "true");
     assertThat(process.args()).containsExactly("sh", "-c", "true");
     assertThat(process.terminal().wanted()).isTrue();
     assertThat(process.cwd()).isEqualTo("/srv");
@@ -183,8 +208,7 @@ final class OciExecTest {
             new TreeMap<>(),
             false);
     assertThat(OciExec.running(record))
-        .isEqualTo(
-            new Running(7, 5000, Optional.of(unified.toString()), List.of(pids.toString())));
+        .isEqualTo(new Running(7, 5000, Optional.of(unified.toString()), List.of(pids.toString())));
   }
 
   /** Who may join has no such command; who has it may not join. */
@@ -219,7 +243,12 @@ final class OciExecTest {
   void aFileWithoutAProcessIsRefused() throws Exception {
     containers.running("web");
     Path file = Files.writeString(folder.resolve("process.json"), "[]");
-    assertRefused("process.json:1:1: a container that is to run needs `process`", "exec", "-p", file.toString(), "web");
+    assertRefused(
+        "process.json:1:1: a container that is to run needs `process`",
+        "exec",
+        "-p",
+        file.toString(),
+        "web");
     assertThatThrownBy(() -> process("-e", "A", "web", "sh")).isInstanceOf(CommandException.class);
   }
 }

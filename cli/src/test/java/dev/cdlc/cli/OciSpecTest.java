@@ -18,7 +18,8 @@ final class OciSpecTest {
     OciBundle bundle = OciBundle.of(folder);
     assertThat(bundle.config().process().args()).containsExactly("sh");
     assertThat(bundle.rootfs()).isEqualTo(folder.resolve("rootfs"));
-    assertThat(bundle.plan(new ContainerId("web"), new Created("/start", "/pid", "/report")).steps())
+    assertThat(
+            bundle.plan(new ContainerId("web"), new Created("/start", "/pid", "/report")).steps())
         .isNotEmpty();
   }
 

@@ -2,10 +2,16 @@ package dev.cdlc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cdlc.compiler.Compile;
+import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.diagnostic.SourceId;
+import dev.cdlc.compiler.oci.Bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +58,30 @@ final class PreparationTest {
     assertThat(build("root ./fs overlay; run /bin/sh").status()).isZero();
     assertThat(build("root ./fs; run /bin/sh").status()).isZero();
     assertThat(folder.resolve(".cdlc")).doesNotExist();
+  }
+
+  /** A later start without a compiler depends on them as much as on the source. */
+  @Test
+  void whatTheRootIsMadeOfIsTold() throws IOException {
+    var source = new Source(new SourceId("web.cdl"), "container web < root from /bin/sh >");
+    var bundle = new Bundle(folder.toString(), Bundle.Paths.ABSOLUTE);
+    List<String> told = new ArrayList<>();
+    Compile.compile(source, bundle)
+        .containers()
+        .forEach(container -> Preparation.of(container, new Telling(told)));
+    assertThat(told).contains("/bin/sh", "/etc/ld.so.cache").endsWith(rootfs() + " is there");
+  }
+
+  private record Telling(List<String> told) implements Preparation.Witness {
+    @Override
+    public void note(String path) {
+      told.add(path);
+    }
+
+    @Override
+    public void notePresence(String path) {
+      told.add(path + " is there");
+    }
   }
 
   private Invocation build(String statements) throws IOException {

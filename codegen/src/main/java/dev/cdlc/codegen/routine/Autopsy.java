@@ -13,8 +13,7 @@ import java.util.Optional;
 public record Autopsy(
     List<Breach> breaches, Optional<KillingFilter> filter, Optional<String> reportFile) {
   /** Of a container that has neither. */
-  public static final Autopsy NONE = 
-      new Autopsy(List.of(), Optional.empty(), Optional.empty());
+  public static final Autopsy NONE = new Autopsy(List.of(), Optional.empty(), Optional.empty());
 
   public Autopsy {
     breaches = List.copyOf(breaches);

@@ -91,8 +91,7 @@ public final class Report {
    * @param hooks whether there are any that may fail
    * @param file the path of the file to tell it in, instead of standard error
    */
-  static Routine routine(
-      Data data, boolean hooks, ExitStatuses statuses, Optional<String> file) {
+  static Routine routine(Data data, boolean hooks, ExitStatuses statuses, Optional<String> file) {
     Address pieces = data.buffer("report_pieces", PIECES * IOVEC_BYTES);
     Sequence s = Sequence.ofRoutine();
     findEntry(s, value(SITE));

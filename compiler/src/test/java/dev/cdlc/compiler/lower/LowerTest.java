@@ -687,7 +687,11 @@ class LowerTest {
   void terminalOfACreatedContainerIsSentToItsConsoleSocket() {
     CompiledContainer container = compiled("root ./fs; terminal; run sh");
     var socket = Optional.of("/run/x.sock");
-    assertThat(actions(plan(container, new Shape.Created("/run/x/start", "/run/x/pid", "/run/x/report", socket))))
+    assertThat(
+            actions(
+                plan(
+                    container,
+                    new Shape.Created("/run/x/start", "/run/x/pid", "/run/x/report", socket))))
         .containsSubsequence(
             new SupervisorAction.ConnectConsole("/run/x.sock"),
             new SupervisorAction.PrepareTerminal(),

@@ -79,7 +79,7 @@ class UnsupportedTest {
             new Source(
                 new SourceId("test.cdl"),
                 "container web < root ./fs; run /bin/true; " + filter + " >"));
-    var created = new Shape.Created("/run/c/start", "/run/c/pid");
+    var created = new Shape.Created("/run/c/start", "/run/c/pid", "/run/c/report");
     assertThat(Lower.lower(said.config(), said.extras(), said.origins(), created).diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly(Code.NOT_YET_KNOWN);

@@ -53,10 +53,7 @@ public record JsonDocument(
     merged.set(property, other.root);
     String pointer = "/" + property;
     return new JsonDocument(
-        source,
-        merged,
-        merged(values, pointer, other.values),
-        merged(names, pointer, other.names));
+        source, merged, merged(values, pointer, other.values), merged(names, pointer, other.names));
   }
 
   private static Map<String, Span> merged(

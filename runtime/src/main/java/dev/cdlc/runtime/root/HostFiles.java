@@ -9,8 +9,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +26,7 @@ final class HostFiles {
 
   private final Path host;
   private final SortedMap<String, Entry> entries = new TreeMap<>();
+  private final Set<String> asked = new LinkedHashSet<>();
 
   /**
    * No files yet.
@@ -37,6 +40,11 @@ final class HostFiles {
   /** What there is, by absolute path; folders come before what is in them. */
   SortedMap<String, Entry> entries() {
     return entries;
+  }
+
+  /** The paths that were looked for, be they there or not. */
+  Set<String> asked() {
+    return asked;
   }
 
   /** Where a path of the host's root lies. */
@@ -68,6 +76,7 @@ final class HostFiles {
    * @throws IOException for what is there but no regular file, and for a loop of links
    */
   Optional<Way> find(String path) throws IOException {
+    asked.add(path);
     try {
       return Optional.of(new Walk(path).way());
     } catch (NoSuchFileException e) {

@@ -41,9 +41,10 @@ public final class PreparedRoot {
    *
    * @param bundle the container's bundle, which is there
    * @param container the container's name
+   * @return the folder that is the root
    * @throws RootException if it cannot be made, and then nothing is left behind
    */
-  public static void prepare(RootContent content, Path bundle, String container, Syscalls syscalls)
+  public static Path prepare(RootContent content, Path bundle, String container, Syscalls syscalls)
       throws RootException {
     Path place = bundle.resolve(".cdlc");
     try (OpenFolder beside = OpenFolder.open(bundle.toRealPath(), syscalls);
@@ -55,6 +56,7 @@ public final class PreparedRoot {
       lock.lock();
       keepFromGit(all);
       new PreparedRoot(own, content).prepare();
+      return place.resolve(container).resolve(ROOTFS);
     } catch (IOException | SyscallException e) {
       throw new RootException(
           "the root cannot be made in %s: %s".formatted(place, RootException.reason(e)),

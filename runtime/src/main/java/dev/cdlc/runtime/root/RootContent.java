@@ -3,7 +3,9 @@ package dev.cdlc.runtime.root;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,9 +16,19 @@ public final class RootContent {
   private static final String VERSION = "1";
 
   private final SortedMap<String, Entry> entries;
+  private final List<String> asked;
 
-  RootContent(SortedMap<String, Entry> entries) {
+  RootContent(SortedMap<String, Entry> entries, Collection<String> asked) {
     this.entries = new TreeMap<>(entries);
+    this.asked = List.copyOf(asked);
+  }
+
+  /**
+   * The paths of the host that were looked for, be they there or not: while each is as it was, the
+   * content is the same.
+   */
+  public List<String> asked() {
+    return asked;
   }
 
   /** By absolute path; folders come before what is in them. */

@@ -116,12 +116,13 @@ class PreparedRootTest {
     long self = SYSCALLS.geteuid();
     Syscalls another = as(self + 1);
     assertThatExceptionOfType(RootException.class)
-        .isThrownBy(() -> PreparedRoot.prepare(new RootContent(entries), bundle, "web", another))
+        .isThrownBy(
+            () -> PreparedRoot.prepare(new RootContent(entries, List.of()), bundle, "web", another))
         .withMessageMatching(".*\\.cdlc belongs to the user " + self);
   }
 
   private void prepare() throws RootException {
-    PreparedRoot.prepare(new RootContent(entries), bundle, "web", SYSCALLS);
+    PreparedRoot.prepare(new RootContent(entries, List.of()), bundle, "web", SYSCALLS);
   }
 
   private ThrowableAssertAlternative<RootException> refused() {

@@ -158,6 +158,14 @@ class ProgramsTest {
     assertThat(Programs.collect(List.of("/bin/a"), host).key()).isNotEqualTo(key);
   }
 
+  @Test
+  void tellWhatTheyAreFoundBy() throws Exception {
+    ElfBytes.program("/lib/ld.so", "liba.so").with(29, "/opt").write(host.resolve("usr/bin/a"));
+    ElfBytes.library().write(host.resolve("usr/lib/liba.so"));
+    assertThat(Programs.collect(List.of("/bin/a"), host).asked())
+        .contains("/bin/a", "/lib/ld.so", "/opt/liba.so", "/usr/lib/liba.so", "/etc/ld.so.cache");
+  }
+
   private List<String> collected(String... paths) throws RootException {
     return Programs.collect(List.of(paths), host).entries().entrySet().stream()
         .map(
