@@ -25,9 +25,10 @@ import java.util.stream.Collectors;
  * The config.json of a bundle.
  *
  * @param folder the absolute path of the bundle
+ * @param extras what is asked for beyond the config, of a container whose name does not count
  * @param content of the file as it was read
  */
-record OciBundle(Path folder, OciConfig config, Origins origins, String content) {
+record OciBundle(Path folder, OciConfig config, Extras extras, Origins origins, String content) {
   private static final String CONFIG = "config.json";
 
   static OciBundle of(Path folder) throws CommandException, IOException {
@@ -64,10 +65,11 @@ record OciBundle(Path folder, OciConfig config, Origins origins, String content)
       throw new CommandException(text(sources, read.diagnostics()));
     }
     ReadOci value = read.value().get();
-    return new OciBundle(folder, value.config(), value.origins(), config.text());
+    Extras extras = Extras.none(CONFIG, folder.toString());
+    return new OciBundle(folder, value.config(), extras, value.origins(), config.text());
   }
 
-  private static Source source(String name, Path file, String missing)
+  static Source source(String name, Path file, String missing)
       throws CommandException, IOException {
     try (var in = Files.newInputStream(file)) {
       return Source.decode(new SourceId(name), in.readNBytes(SourceFile.READ_LIMIT))
@@ -80,7 +82,7 @@ record OciBundle(Path folder, OciConfig config, Origins origins, String content)
 
   /** The same bundle with a config that is not in its file. */
   OciBundle with(OciConfig changed) {
-    return new OciBundle(folder, changed, origins, content);
+    return new OciBundle(folder, changed, extras, origins, content);
   }
 
   Path rootfs() {
@@ -93,8 +95,7 @@ record OciBundle(Path folder, OciConfig config, Origins origins, String content)
   }
 
   Plan plan(ContainerId id, dev.cdlc.compiler.lower.Shape shape) throws CommandException {
-    Extras extras = Extras.none(id.value(), folder.toString());
-    Result<Plan> plan = Lower.lower(config, extras, origins, shape);
+    Result<Plan> plan = Lower.lower(config, extras.named(id.value()), origins, shape);
     if (plan.value().isEmpty()) {
       throw new CommandException(text(origins.sources(), plan.diagnostics()));
     }

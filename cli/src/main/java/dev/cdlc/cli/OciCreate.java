@@ -52,8 +52,9 @@ final class OciCreate implements OciVerb {
             List.of(
                 "Creates the container of a bundle; its command waits for 'cdlc oci start'.",
                 "",
-                "The bundle is a folder with a config.json of the OCI runtime specification."),
-            "oci create [--bundle FOLDER] [--pid-file FILE] CONTAINER-ID",
+                "The bundle is a folder with a config.json of the OCI runtime specification, or a .cdl"
+                    + " file with one container."),
+            "oci create [--bundle BUNDLE] [--pid-file FILE] CONTAINER-ID",
             "sudo cdlc oci create --bundle /srv/web web");
     addTo(spec);
     return spec.addPositional(
@@ -65,8 +66,8 @@ final class OciCreate implements OciVerb {
     spec.addOption(
             OptionSpec.builder("-b", BUNDLE)
                 .type(String.class)
-                .paramLabel("FOLDER")
-                .description("The bundle; the working folder if unsaid.")
+                .paramLabel("BUNDLE")
+                .description("A folder, or a .cdl file; the working folder if unsaid.")
                 .build())
         .addOption(Shape.value(PID_FILE, "FILE", "Write the pid of the container's init there."))
         .addOption(Shape.flag(NO_PIVOT, "Refused: the root is always pivoted to."))
@@ -81,7 +82,10 @@ final class OciCreate implements OciVerb {
     refuse(arguments);
     ContainerId id = ContainerId.of(Words.of(arguments).only("CONTAINER-ID"));
     Path folder = Path.of(arguments.matchedOptionValue(BUNDLE, "")).toAbsolutePath().normalize();
-    OciBundle bundle = OciBundle.of(folder);
+    OciBundle bundle =
+        OciSource.isOne(folder)
+            ? OciSource.bundle(folder, host.console().environment())
+            : OciBundle.of(folder);
     Optional<Path> pidFile =
         Optional.ofNullable(arguments.matchedOptionValue(PID_FILE, (String) null)).map(Path::of);
     Optional<String> socket =

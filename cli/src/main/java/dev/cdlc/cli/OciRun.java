@@ -37,7 +37,7 @@ final class OciRun implements OciVerb {
                 "",
                 "In the foreground it waits for the container to end, deletes it, and exits with its"
                     + " status; what asks it to end, ends the container."),
-            "oci run [--bundle FOLDER] [--detach] [--keep] [--pid-file FILE] CONTAINER-ID",
+            "oci run [--bundle BUNDLE] [--detach] [--keep] [--pid-file FILE] CONTAINER-ID",
             "sudo cdlc oci run --bundle /srv/web web");
     OciCreate.addTo(spec);
     return spec.addOption(

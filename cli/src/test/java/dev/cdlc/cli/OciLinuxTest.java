@@ -138,6 +138,14 @@ final class OciLinuxTest {
   }
 
   @Test
+  void runTakesASourceInThePlaceOfABundle() throws IOException {
+    Path source = folder.resolve("web.cdl");
+    Files.writeString(
+        source, "container web < root from /bin/sh; run /bin/sh -c 'exit 7'; cgroup /" + ID + " >");
+    assertThat(oci("run", "--bundle", source.toString(), ID).status()).isEqualTo(7);
+  }
+
+  @Test
   void runDetachedLeavesTheContainer() {
     assertThat(run("--detach", "--pid-file", folder.resolve("pid").toString()))
         .isEqualTo(new Invocation(0, "", ""));

@@ -135,6 +135,24 @@ public record Extras(
     return AnnotationSection.pointer(AnnotationSection.DEVICE + "." + device.path());
   }
 
+  /** The same of a container of another name. */
+  public Extras named(String name) {
+    return new Extras(
+        name,
+        folder,
+        root,
+        dispensable,
+        passedEnvironment,
+        requiredCapabilities,
+        user,
+        hostDevices,
+        fileRules,
+        isolation,
+        supervision,
+        skippable,
+        lifecycle);
+  }
+
   /** Whether the root is the host's own tree, read-only throughout. */
   public boolean hostRoot() {
     return root.filter(Root.Host.class::isInstance).isPresent();
