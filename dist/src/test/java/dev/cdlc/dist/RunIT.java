@@ -118,6 +118,20 @@ class RunIT {
     assertThat(launch).isEqualTo(new Launch(0, "here\n", ""));
   }
 
+  /** A JVM raises its own soft limit of open files, unless it is told not to. */
+  @Test
+  void containersOfEnginesHaveTheLimitsOfTheirCaller() throws Exception {
+    String script =
+        """
+        ulimit -Sn 512
+        exec '%s' oci --root '"""
+            + folder
+            + "' run --bundle '%s' run-it-"
+            + ProcessHandle.current().pid();
+    assertThat(shell(script, cdl("run /bin/sh -c 'ulimit -Sn'")))
+        .isEqualTo(new Launch(0, "512\n", ""));
+  }
+
   @Test
   void leavesNoJvmAndNoFile() throws Exception {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
