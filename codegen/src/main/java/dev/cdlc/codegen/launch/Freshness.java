@@ -165,6 +165,9 @@ final class Freshness {
     s.move(AT, Fcntl.AT_FDCWD);
     stat(s, data, Fcntl.AT_SYMLINK_NOFOLLOW);
     requireState(s, data);
+    s.load(VALUE, Width.HALF, buffer(data), Stat.STX_MODE);
+    s.compute(VALUE, Operation.AND, Stat.S_IFMT);
+    s.when(isNot(VALUE, Stat.S_IFLNK), Sequence::comeBack);
   }
 
   private static void passState(Sequence s) {

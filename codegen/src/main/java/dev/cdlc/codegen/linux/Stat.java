@@ -17,6 +17,7 @@ public final class Stat {
   public static final Constant S_IFBLK = new Constant(0x6000, "S_IFBLK");
   public static final Constant S_IFDIR = new Constant(0x4000, "S_IFDIR");
   public static final Constant S_IFREG = new Constant(0x8000, "S_IFREG");
+  public static final Constant S_IFLNK = new Constant(0xa000, "S_IFLNK");
   public static final Constant S_ISVTX = new Constant(01000, "S_ISVTX");
 
   /** Permission for the group or for anybody to write. */
