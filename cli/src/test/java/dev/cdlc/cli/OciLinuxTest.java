@@ -209,7 +209,7 @@ final class OciLinuxTest {
     assertThat(limits("cpu.cfs_quota_us", "cpu.max")).first().asString().startsWith("5000");
     assertThat(limits("cpu.cfs_period_us", "cpu.max")).first().asString().endsWith("20000");
     oci("start", ID);
-    assertThat(oci("ps", "-f", "json", ID).out()).matches("\\[[0-9]+]\n");
+    await(() -> oci("ps", "-f", "json", ID).out().matches("\\[[0-9]+]\n"));
   }
 
   /** What the container's cgroup has, in whichever hierarchy has it. */
