@@ -50,6 +50,7 @@ class ExamplesIT {
         new Example("namespaces.cdl everything", "island\n0\n.*uts -> uts:.*"),
         new Example("namespaces.cdl processes", "[^\n]*PID[^\n]*\n +1 [^\n]* ps\n"),
         new Example("shell.cdl", ""),
+        new Example("tools.cdl", ".* sh\n.* ps\n.*tmp\n.*"),
         new Example("user.cdl user", "uid=65534\\(nobody\\).*\n0027\n"),
         new Example("user.cdl numbers", "uid=1000.* gid=1000.*\n"),
         new Example("web.cdl", "I am process 1 on web\n.* sh\n.* ps\n.*the clock is not mine\n"));
