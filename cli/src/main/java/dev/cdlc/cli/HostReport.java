@@ -66,12 +66,7 @@ final class HostReport {
   }
 
   private static String version(Cgroups cgroups, Controller controller) {
-    return cgroups
-        .of(controller.kernelName())
-        .or(() -> cgroups.of(controller.v1Name()))
-        .or(() -> cgroups.v2().filter(_ -> controller == Controller.DEVICES))
-        .map(HostReport::text)
-        .orElse("missing");
+    return cgroups.of(controller).map(HostReport::text).orElse("missing");
   }
 
   private static String text(Hierarchy hierarchy) {

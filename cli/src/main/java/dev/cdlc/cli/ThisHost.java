@@ -3,8 +3,6 @@ package dev.cdlc.cli;
 import dev.cdlc.compiler.lint.HostFacts;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.runtime.cgroup.Cgroups;
-import dev.cdlc.runtime.cgroup.Hierarchy;
-import dev.cdlc.runtime.cgroup.Hierarchy.Version;
 import dev.cdlc.runtime.kernel.LinuxSyscalls;
 import dev.cdlc.runtime.kernel.SyscallException;
 import dev.cdlc.runtime.probe.Host;
@@ -14,8 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The machine that cdlc runs on, for {@code --host}.
@@ -45,23 +44,11 @@ record ThisHost(Host host, Set<String> delegated, Path folder) implements HostFa
 
   /** The controllers of the caller's own cgroup of v2; see cgroups(7). */
   static Set<String> delegated(Cgroups cgroups, Path ownCgroup) throws IOException {
-    var found = Set.<String>of();
-    for (String line : Files.readAllLines(ownCgroup)) {
-      if (line.startsWith("0::/") && cgroups.v2().isPresent()) {
-        Path controllers =
-            cgroups
-                .v2()
-                .get()
-                .mountPoint()
-                .resolve(line.substring("0::/".length()))
-                .resolve("cgroup.controllers");
-        found =
-            Files.isReadable(controllers)
-                ? Set.copyOf(List.of(Files.readString(controllers).strip().split(" ", -1)))
-                : Set.of();
-      }
-    }
-    return found;
+    Optional<Path> controllers =
+        cgroups.own(ownCgroup).map(own -> own.resolve("cgroup.controllers"));
+    return controllers.isPresent() && Files.isReadable(controllers.get())
+        ? Set.copyOf(List.of(Files.readString(controllers.get()).strip().split(" ", -1)))
+        : Set.of();
   }
 
   ThisHost startingIn(Path other) {
@@ -72,9 +59,7 @@ record ThisHost(Host host, Set<String> delegated, Path folder) implements HostFa
   List<String> assumptions() {
     List<String> words = new ArrayList<>();
     words.add("kernel=" + host.release());
-    if (!host.cgroups().hierarchies().isEmpty()) {
-      words.add("cgroup=" + cgroup());
-    }
+    host.cgroups().mode().ifPresent(mode -> words.add("cgroup=" + word(mode)));
     if (!isRoot()) {
       words.add("rootless");
     }
@@ -85,14 +70,8 @@ record ThisHost(Host host, Set<String> delegated, Path folder) implements HostFa
     return host.effectiveUser() == 0;
   }
 
-  private String cgroup() {
-    boolean v1 =
-        host.cgroups().hierarchies().stream()
-            .filter(one -> one.version() == Version.V1)
-            .flatMap(one -> one.controllers().stream())
-            .anyMatch(controller -> !controller.startsWith("name="));
-    boolean v2 = host.cgroups().v2().isPresent();
-    return v1 && v2 ? "hybrid" : v1 ? "v1" : "v2";
+  private static String word(Cgroups.Mode mode) {
+    return mode.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -103,14 +82,8 @@ record ThisHost(Host host, Set<String> delegated, Path folder) implements HostFa
   @Override
   public boolean lacks(Controller controller) {
     return isRoot()
-        ? hierarchies(controller).findAny().isEmpty()
+        ? host.cgroups().of(controller).isEmpty()
         : !controller.isInV2() || !delegated.contains(controller.kernelName());
-  }
-
-  private Stream<Hierarchy> hierarchies(Controller controller) {
-    Cgroups cgroups = host.cgroups();
-    return Stream.of(cgroups.of(controller.kernelName()), cgroups.of(controller.v1Name()))
-        .flatMap(found -> found.stream());
   }
 
   @Override

@@ -75,7 +75,7 @@ public record Assume(
   }
 
   private Reading kernel(String value) {
-    return version(value)
+    return KernelVersion.ofRelease(value)
         .map(read -> known(new Assume(cgroup, Optional.of(read), rootless, runtime, spec)))
         .orElseGet(() -> noVersion("kernel", value, "5.10"));
   }
@@ -92,14 +92,14 @@ public record Assume(
     if (!OciRuntime.NAMES.contains(name)) {
       return unknown("runtime", name, OciRuntime.NAMES);
     }
-    return version(at < 0 ? "" : value.substring(at + 1))
+    return KernelVersion.ofRelease(at < 0 ? "" : value.substring(at + 1))
         .map(read -> Optional.of(new OciRuntime(name, read)))
         .map(read -> known(new Assume(cgroup, kernel, rootless, read, spec)))
         .orElseGet(() -> noVersion("runtime", value, name + "@1.1"));
   }
 
   private Reading spec(String value) {
-    return version(value)
+    return KernelVersion.ofRelease(value)
         .map(read -> known(new Assume(cgroup, kernel, rootless, runtime, Optional.of(read))))
         .orElseGet(() -> noVersion("spec", value, "1.0"));
   }
@@ -119,26 +119,5 @@ public record Assume(
         Suggestion.nearest(word, known)
             .map(near -> "did you mean `%s`?".formatted(near.word()))
             .orElseGet(() -> "known are " + String.join(", ", known)));
-  }
-
-  /** The first two numbers of a version; what follows them does not matter here. */
-  private static Optional<KernelVersion> version(String text) {
-    int dot = text.indexOf('.');
-    int end = dot < 0 ? dot : digits(text, dot + 1);
-    if (dot <= 0 || digits(text, 0) != dot || end == dot + 1 || dot > 4 || end - dot > 5) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new KernelVersion(
-            Integer.parseInt(text, 0, dot, 10), Integer.parseInt(text, dot + 1, end, 10)));
-  }
-
-  /** Where the digits end that start at an offset. */
-  private static int digits(String text, int start) {
-    int end = start;
-    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
-      end++;
-    }
-    return end;
   }
 }

@@ -1,5 +1,6 @@
 package dev.cdlc.runtime.cgroup;
 
+import dev.cdlc.plan.Controller;
 import dev.cdlc.runtime.cgroup.Hierarchy.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,14 @@ public record Cgroups(List<Hierarchy> hierarchies) {
 
   /** Where a line of mountinfo ends its optional fields; see proc_pid_mountinfo(5). */
   private static final String SEPARATOR = " - ";
+
+  /** How the kernel's two interfaces share a host. */
+  public enum Mode {
+    V1,
+    /** The controllers are divided between both. */
+    HYBRID,
+    V2
+  }
 
   public Cgroups {
     hierarchies =
@@ -53,6 +62,40 @@ public record Cgroups(List<Hierarchy> hierarchies) {
   /** The hierarchy of cgroup v2, where programs restrict devices without any controller. */
   public Optional<Hierarchy> v2() {
     return hierarchies.stream().filter(one -> one.version() == Version.V2).findFirst();
+  }
+
+  /** The hierarchy that limits are written to, or whose programs restrict devices. */
+  public Optional<Hierarchy> of(Controller controller) {
+    return of(controller.kernelName())
+        .or(() -> of(controller.v1Name()))
+        .or(() -> v2().filter(_ -> controller == Controller.DEVICES));
+  }
+
+  /** Empty where no hierarchy is mounted; one of v1 that has only a name does not count. */
+  public Optional<Mode> mode() {
+    boolean v1 =
+        hierarchies.stream()
+            .filter(one -> one.version() == Version.V1)
+            .flatMap(one -> one.controllers().stream())
+            .anyMatch(controller -> !controller.startsWith("name="));
+    if (v1) {
+      return Optional.of(v2().isPresent() ? Mode.HYBRID : Mode.V1);
+    }
+    return v2().map(_ -> Mode.V2);
+  }
+
+  /**
+   * The folder of a process's cgroup of v2.
+   *
+   * @param processCgroup its {@code /proc/PID/cgroup}; see cgroups(7)
+   */
+  public Optional<Path> own(Path processCgroup) throws IOException {
+    for (String line : Files.readAllLines(processCgroup)) {
+      if (line.startsWith("0::/")) {
+        return v2().map(one -> one.mountPoint().resolve(line.substring("0::/".length())));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Hierarchy> hierarchy(String line) throws IOException {

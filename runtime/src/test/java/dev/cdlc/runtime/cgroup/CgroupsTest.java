@@ -2,10 +2,12 @@ package dev.cdlc.runtime.cgroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cdlc.plan.Controller;
 import dev.cdlc.runtime.cgroup.Hierarchy.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,5 +78,26 @@ final class CgroupsTest {
 
   private Cgroups read(String mountinfo) throws IOException {
     return Cgroups.read(Files.writeString(folder.resolve("mountinfo"), mountinfo));
+  }
+
+  @Test
+  void namedHierarchyIsNoModeOfItsOwn() {
+    var v2 = new Hierarchy(folder, Version.V2, List.of("cpu"));
+    var v1 = new Hierarchy(folder, Version.V1, List.of("blkio"));
+    var named = new Hierarchy(folder, Version.V1, List.of("name=systemd"));
+    assertThat(new Cgroups(List.of(v2, named)).mode()).contains(Cgroups.Mode.V2);
+    assertThat(new Cgroups(List.of(v2, v1)).mode()).contains(Cgroups.Mode.HYBRID);
+    assertThat(new Cgroups(List.of(v1, named)).mode()).contains(Cgroups.Mode.V1);
+    assertThat(new Cgroups(List.of(named)).mode()).isEmpty();
+  }
+
+  @Test
+  void controllerIsFoundByEitherName() {
+    var v2 = new Hierarchy(folder, Version.V2, List.of("cpu"));
+    var v1 = new Hierarchy(folder, Version.V1, List.of("blkio", "devices"));
+    assertThat(new Cgroups(List.of(v2, v1)).of(Controller.IO)).contains(v1);
+    assertThat(new Cgroups(List.of(v2, v1)).of(Controller.DEVICES)).contains(v1);
+    assertThat(new Cgroups(List.of(v2)).of(Controller.DEVICES)).contains(v2);
+    assertThat(new Cgroups(List.of(v2)).of(Controller.PIDS)).isEmpty();
   }
 }
