@@ -35,6 +35,7 @@ final class Cdlc {
             new ImportCommand(),
             new DiffCommand(),
             new ExplainCommand(),
+            new DoctorCommand(),
             new QueryCommand(),
             new OciCommand()),
         tidying,

@@ -26,6 +26,15 @@ public final class LinuxSyscalls implements Syscalls {
 
   private static final int UTSNAME_FIELDS = 6;
 
+  /** The longest extended attribute that is read, in bytes. */
+  private static final int MOST_XATTR = 64;
+
+  /** Of every architecture; from asm-generic/unistd.h. libc has no function for it. */
+  private static final int LANDLOCK_CREATE_RULESET = 444;
+
+  /** From linux/landlock.h. */
+  private static final int LANDLOCK_CREATE_RULESET_VERSION = 1;
+
   /** From linux/prctl.h. */
   private static final int PR_SET_CHILD_SUBREAPER = 36;
 
@@ -53,6 +62,8 @@ public final class LinuxSyscalls implements Syscalls {
 
     int geteuid();
 
+    long getxattr(CharSequence path, CharSequence name, Pointer value, long size);
+
     int kill(int pid, int signal);
 
     int open(CharSequence path, int flags);
@@ -62,6 +73,8 @@ public final class LinuxSyscalls implements Syscalls {
     int rmdir(CharSequence path);
 
     int statfs(CharSequence path, Pointer buffer);
+
+    long syscall(long number, long first, long second, long third);
 
     int uname(Pointer buffer);
 
@@ -96,10 +109,30 @@ public final class LinuxSyscalls implements Syscalls {
   }
 
   @Override
+  public byte[] getxattr(Path path, String name) throws SyscallException {
+    Pointer value = Memory.allocateDirect(runtime, MOST_XATTR);
+    long length =
+        check(
+            libc.getxattr(path.toString(), name, value, MOST_XATTR),
+            () -> "getxattr(\"%s\", \"%s\", ..., %d)".formatted(path, name, MOST_XATTR));
+    byte[] read = new byte[Math.toIntExact(length)];
+    value.get(0, read, 0, read.length);
+    return read;
+  }
+
+  @Override
   public void kill(long pid, Signal signal) throws SyscallException {
     check(
         libc.kill(Math.toIntExact(pid), signal.number()),
         () -> "kill(" + pid + ", " + signal + ")");
+  }
+
+  @Override
+  public int landlockAbi() throws SyscallException {
+    return Math.toIntExact(
+        check(
+            libc.syscall(LANDLOCK_CREATE_RULESET, 0, 0, LANDLOCK_CREATE_RULESET_VERSION),
+            () -> "landlock_create_ruleset(NULL, 0, LANDLOCK_CREATE_RULESET_VERSION)"));
   }
 
   @Override
@@ -152,6 +185,10 @@ public final class LinuxSyscalls implements Syscalls {
 
   /** Reads errno before anything else can overwrite it. */
   private int check(int result, Supplier<String> call) throws SyscallException {
+    return Math.toIntExact(check((long) result, call));
+  }
+
+  private long check(long result, Supplier<String> call) throws SyscallException {
     if (result == -1) {
       var errno = new Errno(runtime.getLastError());
       throw new SyscallException(call.get(), errno);

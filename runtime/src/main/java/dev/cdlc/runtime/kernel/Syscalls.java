@@ -27,11 +27,27 @@ public interface Syscalls {
   long geteuid();
 
   /**
+   * getxattr(2), of an attribute that is at most 64 bytes long.
+   *
+   * @throws SyscallException ENODATA if there is no such attribute; ENOENT, ENOTSUP, ERANGE, ... as
+   *     in getxattr(2)
+   */
+  byte[] getxattr(Path path, String name) throws SyscallException;
+
+  /**
    * kill(2).
    *
    * @throws SyscallException ESRCH if there is no such process; EPERM if it is not the caller's
    */
   void kill(long pid, Signal signal) throws SyscallException;
+
+  /**
+   * landlock_create_ruleset(2) with LANDLOCK_CREATE_RULESET_VERSION, which makes none: the version
+   * of Landlock's interface, from 1 on.
+   *
+   * @throws SyscallException ENOSYS if the kernel has no Landlock; EOPNOTSUPP if it is switched off
+   */
+  int landlockAbi() throws SyscallException;
 
   /**
    * open(2) with O_RDONLY, O_CLOEXEC, O_DIRECTORY and O_NOFOLLOW.

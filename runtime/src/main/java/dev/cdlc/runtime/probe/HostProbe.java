@@ -4,8 +4,13 @@ import dev.cdlc.plan.Capability;
 import dev.cdlc.runtime.cgroup.Cgroups;
 import dev.cdlc.runtime.kernel.SyscallException;
 import dev.cdlc.runtime.kernel.Syscalls;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** Asks the kernel what it is and what the caller may do. */
 public final class HostProbe {
@@ -24,6 +29,36 @@ public final class HostProbe {
         syscalls.geteuid(),
         capabilities(syscalls.capget().effective()),
         cgroups);
+  }
+
+  /**
+   * The host with the folders that tell of it.
+   *
+   * @param cache as {@link Machine} has it
+   */
+  public Machine machine(Cgroups cgroups, Path root, Optional<Path> cache) throws SyscallException {
+    Host host = probe(cgroups);
+    Set<MappingProgram> capable = EnumSet.allOf(MappingProgram.class);
+    capable.removeIf(program -> !hasItsCapability(program, root));
+    return new Machine(host, landlockAbi(), capable, root, cache);
+  }
+
+  private OptionalInt landlockAbi() {
+    try {
+      return OptionalInt.of(syscalls.landlockAbi());
+    } catch (SyscallException _) {
+      return OptionalInt.empty();
+    }
+  }
+
+  private boolean hasItsCapability(MappingProgram program, Path root) {
+    try {
+      byte[] attribute =
+          syscalls.getxattr(root.resolve(program.path().substring(1)), "security.capability");
+      return FileCapabilities.raises(attribute, program.capability());
+    } catch (SyscallException _) {
+      return false;
+    }
   }
 
   private static List<Capability> capabilities(long bits) {

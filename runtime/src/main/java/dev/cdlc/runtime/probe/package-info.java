@@ -1,4 +1,7 @@
-/** What this host is and may do. Entry point: {@link HostProbe}. Changes nothing. */
+/**
+ * What this host is, has and lets the caller do. Entry points: {@link HostProbe}, which asks the
+ * kernel; {@link Machine}, which reads the files. Changes nothing.
+ */
 @NullMarked
 package dev.cdlc.runtime.probe;
 

@@ -2,9 +2,12 @@ package dev.cdlc.runtime.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -101,5 +104,30 @@ final class LinuxSyscallsTest {
   void effectiveUserOwnsOurProcess() throws Exception {
     int owner = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     assertThat(syscalls.geteuid()).isEqualTo(owner);
+  }
+
+  @Test
+  void attributeIsReadAsItIs(@TempDir Path folder) throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    var attributes = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
+    assumeTrue(Files.getFileStore(file).supportsFileAttributeView("user"));
+    attributes.write("cdlc", ByteBuffer.wrap(new byte[] {1, 0, 3}));
+    assertThat(syscalls.getxattr(file, "user.cdlc")).containsExactly(1, 0, 3);
+  }
+
+  @Test
+  void attributeThatIsNotThereIsAnError(@TempDir Path folder) {
+    assertThatExceptionOfType(SyscallException.class)
+        .isThrownBy(() -> syscalls.getxattr(folder.resolve("gone"), "user.cdlc"))
+        .withMessage("getxattr(\"%s/gone\", \"user.cdlc\", ..., 64) = -1 ENOENT".formatted(folder));
+  }
+
+  @Test
+  void landlockHasAVersionOrAReason() {
+    try {
+      assertThat(syscalls.landlockAbi()).isPositive();
+    } catch (SyscallException e) {
+      assertThat(e).hasMessageStartingWith("landlock_create_ruleset(NULL, 0, ");
+    }
   }
 }

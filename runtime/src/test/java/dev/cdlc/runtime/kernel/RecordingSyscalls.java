@@ -15,6 +15,7 @@ public final class RecordingSyscalls implements Syscalls {
   private final List<String> calls = new ArrayList<>();
   private final Map<String, Errno> failures = new HashMap<>();
   private final Map<Path, Long> fileSystems = new HashMap<>();
+  private final Map<Path, byte[]> attributes = new HashMap<>();
   private Consumer<Path> onRmdir = _ -> {};
 
   public List<String> calls() {
@@ -28,6 +29,11 @@ public final class RecordingSyscalls implements Syscalls {
 
   public RecordingSyscalls fileSystem(Path path, long type) {
     fileSystems.put(path, type);
+    return this;
+  }
+
+  public RecordingSyscalls attribute(Path path, byte[] value) {
+    attributes.put(path, value.clone());
     return this;
   }
 
@@ -65,8 +71,20 @@ public final class RecordingSyscalls implements Syscalls {
   }
 
   @Override
+  public byte[] getxattr(Path path, String name) throws SyscallException {
+    record("getxattr " + path + " " + name);
+    return attributes.getOrDefault(path, new byte[0]).clone();
+  }
+
+  @Override
   public void kill(long pid, Signal signal) throws SyscallException {
     record("kill " + pid + " " + signal);
+  }
+
+  @Override
+  public int landlockAbi() throws SyscallException {
+    record("landlock_create_ruleset");
+    return 6;
   }
 
   @Override
