@@ -39,6 +39,10 @@ final class PodmanLinuxTest {
   void importImage() throws Exception {
     assumeTrue(isInstalled("podman") && isInstalled("conmon"), "needs podman and conmon");
     Path root = BusyboxRoot.make(Files.createDirectory(folder.resolve("image")));
+    Path site = Files.createDirectories(root.resolve("srv/site"));
+    Files.writeString(site.resolve("page"), "page\n");
+    Files.setAttribute(site, "unix:mode", 01770);
+    Files.setAttribute(root.resolve("srv"), "unix:mode", 0751);
     Files.writeString(folder.resolve("containers.conf"), LIMITS);
     writeRuntime();
     Path archive = folder.resolve("image.tar");
@@ -85,9 +89,37 @@ final class PodmanLinuxTest {
 
   @Test
   void whatCannotBeRunIsTold() throws Exception {
-    Invocation refused = run("--tmpfs=/tmp", "true");
+    Invocation refused = run("--tmpfs=/bin:size=4k", "true");
     assertThat(refused.status()).isEqualTo(126);
-    assertThat(refused.err()).contains("cdl-runtime: ", "the option `tmpcopyup` of /tmp");
+    assertThat(refused.err())
+        .contains("error[CDL7035]", "cannot copy what is in /bin to its tmpfs: ENOSPC");
+  }
+
+  @Test
+  void aTmpfsBeginsWithWhatTheImageHas() throws Exception {
+    assertThat(
+            run(
+                "--rm",
+                "--tmpfs=/srv",
+                "sh",
+                "-c",
+                "grep -c ' /srv tmpfs ' /proc/mounts; stat -c '%n %a %u' /srv /srv/*;"
+                    + " cat /srv/site/page; touch /srv/new && echo written"))
+        .isEqualTo(new Invocation(0, "1\n/srv 751 0\n/srv/site 1770 0\npage\nwritten\n", ""));
+  }
+
+  @Test
+  void aReadOnlyContainerWritesToItsTemporaryFolders() throws Exception {
+    assertThat(
+            run(
+                "--rm",
+                "--read-only",
+                "--user=1000:1000",
+                "sh",
+                "-c",
+                "for f in /tmp /var/tmp; do echo $f >$f/file && cat $f/file; done;"
+                    + " touch /file 2>/dev/null || echo refused"))
+        .isEqualTo(new Invocation(0, "/tmp\n/var/tmp\nrefused\n", ""));
   }
 
   @Test

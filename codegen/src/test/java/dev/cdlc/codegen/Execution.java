@@ -41,6 +41,11 @@ final class Execution {
     Assumptions.assumeTrue(isNative(target), "user-mode emulation lacks clone3(2)");
   }
 
+  /** Skips the running test where executables for the machine cannot call openat2(2). */
+  static void assumeOpenat2Possible(Target target) {
+    Assumptions.assumeTrue(isNative(target), "user-mode emulation lacks openat2(2)");
+  }
+
   static boolean isNative(Target target) {
     String machine = System.getProperty("os.arch");
     return switch (target) {

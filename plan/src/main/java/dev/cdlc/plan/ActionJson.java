@@ -110,11 +110,7 @@ final class ActionJson {
         upper.ifPresent(path -> put("upper", path));
       }
       case InitAction.Mount mount -> mount(mount);
-      case InitAction.Cover(var path, var attributes, var options) ->
-          named("cover")
-              .put("path", path)
-              .put("attributes", attributes)
-              .array("options", options, this::option);
+      case InitAction.Cover cover -> cover(cover);
       case InitAction.Bind bind -> bind(bind);
       case InitAction.Propagate(var path, var propagation, var recursive) ->
           named("propagate")
@@ -247,6 +243,21 @@ final class ActionJson {
         .put("target", mount.target())
         .put("attributes", mount.attributes())
         .array("options", mount.options(), this::option);
+    copyUp(mount.copyUp());
+  }
+
+  private void cover(InitAction.Cover cover) {
+    named("cover")
+        .put("path", cover.path())
+        .put("attributes", cover.attributes())
+        .array("options", cover.options(), this::option);
+    copyUp(cover.copyUp());
+  }
+
+  private void copyUp(boolean said) {
+    if (said) {
+      put("copyUp", true);
+    }
   }
 
   private void option(InitAction.FsOption option) {

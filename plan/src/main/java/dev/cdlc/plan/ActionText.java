@@ -104,8 +104,12 @@ public final class ActionText {
       case InitAction.OverlayRoot(var upper, _) ->
           "lay " + upper.orElse("a tmpfs") + " over the root, for changes";
       case InitAction.Mount mount -> mount(mount);
-      case InitAction.Cover(var path, var attributes, var options) ->
-          "cover " + path + " if it exists" + parenthesized(options(attributes, options));
+      case InitAction.Cover(var path, var attributes, var options, var copyUp) ->
+          "cover "
+              + path
+              + " if it exists"
+              + copied(copyUp)
+              + parenthesized(options(attributes, options));
       case InitAction.Bind bind -> bind(bind);
       case InitAction.Propagate(var path, var propagation, var recursive) ->
           "make " + path + (recursive ? " r" : " ") + word(propagation);
@@ -222,7 +226,12 @@ public final class ActionText {
         + mount.fstype()
         + " on "
         + mount.target()
+        + copied(mount.copyUp())
         + parenthesized(options(mount.attributes(), mount.options()));
+  }
+
+  private static String copied(boolean copyUp) {
+    return copyUp ? " with a copy of what is there" : "";
   }
 
   private static String bind(InitAction.Bind bind) {

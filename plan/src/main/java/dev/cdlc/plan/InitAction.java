@@ -76,17 +76,31 @@ public sealed interface InitAction extends Action {
    */
   record OverlayRoot(Optional<String> upper, boolean userNamespace) implements InitAction {}
 
-  /** A new file system: fsopen(2), fsconfig(2), fsmount(2), move_mount(2) beneath the root. */
+  /**
+   * A new file system: fsopen(2), fsconfig(2), fsmount(2), move_mount(2) beneath the root. {@code
+   * copyUp} fills it, before it is moved, with a copy of what the root has at {@code target}.
+   */
   record Mount(
       String fstype,
       String source,
       String target,
       List<MountAttribute> attributes,
-      List<FsOption> options)
+      List<FsOption> options,
+      boolean copyUp)
       implements InitAction {
     public Mount {
       attributes = attributes.stream().sorted().distinct().toList();
       options = List.copyOf(options);
+    }
+
+    /** One that is empty, or has what its file system shows. */
+    public Mount(
+        String fstype,
+        String source,
+        String target,
+        List<MountAttribute> attributes,
+        List<FsOption> options) {
+      this(fstype, source, target, attributes, options, false);
     }
   }
 
@@ -102,13 +116,19 @@ public sealed interface InitAction extends Action {
   }
 
   /**
-   * An empty tmpfs over a folder of the host's own tree; a folder that is missing is passed over.
+   * A tmpfs over a folder; a folder that is missing is passed over. {@code copyUp} fills it with a
+   * copy of what it covers.
    */
-  record Cover(String path, List<MountAttribute> attributes, List<FsOption> options)
+  record Cover(String path, List<MountAttribute> attributes, List<FsOption> options, boolean copyUp)
       implements InitAction {
     public Cover {
       attributes = attributes.stream().sorted().distinct().toList();
       options = List.copyOf(options);
+    }
+
+    /** One that is empty. */
+    public Cover(String path, List<MountAttribute> attributes, List<FsOption> options) {
+      this(path, attributes, options, false);
     }
   }
 

@@ -56,8 +56,10 @@ final class MinimumKernel {
       case InitAction.OffsetClocks _ -> new KernelVersion(5, 6);
       // cgroup_namespaces(7)
       case InitAction.JoinCgroup(var fresh) -> fresh ? new KernelVersion(4, 6) : ANY;
-      case InitAction.Mount mount -> orNewer(OPENAT2, mount.attributes());
-      case InitAction.Cover cover -> orNewer(OPENAT2, cover.attributes());
+      case InitAction.Mount mount ->
+          orNewer(filled(mount.copyUp(), mount.attributes()), mount.attributes());
+      case InitAction.Cover cover ->
+          orNewer(filled(cover.copyUp(), cover.attributes()), cover.attributes());
       case InitAction.Bind bind -> orNewer(MOUNT_SETATTR, bind.attributes());
       case InitAction.MountCgroup mount -> orNewer(MOUNT_SETATTR, mount.attributes());
       case InitAction.Device device -> device.bound() ? MOUNT_SETATTR : OPENAT2;
@@ -195,6 +197,11 @@ final class MinimumKernel {
           SeccompAction.Allow _ ->
           new KernelVersion(3, 17);
     };
+  }
+
+  /** What is filled becomes read-only by a call of its own. */
+  private static KernelVersion filled(boolean copyUp, List<MountAttribute> attributes) {
+    return copyUp && attributes.contains(MountAttribute.RDONLY) ? MOUNT_SETATTR : OPENAT2;
   }
 
   private static KernelVersion orNewer(KernelVersion least, List<MountAttribute> attributes) {

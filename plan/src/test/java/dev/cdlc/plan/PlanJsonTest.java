@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class PlanJsonTest {
   private static final List<String> OPTIONAL =
-      List.of("gid", "givenTo", "ids", "listener", "upper");
+      List.of("copyUp", "gid", "givenTo", "ids", "listener", "upper");
 
   @Test
   void everyActionReadsAsReviewed() throws IOException {

@@ -113,7 +113,9 @@ final class Plans {
                         new FsOption("mode", Optional.of("1777")),
                         new FsOption("noswap", Optional.empty()),
                         new FsOption("context", Optional.of("a:b:c:s0:c1,c2"), true))),
+                new InitAction.Mount("tmpfs", "tmpfs", "/run", List.of(), List.of(), true),
                 new InitAction.Cover("/home", List.of(MountAttribute.NOSUID), List.of()),
+                new InitAction.Cover("/media", List.of(MountAttribute.RDONLY), List.of(), true),
                 new InitAction.Bind(
                     "/srv/data", "/data", true, List.of(MountAttribute.RDONLY), false),
                 new InitAction.Bind("/dev/mqueue", "/dev/mqueue", true, List.of(), true),

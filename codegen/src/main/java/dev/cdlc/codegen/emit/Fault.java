@@ -9,6 +9,8 @@ import static dev.cdlc.plan.Errno.ECONNREFUSED;
 import static dev.cdlc.plan.Errno.EEXIST;
 import static dev.cdlc.plan.Errno.EINVAL;
 import static dev.cdlc.plan.Errno.ELOOP;
+import static dev.cdlc.plan.Errno.EMFILE;
+import static dev.cdlc.plan.Errno.ENAMETOOLONG;
 import static dev.cdlc.plan.Errno.ENODEV;
 import static dev.cdlc.plan.Errno.ENOENT;
 import static dev.cdlc.plan.Errno.ENOEXEC;
@@ -24,6 +26,7 @@ import static dev.cdlc.plan.Errno.EPROTOTYPE;
 import static dev.cdlc.plan.Errno.ERANGE;
 import static dev.cdlc.plan.Errno.EROFS;
 import static dev.cdlc.plan.Errno.ESRCH;
+import static dev.cdlc.plan.Errno.ESTALE;
 import static dev.cdlc.plan.Errno.ETXTBSY;
 import static dev.cdlc.plan.Errno.EUSERS;
 
@@ -280,6 +283,18 @@ enum Fault {
       new Help(EPERM, "only root moves network devices of the host"),
       new Help(EINVAL, "such a device cannot leave its network namespace"),
       new Help(ENOSPC, "the host has more addresses than there is room to look through")),
+  /** What a tmpfs is to begin with could not be copied from the root. */
+  COPY_UP(
+      7035,
+      new Help(ENOSPC, "the tmpfs has no room for it: give it a larger `size` or `nr_inodes`"),
+      new Help(ENOTDIR, "a file stands where a folder is needed"),
+      new Help(ENAMETOOLONG, "folders lie more than 64 deep there, or a link is that long"),
+      new Help(EACCES, "the caller may not read something there"),
+      new Help(EINVAL, "something there belongs to a user or group that is not mapped"),
+      new Help(EPERM, "devices can be copied outside of user namespaces only, with CAP_MKNOD"),
+      new Help(EMFILE, "the caller may have too few files open for folders that lie so deep"),
+      new Help(ESTALE, "something there was exchanged while it was copied"),
+      new Help(ENOENT, "something there was removed while it was copied")),
   /** Processes of the container were killed for its memory limit. */
   OUT_OF_MEMORY(
       7040, new Help("raise `memory limit`, or find what uses it: `cdlc explain CDL7040`")),

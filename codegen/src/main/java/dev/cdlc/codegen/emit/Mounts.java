@@ -59,9 +59,14 @@ final class Mounts {
 
   static void mount(Lowering l, InitAction.Mount action) {
     String what = "cannot mount %s on %s".formatted(action.fstype(), action.target());
-    create(l, action.fstype(), action.source(), action.options(), action.attributes(), what);
     int site = l.site(Fault.MOUNT, what);
-    attach(l, action.target(), how(l, action.fstype(), action.target()), site, site);
+    Address how = how(l, action.fstype(), action.target());
+    if (action.copyUp()) {
+      FilledMount.mount(l, action, how, what);
+    } else {
+      create(l, action.fstype(), action.source(), action.options(), action.attributes(), what);
+      attach(l, action.target(), how, site, site);
+    }
   }
 
   /** A detached mount of a new file system in {@link #TREE}. */
@@ -143,12 +148,17 @@ final class Mounts {
 
   /** Mounts {@link #TREE} beneath the root, on a place that is made if it is missing. */
   private static void attach(Lowering l, String target, Address how, int pointSite, int mountSite) {
+    findPoint(l, target, how, pointSite);
+    move(l, value(MountPoint.FD), mountSite);
+  }
+
+  /** Leaves the place for {@link #TREE} in {@link MountPoint#FD}. */
+  static void findPoint(Lowering l, String target, Address how, int pointSite) {
     l.s().note(pointSite);
     MountPoint.call(l.s(), TREE, l.text(target), how);
     if (!l.step().origin().implied() && !target.matches(IN_PROC)) {
       refuseProc(l, pointSite);
     }
-    move(l, value(MountPoint.FD), mountSite);
   }
 
   /** A link that leads into /proc would have the mount hide what the kernel says there. */
@@ -190,7 +200,11 @@ final class Mounts {
             succeeded(PLACE),
             there -> {
               Lowering inner = l.in(there);
-              create(inner, "tmpfs", "tmpfs", action.options(), action.attributes(), what);
+              if (action.copyUp()) {
+                FilledMount.cover(inner, action, what);
+              } else {
+                create(inner, "tmpfs", "tmpfs", action.options(), action.attributes(), what);
+              }
               move(inner, value(PLACE), l.site(Fault.PROTECT, what));
             });
   }

@@ -32,6 +32,7 @@ final class Signatures {
       case EXIT_GROUP -> List.of(number("status"));
       case FACCESSAT -> List.of(descriptor("dirfd"), string("pathname"), number("mode"));
       case FCHDIR -> List.of(descriptor("fd"));
+      case FCHMOD -> List.of(descriptor("fd"), number("mode"));
       case FCHOWN -> List.of(descriptor("fd"), number("owner"), number("group"));
       case FCHOWNAT ->
           List.of(
@@ -130,6 +131,8 @@ final class Signatures {
       case PRLIMIT64 ->
           List.of(process("pid"), number("resource"), structure("new_limit"), output("old_limit"));
       case READ -> List.of(descriptor("fd"), output("buf"), number("count"));
+      case READLINKAT ->
+          List.of(descriptor("dirfd"), string("pathname"), output("buf"), number("bufsiz"));
       case RECVMSG -> List.of(descriptor("sockfd"), output("msg"), number("flags"));
       case RENAMEAT ->
           List.of(

@@ -60,6 +60,7 @@ public final class Library {
     return List.of(
         AllowBeneath.routine(data),
         CopyCpuset.routine(data),
+        CopyUp.routine(data),
         EnableControllers.routine(data, named),
         EnterV1.routine(data),
         ExplainExecve.routine(data, machine),

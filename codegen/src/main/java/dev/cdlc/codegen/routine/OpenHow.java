@@ -33,6 +33,15 @@ public final class OpenHow {
     return how(data, Flags.or(Fcntl.O_RDONLY, Fcntl.O_CLOEXEC), 0, Fcntl.RESOLVE_IN_ROOT);
   }
 
+  /** An entry of a folder, which is no link, and which nothing is waited for to open. */
+  static Address readEntry(Data data) {
+    return how(
+        data,
+        Flags.or(Fcntl.O_RDONLY, Fcntl.O_NOCTTY, Fcntl.O_NONBLOCK, Fcntl.O_CLOEXEC),
+        0,
+        Flags.or(Fcntl.RESOLVE_IN_ROOT, Fcntl.RESOLVE_NO_SYMLINKS));
+  }
+
   /** A file of the very proc(5) that the folder is of, to be written, and of no mount in it. */
   public static Address writeWithin(Data data) {
     return how(

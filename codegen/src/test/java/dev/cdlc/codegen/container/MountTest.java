@@ -182,6 +182,108 @@ class MountTest extends ContainerTest {
     assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).isEqualTo(before);
   }
 
+  @Test
+  void fillsATmpfsWithWhatTheRootHasInItsPlace() throws Exception {
+    Path data = Files.createDirectories(root.resolve("data/folder"));
+    Files.writeString(data.resolve("file"), "content\n");
+    Files.setAttribute(data.resolve("file"), "unix:mode", 0);
+    Files.createSymbolicLink(root.resolve("data/link"), Path.of("/no/such"));
+    made("chown", "-h", "5:6", root.resolve("data/link").toString());
+    made("chown", "7:8", data.toString(), data.resolve("file").toString());
+    made("chmod", "4751", data.resolve("file").toString());
+    made("chmod", "1733", data.toString());
+    made("chmod", "2705", root.resolve("data").toString());
+    made("mknod", "-m", "0666", root.resolve("data/device").toString(), "b", "8", "400");
+    var outcome =
+        run(
+            shell(
+                    "cd /data && stat -c '%n %F %a %u:%g %t:%T' . * */*; readlink link; cat */file;"
+                        + " touch new && stat -f -c %T . && ls")
+                .mount(filled("/data", List.of(MountAttribute.NOSUID))));
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
+        .isEqualTo(
+            """
+            . directory 2705 0:0 0:0
+            device block special file 666 0:0 8:190
+            folder directory 1733 7:8 0:0
+            link symbolic link 777 5:6 0:0
+            folder/file regular file 4751 7:8 0:0
+            /no/such
+            content
+            tmpfs
+            device
+            folder
+            link
+            new
+            """);
+    assertThat(root.resolve("data/new")).doesNotExist();
+  }
+
+  @Test
+  void fillsOneThatIsReadOnly() throws Exception {
+    Files.createDirectories(root.resolve("data/folder"));
+    var outcome =
+        run(
+            shell("ls /data /cover; touch /data/x || touch /cover/x || echo refused")
+                .mount(
+                    filled("/data", List.of(MountAttribute.RDONLY)),
+                    new InitAction.Bind(
+                        root.resolve("data").toString(), "/cover", false, List.of(), false),
+                    new InitAction.Cover(
+                        "/cover", List.of(MountAttribute.RDONLY), List.of(), true)));
+    assertThat(outcome.out()).isEqualTo("/cover:\nfolder\n\n/data:\nfolder\nrefused\n");
+  }
+
+  @Test
+  void leavesTheModeOfAFolderThatItHadToMakeToTheKernel() throws Exception {
+    var outcome = run(shell("stat -c '%a %u' /deep/new").mount(filled("/deep/new", List.of())));
+    assertThat(outcome.out()).isEqualTo("1777 0\n");
+  }
+
+  @Test
+  void tellsThatATmpfsIsTooSmallForWhatIsToBeInIt() throws Exception {
+    Files.createDirectories(root.resolve("data"));
+    Files.write(root.resolve("data/large"), new byte[1 << 20]);
+    var size = List.of(new InitAction.FsOption("size", Optional.of("64k")));
+    var outcome =
+        run(
+            shell("true")
+                .mount(new InitAction.Mount("tmpfs", "tmpfs", "/data", List.of(), size, true)));
+    assertThat(outcome.status()).isEqualTo(125);
+    assertThat(outcome.err())
+        .contains("error[CDL7035]", "cannot copy what is in /data to its tmpfs: ENOSPC", "`size`");
+  }
+
+  @Test
+  void copiesNothingOfProcThroughALink() throws Exception {
+    Files.createSymbolicLink(root.resolve("data"), Path.of("/proc"));
+    var outcome = run(shell("true").mount(filled("/data", List.of())));
+    assertThat(outcome.err()).contains("cannot mount tmpfs on /data: ELOOP");
+  }
+
+  /** Where the caller may have few files, those that mounts have left open are closed before. */
+  @Test
+  void fillsDeepFoldersWithFewFiles() throws Exception {
+    Files.createDirectories(root.resolve("data/" + "d/".repeat(64)));
+    var plan = shell("find /data -type d | grep -c .");
+    for (int i = 0; i < 40; i++) {
+      plan.mount(SamplePlan.tmpfs("/many/" + i, "size", "64k"));
+    }
+    var outcome =
+        Host.script("ulimit -n 256; exec \"$1\"", plan.mount(filled("/data", List.of())), folder);
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out()).isEqualTo("65\n");
+  }
+
+  private static InitAction.Mount filled(String target, List<MountAttribute> attributes) {
+    return new InitAction.Mount("tmpfs", "tmpfs", target, attributes, List.of(), true);
+  }
+
+  private static void made(String... command) throws Exception {
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  }
+
   private static InitAction.Bind bind(Path source, String target, MountAttribute... attributes) {
     return new InitAction.Bind(source.toString(), target, false, List.of(attributes), false);
   }

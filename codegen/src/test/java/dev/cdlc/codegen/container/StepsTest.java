@@ -290,6 +290,8 @@ class StepsTest {
     List<IdMapping> ids = List.of(new IdMapping(0, 7, 1));
     return new Action[] {
       new InitAction.Cover("/home", List.of(MountAttribute.NOSUID), List.of()),
+      new InitAction.Cover("/media", List.of(MountAttribute.RDONLY), List.of(), true),
+      new InitAction.Mount("tmpfs", "tmpfs", "/tmp", List.of(), List.of(), true),
       new InitAction.Bind("/dev/mqueue", "/dev/mqueue", true, List.of(), true),
       new InitAction.Bind(
           "/srv/data",

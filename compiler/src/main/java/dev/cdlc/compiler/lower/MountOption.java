@@ -35,6 +35,9 @@ sealed interface MountOption {
   /** That ids are mapped; in the mounts below too if recursive. */
   record MapIds(boolean recursive) implements MountOption {}
 
+  /** Fills a tmpfs with a copy of what the root has in its place. */
+  record CopyUp() implements MountOption {}
+
   /** What no plan can do yet. */
   record Beyond(String word) implements MountOption {}
 
@@ -80,9 +83,8 @@ sealed interface MountOption {
       }
       WORDS.put("idmap", new MapIds(false));
       WORDS.put("ridmap", new MapIds(true));
-      for (String word : new String[] {"remount", "tmpcopyup"}) {
-        WORDS.put(word, new Beyond(word));
-      }
+      WORDS.put("tmpcopyup", new CopyUp());
+      WORDS.put("remount", new Beyond("remount"));
     }
 
     private Table() {}

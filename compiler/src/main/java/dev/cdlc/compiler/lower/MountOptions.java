@@ -16,6 +16,7 @@ final class MountOptions {
   private Optional<MountOption.Bind> bind = Optional.empty();
   private Optional<MountOption.Propagate> propagation = Optional.empty();
   private Optional<MountOption.MapIds> mapIds = Optional.empty();
+  private boolean copyUp;
   private final EnumSet<MountAttribute> attributes = EnumSet.noneOf(MountAttribute.class);
   private final List<FsOption> parameters = new ArrayList<>();
 
@@ -31,6 +32,7 @@ final class MountOptions {
       case MountOption.Bind asked -> bind = Optional.of(asked);
       case MountOption.Propagate asked -> propagation = Optional.of(asked);
       case MountOption.MapIds asked -> mapIds = Optional.of(asked);
+      case MountOption.CopyUp() -> copyUp = true;
       case MountOption.Nothing(), MountOption.Beyond _ -> {}
       case MountOption.Parameter(var parameter) -> parameters.add(parameter);
     }
@@ -56,6 +58,11 @@ final class MountOptions {
     return mapIds;
   }
 
+  /** Whether a copy of what it covers is in it. */
+  boolean copyUp() {
+    return copyUp;
+  }
+
   Optional<MountOption.Propagate> propagation() {
     return propagation;
   }
@@ -64,10 +71,13 @@ final class MountOptions {
     return List.copyOf(attributes);
   }
 
-  /** For a new file system, which is itself read-only if its first mount is; see mount(2). */
+  /**
+   * For a new file system, which is itself read-only if its first mount is; see mount(2). One that
+   * is to be filled cannot be.
+   */
   List<FsOption> parameters() {
     List<FsOption> all = new ArrayList<>(parameters);
-    if (attributes.contains(MountAttribute.RDONLY)) {
+    if (attributes.contains(MountAttribute.RDONLY) && !copyUp) {
       all.addFirst(new FsOption("ro", Optional.empty()));
     }
     return all;

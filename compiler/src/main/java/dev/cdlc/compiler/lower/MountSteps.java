@@ -98,9 +98,14 @@ record MountSteps(Input input) {
     List<InitAction.FsOption> parameters = new ArrayList<>(options.parameters());
     new LabelSteps(input).ofMount(mount, parameters).ifPresent(parameters::add);
     return dispensable
-        ? new InitAction.Cover(target, options.attributes(), parameters)
+        ? new InitAction.Cover(target, options.attributes(), parameters, options.copyUp())
         : new InitAction.Mount(
-            mount.type(), mount.source(), target, options.attributes(), parameters);
+            mount.type(),
+            mount.source(),
+            target,
+            options.attributes(),
+            parameters,
+            options.copyUp());
   }
 
   /** The last word holds. */

@@ -90,6 +90,7 @@ final class Unsupported {
       boolean done =
           switch (MountOption.of(word)) {
             case MountOption.MapIds _ -> idMapSaid || (isBind(mount) && input.mapsIds());
+            case MountOption.CopyUp _ -> mount.type().equals("tmpfs") && !isBind(mount);
             case MountOption.Beyond _ -> false;
             case MountOption.Parameter _ -> !takesNone;
             case MountOption.Set _,

@@ -20,6 +20,7 @@ import dev.cdlc.plan.IdMapping;
 import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
+import dev.cdlc.plan.MountAttribute;
 import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.NodeType;
@@ -145,11 +146,33 @@ class LowerTest {
         .containsOnlyOnce(readonly)
         .noneMatch(
             action ->
-                action instanceof InitAction.Mount(_, _, String target, _, var options)
+                action instanceof InitAction.Mount(_, _, String target, _, var options, _)
                     && target.equals("/run")
                     && options.contains(new InitAction.FsOption("ro", Optional.empty())));
     assertThat(actions(plan).subList(actions(plan).indexOf(readonly), actions(plan).size()))
         .noneMatch(InitAction.Bind.class::isInstance);
+  }
+
+  @Test
+  void tmpfsIsFilledBeforeItIsReadOnly() {
+    var attributes = List.of(MountAttribute.NOSUID, MountAttribute.NODEV);
+    assertThat(actions(plan("root ./fs; tmpfs /srv ro tmpcopyup; run true")))
+        .containsSubsequence(
+            new InitAction.Mount("tmpfs", "tmpfs", "/srv", attributes, List.of(), true),
+            new InitAction.ReadonlyMount("/srv"));
+  }
+
+  @Test
+  void tmpfsThatALaterMountHidesIsFilledAllTheSame() {
+    assertThat(actions(plan("root ./fs; tmpfs /run/a ro tmpcopyup; tmpfs /run; run true")))
+        .contains(
+            new InitAction.Mount(
+                "tmpfs",
+                "tmpfs",
+                "/run/a",
+                List.of(MountAttribute.RDONLY, MountAttribute.NOSUID, MountAttribute.NODEV),
+                List.of(),
+                true));
   }
 
   @Test

@@ -63,6 +63,14 @@ class MountOptionsTest {
     assertThat(options("idmap", "ridmap", "remount", "tmpcopyup").parameters()).isEmpty();
   }
 
+  @Test
+  void fileSystemThatIsToBeFilledIsNotReadOnlyItself() {
+    assertThat(options("ro", "tmpcopyup").copyUp()).isTrue();
+    assertThat(options("ro", "tmpcopyup").parameters()).isEmpty();
+    assertThat(options("ro", "tmpcopyup").attributes()).containsExactly(MountAttribute.RDONLY);
+    assertThat(options("ro").copyUp()).isFalse();
+  }
+
   private static MountOptions options(String... words) {
     return new MountOptions(List.of(words));
   }

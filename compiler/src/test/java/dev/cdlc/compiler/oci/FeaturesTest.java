@@ -23,8 +23,8 @@ class FeaturesTest {
   void mountOptionsAreThoseThatAPlanKnows() {
     assertThat(features.get("mountOptions"))
         .extracting(JsonNode::asString)
-        .contains("ro", "rro", "rbind", "rslave", "idmap")
-        .doesNotContain("remount", "tmpcopyup", "size")
+        .contains("ro", "rro", "rbind", "rslave", "idmap", "tmpcopyup")
+        .doesNotContain("remount", "size")
         .isSorted();
   }
 
