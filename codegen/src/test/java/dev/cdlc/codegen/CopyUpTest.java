@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -157,13 +158,13 @@ class CopyUpTest {
   }
 
   /** Each file's mode, and what is in it. */
-  private static TreeMap<String, String> tree(Path top) throws IOException {
+  private static Map<String, String> tree(Path top) throws IOException {
     var tree = new TreeMap<String, String>();
     try (Stream<Path> files = Files.walk(top)) {
       for (Path file : files.toList()) {
         String mode =
-            "%o ".formatted(Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS));
-        tree.put(top.relativize(file).toString(), mode + content(file));
+            Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS).toString();
+        tree.put(top.relativize(file).toString(), mode + " " + content(file));
       }
     }
     return tree;

@@ -134,6 +134,19 @@ class TraceTest {
   }
 
   @Test
+  void ofAContainerWithACopyOfAFolder() throws Exception {
+    Path data = Files.createDirectories(root.resolve("copied/a/b"));
+    Files.writeString(data.resolve("file"), "content");
+    Files.writeString(root.resolve("copied/.hidden"), "");
+    Files.createSymbolicLink(root.resolve("copied/link"), Path.of("/no/such"));
+    check(
+        new SamplePlan(root)
+            .mount(new InitAction.Mount("tmpfs", "tmpfs", "/copied", List.of(), List.of(), true))
+            .shell("cat /copied/a/b/file >/dev/null; exit 3"),
+        3);
+  }
+
+  @Test
   void ofAContainerWithAnOverlay() throws Exception {
     check(new SamplePlan(root).overlay(Optional.empty()).shell("echo x >/new; exit 4"), 4);
     Path upper = folder.resolve("upper");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a traced call left in the memory of its process, as far as strace(1) shows it. */
 record Effects(TracedCall traced, List<Long> arguments, Memory memory) {
@@ -24,7 +25,9 @@ record Effects(TracedCall traced, List<Long> arguments, Memory memory) {
     switch (syscall) {
       case PIPE2 -> storeDescriptors(0);
       case SOCKETPAIR -> storeDescriptors(3);
-      case READ -> storeText();
+      case READ -> storeText(1);
+      case READLINKAT -> storeText(2);
+      case GETDENTS64 -> storeEntries();
       case STATFS, FSTATFS -> storeStatfs();
       case STATX -> storeStatx();
       case CLONE3 -> storePidfd();
@@ -50,8 +53,28 @@ record Effects(TracedCall traced, List<Long> arguments, Memory memory) {
     }
   }
 
-  private void storeText() {
-    text(1).ifPresent(text -> memory.write(arguments.get(1), latin(text)));
+  private void storeText(int argument) {
+    text(argument).ifPresent(text -> memory.write(arguments.get(argument), latin(text)));
+  }
+
+  /** As linux/dirent.h lays struct linux_dirent64 out, one behind the other. */
+  private void storeEntries() {
+    long next = arguments.get(1);
+    for (Value element : elements(1)) {
+      if (element instanceof Value.Structure(var fields)) {
+        memory.store(next + 8, Width.DOUBLE, number(fields.get("d_off")));
+        memory.store(next + 16, Width.HALF, number(fields.get("d_reclen")));
+        memory.store(next + 18, Width.BYTE, number(fields.get("d_type")));
+        if (fields.get("d_name") instanceof Value.Text(String name, _)) {
+          memory.write(next + 19, latin(name + "\0"));
+        }
+        next += number(fields.get("d_reclen"));
+      }
+    }
+  }
+
+  private static long number(@Nullable Value value) {
+    return value instanceof Value.Numeral(long number) ? number : 0;
   }
 
   private void storeStatfs() {
