@@ -17,8 +17,9 @@ while read -r line <&4 && [ "$line" != ready ]; do
   echo "$line"
 done >"$work/facts"
 
-# The first process of the container is the only child of what was started.
-init=$(pgrep -P $supervisor) || {
+# The first process of the container is the oldest child of what was started; a poststart hook may
+# still be another.
+init=$(pgrep -o -P $supervisor) || {
   wait $supervisor || true
   cat "$work/facts" "$work/complaints"
   exit 1
