@@ -36,6 +36,7 @@ record Workshop(Path folder, Map<String, String> sources) {
           "beneath",
           "capabilities",
           "cgroup",
+          "copied",
           "cpu",
           "default",
           "devices",
@@ -70,6 +71,7 @@ record Workshop(Path folder, Map<String, String> sources) {
     BusyboxRoot.make(folder.resolve("root"));
     Files.createFile(folder.resolve("root/file"));
     Files.createFile(Files.createDirectory(folder.resolve("data")).resolve("file"));
+    makeCopied(folder.resolve("root/copied"));
     for (String script : List.of("observe.sh", "all.sh", "root/probe.sh", "root/hook.sh")) {
       Path file = folder.resolve(script);
       write(file, read(String.valueOf(file.getFileName())).getBytes(UTF_8));
@@ -82,6 +84,17 @@ record Workshop(Path folder, Map<String, String> sources) {
   /** Programs of the host are run by absolute paths. */
   private static String read(Path folder, String name) {
     return read("cases/" + name + ".cdl").replace("@folder@", folder.toString());
+  }
+
+  /** No mode lets others write: runc makes the copies of folders with its umask. */
+  private static void makeCopied(Path copied) throws IOException {
+    Path folder = Files.createDirectories(copied.resolve("folder/below"));
+    Files.setAttribute(Files.writeString(folder.resolve("file"), "content"), "unix:uid", 7);
+    Files.setAttribute(folder.resolve("file"), "unix:mode", 04751);
+    Files.setAttribute(folder, "unix:gid", 8);
+    Files.setAttribute(folder, "unix:mode", 01711);
+    Files.createSymbolicLink(copied.resolve("link"), Path.of("folder/below/file"));
+    Files.setAttribute(copied, "unix:mode", 02750);
   }
 
   private static String read(String resource) {

@@ -162,8 +162,7 @@ class CopyUpTest {
     var tree = new TreeMap<String, String>();
     try (Stream<Path> files = Files.walk(top)) {
       for (Path file : files.toList()) {
-        String mode =
-            Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS).toString();
+        String mode = Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS).toString();
         tree.put(top.relativize(file).toString(), mode + " " + content(file));
       }
     }
