@@ -3,7 +3,12 @@ package dev.cdlc.codegen;
 import static dev.cdlc.codegen.sequence.Values.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cdlc.codegen.elf.ElfWriter;
 import dev.cdlc.codegen.elf.Target;
+import dev.cdlc.codegen.interpreter.InitialStack;
+import dev.cdlc.codegen.interpreter.Interpreter;
+import dev.cdlc.codegen.link.Layout;
+import dev.cdlc.codegen.link.Trim;
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.program.Cell;
@@ -31,6 +36,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -140,6 +146,25 @@ class CopyUpTest {
     Files.delete(source);
     Files.writeString(source, "a file");
     assertThat(run(target, true)).isEqualTo(failure(Errno.ENOTDIR));
+  }
+
+  @Test
+  void copiesNothingOfWhatIsExchangedBeforeItIsOpened() {
+    int file = 0100644;
+    int folder = 040755;
+    int pipe = 010644;
+    assertThat(interpret(new ExchangedFile(file, pipe)).status()).isEqualTo(Errno.ESTALE.number());
+    assertThat(interpret(new ExchangedFile(folder, file)).status())
+        .isEqualTo(Errno.ESTALE.number());
+    assertThat(interpret(new ExchangedFile(file, pipe)).calls())
+        .endsWith(Syscall.STATX, Syscall.OPENAT2, Syscall.STATX, Syscall.EXIT_GROUP);
+  }
+
+  private ExchangedFile interpret(ExchangedFile kernel) {
+    Program program = Trim.trim(program(Target.X86_64, false));
+    Layout layout = Layout.of(program, new ElfWriter(Target.X86_64, Execution.NOTE).headerSize());
+    Interpreter.run(program, layout, new InitialStack(List.of(), List.of()), kernel);
+    return kernel;
   }
 
   private static Execution.Outcome failure(Errno errno) {
