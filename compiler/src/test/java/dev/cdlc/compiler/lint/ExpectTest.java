@@ -67,7 +67,7 @@ class ExpectTest {
   private static Compilation compiled(Source source, Inputs inputs) {
     return Compile.compile(
         source,
-        new Bundle("/work", Bundle.Paths.ABSOLUTE),
+        new Bundle("/srv/cdl", Bundle.Paths.ABSOLUTE),
         inputs,
         Settings.NONE.with(Values.DISPENSABLE));
   }
@@ -127,8 +127,8 @@ class ExpectTest {
   void whatIsIncludedIsTestedAndItsOwnTestsAreNot() {
     Inputs inputs =
         new MapInputs()
-            .file("/work/web.cdl", PLAIN)
-            .file("/work/other.cdltest", "include ./web.cdl; expect web breaks CDL2006");
+            .file("/srv/cdl/web.cdl", PLAIN)
+            .file("/srv/cdl/other.cdltest", "include ./web.cdl; expect web breaks CDL2006");
     Source source = CheckedText.source("include ./other.cdltest; expect web meets *");
     Tested tested = Expect.test(compiled(source, inputs), LintSettings.DEFAULT);
     assertThat(tested.findings()).isEmpty();
