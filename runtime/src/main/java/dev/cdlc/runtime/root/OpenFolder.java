@@ -44,8 +44,16 @@ final class OpenFolder implements AutoCloseable {
     make(path);
     try {
       var opened = new OpenFolder(path, syscalls.openDirectory(resolve(child)), syscalls);
-      opened.insistOnOwn();
-      return opened;
+      boolean own = false;
+      try {
+        opened.insistOnOwn();
+        own = true;
+        return opened;
+      } finally {
+        if (!own) {
+          opened.close();
+        }
+      }
     } catch (SyscallException e) {
       throw new RootException(
           path + " is not a folder that can be opened (" + e.errno() + ")", "remove it");
