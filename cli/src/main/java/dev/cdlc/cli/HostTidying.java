@@ -20,8 +20,9 @@ final class HostTidying implements Tidying {
     } catch (IOException e) {
       console.err().println("cdlc: note: cannot look for leftovers: " + SourceFile.reason(e));
     } catch (LinkageError e) {
-      // jnr-ffi found no native library, or could not load it.
-      console.err().println("cdlc: note: cannot remove leftovers: " + e.getMessage());
+      // jffi found no native library, or could not load it; it adds its own stack trace.
+      String reason = e.toString().lines().findFirst().orElseThrow();
+      console.err().println("cdlc: note: cannot remove leftovers: " + reason);
     }
   }
 

@@ -12,9 +12,9 @@ final class AotCache {
 
   /**
    * Trains on the commands that users wait for, with the flags of production; they go through every
-   * stage of the compiler and ask nothing of the host. What the JVM says about the classes it
-   * leaves out goes to a folder of logs: a file for the run, and one for the process that writes
-   * the cache after it.
+   * stage of the compiler, and ask the host what {@code cdlc doctor} does. What the JVM says about
+   * the classes it leaves out goes to a folder of logs: a file for the run, and one for the process
+   * that writes the cache after it.
    *
    * @param samples a folder with the files that the commands read
    */
@@ -42,6 +42,7 @@ final class AotCache {
         new ProcessBuilder(
             layout.java().toString(),
             "@" + layout.jvmOptions(),
+            "-Djffi.boot.library.path=" + layout.nativeLibraries(),
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-AOTRecordTraining",
             "-XX:AOTCacheOutput=" + layout.aotCache(),
@@ -54,7 +55,8 @@ final class AotCache {
             "run typical.cdl typical",
             "run typical.cdl small",
             "oci features",
-            "oci --root none state none");
+            "oci --root none state none",
+            "doctor");
     training.environment().put("CDLC_EXECUTABLE", executable(folder).toString());
     training.environment().put("CDLC_CACHE", folder.toString());
     return training.directory(samples.toFile());

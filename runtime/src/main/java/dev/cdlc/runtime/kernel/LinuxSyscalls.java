@@ -5,12 +5,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import jnr.ffi.LibraryLoader;
-import jnr.ffi.Memory;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
 
-/** System calls of the running kernel, made through libc by jnr-ffi. */
+/** System calls of the running kernel, made through libc. */
 public final class LinuxSyscalls implements Syscalls {
   /** From asm-generic/fcntl.h: O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC. */
   private static final int DIRECTORY_FLAGS = directoryFlags();
@@ -49,138 +45,119 @@ public final class LinuxSyscalls implements Syscalls {
 
   private static final int SIGNALLED = 128;
 
-  private final Libc libc = LibraryLoader.create(Libc.class).load("c");
-  private final Runtime runtime = Runtime.getRuntime(libc);
-
-  /** The functions of libc that stand for the calls. */
-  public interface Libc {
-    int capget(Pointer header, Pointer data);
-
-    int close(int fd);
-
-    int flock(int fd, int operation);
-
-    int geteuid();
-
-    long getxattr(CharSequence path, CharSequence name, Pointer value, long size);
-
-    int kill(int pid, int signal);
-
-    int open(CharSequence path, int flags);
-
-    int prctl(int option, long first, long second, long third, long fourth);
-
-    int rmdir(CharSequence path);
-
-    int statfs(CharSequence path, Pointer buffer);
-
-    long syscall(long number, long first, long second, long third);
-
-    int uname(Pointer buffer);
-
-    int waitpid(int pid, Pointer status, int options);
-  }
-
   @Override
   public CapabilitySets capget() throws SyscallException {
-    Pointer header = Memory.allocateDirect(runtime, 8);
-    header.putInt(0, CAPABILITY_VERSION);
-    header.putInt(4, 0);
-    Pointer data = Memory.allocateDirect(runtime, 24);
-    check(libc.capget(header, data), () -> "capget({_LINUX_CAPABILITY_VERSION_3, 0}, ...)");
-    return new CapabilitySets(
-        capabilitySet(data, 0), capabilitySet(data, 4), capabilitySet(data, 8));
+    try (NativeMemory header = NativeMemory.ofLength(8);
+        NativeMemory data = NativeMemory.ofLength(24)) {
+      header.putInt(0, CAPABILITY_VERSION);
+      check(
+          Libc.call("capget", header.address(), data.address()),
+          () -> "capget({_LINUX_CAPABILITY_VERSION_3, 0}, ...)");
+      return new CapabilitySets(
+          capabilitySet(data, 0), capabilitySet(data, 4), capabilitySet(data, 8));
+    }
   }
 
   @Override
   public void close(int fd) throws SyscallException {
-    check(libc.close(fd), () -> "close(" + fd + ")");
+    check(Libc.call("close", fd), () -> "close(" + fd + ")");
   }
 
   @Override
   public void flock(int fd, Set<LockOperation> operation) throws SyscallException {
     int bits = operation.stream().mapToInt(LockOperation::bit).sum();
-    check(libc.flock(fd, bits), () -> "flock(" + fd + ", " + names(operation) + ")");
+    check(Libc.call("flock", fd, bits), () -> "flock(" + fd + ", " + names(operation) + ")");
   }
 
   @Override
   public long geteuid() {
-    return Integer.toUnsignedLong(libc.geteuid());
+    return Integer.toUnsignedLong(Libc.call("geteuid"));
   }
 
   @Override
   public byte[] getxattr(Path path, String name) throws SyscallException {
-    Pointer value = Memory.allocateDirect(runtime, MOST_XATTR);
-    long length =
-        check(
-            libc.getxattr(path.toString(), name, value, MOST_XATTR),
-            () -> "getxattr(\"%s\", \"%s\", ..., %d)".formatted(path, name, MOST_XATTR));
-    byte[] read = new byte[Math.toIntExact(length)];
-    value.get(0, read, 0, read.length);
-    return read;
+    try (NativeMemory file = NativeMemory.of(path.toString());
+        NativeMemory attribute = NativeMemory.of(name);
+        NativeMemory value = NativeMemory.ofLength(MOST_XATTR)) {
+      long length =
+          check(
+              Libc.callForLong(
+                  "getxattr", file.address(), attribute.address(), value.address(), MOST_XATTR),
+              () -> "getxattr(\"%s\", \"%s\", ..., %d)".formatted(path, name, MOST_XATTR));
+      return value.bytes(0, Math.toIntExact(length));
+    }
   }
 
   @Override
   public void kill(long pid, Signal signal) throws SyscallException {
-    check(
-        libc.kill(Math.toIntExact(pid), signal.number()),
-        () -> "kill(" + pid + ", " + signal + ")");
+    check(Libc.call("kill", pid, signal.number()), () -> "kill(" + pid + ", " + signal + ")");
   }
 
   @Override
   public int landlockAbi() throws SyscallException {
     return Math.toIntExact(
         check(
-            libc.syscall(LANDLOCK_CREATE_RULESET, 0, 0, LANDLOCK_CREATE_RULESET_VERSION),
+            Libc.callForLong(
+                "syscall", LANDLOCK_CREATE_RULESET, 0, 0, LANDLOCK_CREATE_RULESET_VERSION),
             () -> "landlock_create_ruleset(NULL, 0, LANDLOCK_CREATE_RULESET_VERSION)"));
   }
 
   @Override
   public Descriptor openDirectory(Path path) throws SyscallException {
-    int fd =
-        check(
-            libc.open(path.toString(), DIRECTORY_FLAGS),
-            () -> "open(\"" + path + "\", O_RDONLY|O_DIRECTORY|O_NOFOLLOW|O_CLOEXEC)");
-    return new Descriptor(fd, this);
+    try (NativeMemory folder = NativeMemory.of(path.toString())) {
+      int fd =
+          check(
+              Libc.call("open", folder.address(), DIRECTORY_FLAGS),
+              () -> "open(\"" + path + "\", O_RDONLY|O_DIRECTORY|O_NOFOLLOW|O_CLOEXEC)");
+      return new Descriptor(fd, this);
+    }
   }
 
   @Override
   public void prctlChildSubreaper() throws SyscallException {
-    check(libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), () -> "prctl(PR_SET_CHILD_SUBREAPER, 1)");
+    check(
+        Libc.call("prctl", PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0),
+        () -> "prctl(PR_SET_CHILD_SUBREAPER, 1)");
   }
 
   @Override
   public void rmdir(Path path) throws SyscallException {
-    check(libc.rmdir(path.toString()), () -> "rmdir(\"" + path + "\")");
+    try (NativeMemory folder = NativeMemory.of(path.toString())) {
+      check(Libc.call("rmdir", folder.address()), () -> "rmdir(\"" + path + "\")");
+    }
   }
 
   @Override
   public long statfsType(Path path) throws SyscallException {
-    Pointer buffer = Memory.allocateDirect(runtime, STATFS_LENGTH);
-    check(libc.statfs(path.toString(), buffer), () -> "statfs(\"" + path + "\", ...)");
-    return buffer.getLong(0);
+    try (NativeMemory file = NativeMemory.of(path.toString());
+        NativeMemory buffer = NativeMemory.ofLength(STATFS_LENGTH)) {
+      check(
+          Libc.call("statfs", file.address(), buffer.address()),
+          () -> "statfs(\"" + path + "\", ...)");
+      return buffer.getLong(0);
+    }
   }
 
   @Override
   public SystemName uname() throws SyscallException {
-    Pointer buffer = Memory.allocateDirect(runtime, UTSNAME_FIELDS * UTSNAME_FIELD);
-    check(libc.uname(buffer), () -> "uname(...)");
-    return new SystemName(
-        buffer.getString(2 * UTSNAME_FIELD, UTSNAME_FIELD, StandardCharsets.US_ASCII),
-        buffer.getString(4 * UTSNAME_FIELD, UTSNAME_FIELD, StandardCharsets.US_ASCII));
+    try (NativeMemory buffer = NativeMemory.ofLength(UTSNAME_FIELDS * UTSNAME_FIELD)) {
+      check(Libc.call("uname", buffer.address()), () -> "uname(...)");
+      return new SystemName(utsname(buffer, 2), utsname(buffer, 4));
+    }
   }
 
   /** The JVM takes EINTR for no answer, since it handles signals of its own. */
   @Override
   public int waitpid(long pid) throws SyscallException {
-    Pointer status = Memory.allocateDirect(runtime, Integer.BYTES);
-    int result = libc.waitpid(Math.toIntExact(pid), status, 0);
-    while (result == -1 && runtime.getLastError() == EINTR) {
-      result = libc.waitpid(Math.toIntExact(pid), status, 0);
+    try (NativeMemory status = NativeMemory.ofLength(Integer.BYTES)) {
+      int result;
+      do {
+        result = Libc.call("waitpid", pid, status.address(), 0);
+      } while (result == -1 && Libc.errno() == EINTR);
+      check(result, () -> "waitpid(" + pid + ", ..., 0)");
+      int signal = status.getInt(0) & TERMINATING_SIGNAL;
+      return signal == 0 ? status.getInt(0) >> EXIT_STATUS & 0xff : SIGNALLED + signal;
     }
-    check(result, () -> "waitpid(" + pid + ", ..., 0)");
-    int signal = status.getInt(0) & TERMINATING_SIGNAL;
-    return signal == 0 ? status.getInt(0) >> EXIT_STATUS & 0xff : SIGNALLED + signal;
   }
 
   /** Reads errno before anything else can overwrite it. */
@@ -190,17 +167,27 @@ public final class LinuxSyscalls implements Syscalls {
 
   private long check(long result, Supplier<String> call) throws SyscallException {
     if (result == -1) {
-      var errno = new Errno(runtime.getLastError());
+      var errno = new Errno(Libc.errno());
       throw new SyscallException(call.get(), errno);
     }
     return result;
   }
 
   /** The low half of a set stands in the first struct of the data, its high half in the second. */
-  private static long capabilitySet(Pointer data, long offset) {
+  private static long capabilitySet(NativeMemory data, int offset) {
     long low = Integer.toUnsignedLong(data.getInt(offset));
     long high = Integer.toUnsignedLong(data.getInt(offset + 12));
     return (high << 32) | low;
+  }
+
+  /** A field of struct utsname, which a zero ends. */
+  private static String utsname(NativeMemory buffer, int field) {
+    byte[] bytes = buffer.bytes(field * UTSNAME_FIELD, UTSNAME_FIELD);
+    int length = 0;
+    while (bytes[length] != 0) {
+      length++;
+    }
+    return new String(bytes, 0, length, StandardCharsets.US_ASCII);
   }
 
   private static String names(Set<LockOperation> operation) {
