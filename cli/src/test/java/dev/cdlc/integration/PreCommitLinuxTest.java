@@ -27,6 +27,7 @@ class PreCommitLinuxTest {
 
   @TempDir private Path folder;
   private Workplace project;
+  private String revision;
 
   @BeforeEach
   void makeRepositories() throws IOException, InterruptedException {
@@ -40,17 +41,19 @@ class PreCommitLinuxTest {
     git(hooks, "add", ".");
     git(hooks, "commit", "-qm", "hooks");
     git(project.folder(), "init", "-q");
-    project.write(
-        ".pre-commit-config.yaml",
-        """
-        repos:
-          - repo: %s
-            rev: %s
-            hooks:
-              - id: cdlc-validate
-              - id: cdlc-fmt
-        """
-            .formatted(hooks, git(hooks, "rev-parse", "HEAD").strip()));
+    revision = git(hooks, "rev-parse", "HEAD").strip();
+    use("cdlc-validate", "cdlc-fmt");
+  }
+
+  private void use(String... hooks) throws IOException {
+    var config = new StringBuilder();
+    config.append(
+        "repos:\n  - repo: %s\n    rev: %s\n    hooks:\n"
+            .formatted(folder.resolve("hooks"), revision));
+    for (String hook : hooks) {
+      config.append("      - id: ").append(hook).append('\n');
+    }
+    project.write(".pre-commit-config.yaml", config.toString());
   }
 
   private String git(Path where, String... words) throws IOException, InterruptedException {
@@ -105,5 +108,16 @@ class PreCommitLinuxTest {
     assertThat(ended.status()).isEqualTo(1);
     assertThat(project.read("web.cdl")).isEqualTo(RIGHT);
     assertThat(commit().status()).isZero();
+  }
+
+  @Test
+  void stopsACommitThatBreaksATest() throws IOException, InterruptedException {
+    use("cdlc-test");
+    project.write("deploy/web.cdl", RIGHT);
+    project.write(
+        "web.cdltest", "include ./deploy/web.cdl;\n\nexpect web breaks CDL2006;\n");
+    Ended ended = commit();
+    assertThat(ended.output()).containsPattern("cdlc test\\)\\.+Failed").contains("web.cdltest:3");
+    assertThat(ended.status()).isEqualTo(1);
   }
 }

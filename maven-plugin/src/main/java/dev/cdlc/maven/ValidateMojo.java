@@ -28,6 +28,10 @@ public final class ValidateMojo extends CdlcMojo {
   @Parameter(property = "cdlc.assume")
   @Nullable List<String> assume;
 
+  /** That containers run on this machine, which may be looked at. */
+  @Parameter(property = "cdlc.host")
+  boolean host;
+
   /** The least grave finding that fails the build: error, warning, info or style. */
   @Parameter(property = "cdlc.failOn")
   @Nullable String failOn;
@@ -70,6 +74,7 @@ public final class ValidateMojo extends CdlcMojo {
         .each("--output", outputs)
         .option("--level", level)
         .each("--assume", assume)
+        .flag("--host", host)
         .option("--fail-on", failOn)
         .option("--baseline", baseline)
         .option("--changed", changed)

@@ -28,6 +28,7 @@ class CommandLineTest {
     goal.paths = List.of("a.cdl", "b");
     goal.level = "restricted";
     goal.assume = List.of("cgroup=v2", "kernel=6.1");
+    goal.host = true;
     goal.failOn = "warning";
     goal.baseline = "known.json";
     goal.changed = "origin/main";
@@ -36,8 +37,8 @@ class CommandLineTest {
     goal.variant = "prod";
     assertThat(words(goal))
         .isEqualTo(
-            "validate --level restricted --assume cgroup=v2 --assume kernel=6.1 --fail-on warning"
-                + " --baseline known.json --changed origin/main --no-ignore --set size=1GiB"
+            "validate --level restricted --assume cgroup=v2 --assume kernel=6.1 --host"
+                + " --fail-on warning --baseline known.json --changed origin/main --no-ignore --set size=1GiB"
                 + " --variant prod a.cdl b");
   }
 

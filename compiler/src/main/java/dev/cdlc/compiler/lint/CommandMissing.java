@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** A command that is not in the root file system, or whose interpreter is not. */
 final class CommandMissing implements ContainerRule {
+  private static final String HELP = "put it there, or name one that is in the root file system";
+
   @Override
   public Code code() {
     return Code.COMMAND_MISSING;
@@ -42,30 +44,69 @@ final class CommandMissing implements ContainerRule {
     };
   }
 
-  /** One look for a command; only for one that is named by its path. */
+  /** One look for a command, as execvp(3) would look for it in the container. */
   private record Search(
       Container container, HostFacts host, String root, Located<Command> command, Report report) {
     void run() {
-      String path = command.value().args().getFirst();
-      if (!path.startsWith("/") || isMountedOver(path) || host.lacks(root)) {
+      String name = command.value().args().getFirst();
+      if (host.lacks(root)) {
         return;
       }
-      switch (host.program(root, path)) {
-        case Program.Missing _ -> tell("there is no `%s` in `%s`".formatted(path, root));
+      if (name.contains("/")) {
+        check(inContainer(name));
+      } else {
+        container.process().searchPath().ifPresent(path -> check(name, path));
+      }
+    }
+
+    /** From the working folder, where it is not absolute. */
+    private String inContainer(String path) {
+      String cwd = container.process().cwd().map(Located::value).orElse("/");
+      return path.startsWith("/") ? path : cwd + "/" + path.replaceFirst("^(\\./+)+", "");
+    }
+
+    private void check(String path) {
+      switch (program(path)) {
+        case Program.Missing _ -> tell("there is no `%s` in `%s`".formatted(path, root), HELP);
         case Program.NotExecutable _ ->
-            tell("`%s` in `%s` is not executable".formatted(path, root));
+            tell("`%s` in `%s` is not executable".formatted(path, root), HELP);
         case Program.Present(Optional<String> interpreter) ->
             interpreter.ifPresent(of -> checkInterpreter(path, of));
         case Program.Hidden _ -> {}
       }
     }
 
+    /** The first that can be executed counts, and what cannot be looked at might be that. */
+    private void check(String name, String searchPath) {
+      for (String folder : searchPath.split(":", -1)) {
+        String path = inContainer(folder + "/" + name);
+        switch (program(path)) {
+          case Program.Missing _, Program.NotExecutable _ -> {}
+          case Program.Present(Optional<String> interpreter) -> {
+            interpreter.ifPresent(of -> checkInterpreter(path, of));
+            return;
+          }
+          case Program.Hidden _ -> {
+            return;
+          }
+        }
+      }
+      tell(
+          "there is no `%s` that can be executed in `%s`".formatted(name, root),
+          "it is looked for in the folders of PATH, which is `%s`".formatted(searchPath));
+    }
+
+    /** What is mounted over the root is not known here. */
+    private Program program(String path) {
+      return isMountedOver(path) ? new Program.Hidden() : host.program(root, path);
+    }
+
     private void checkInterpreter(String path, String interpreter) {
-      if (!isMountedOver(interpreter)
-          && host.program(root, interpreter) instanceof Program.Missing) {
+      if (program(interpreter) instanceof Program.Missing) {
         tell(
             "`%s` cannot be executed: its interpreter `%s` is not in `%s`"
-                .formatted(path, interpreter, root));
+                .formatted(path, interpreter, root),
+            HELP);
       }
     }
 
@@ -76,9 +117,8 @@ final class CommandMissing implements ContainerRule {
           .anyMatch(target -> path.equals(target) || path.startsWith(target + "/"));
     }
 
-    private void tell(String message) {
-      report.add(
-          command.span(), message, "put it there, or name one that is in the root file system");
+    private void tell(String message, String help) {
+      report.add(command.span(), message, help);
     }
   }
 }

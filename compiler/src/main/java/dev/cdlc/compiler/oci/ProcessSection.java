@@ -18,10 +18,6 @@ import java.util.function.Consumer;
 /** Emits {@code process}. */
 record ProcessSection(
     Container container, Linux linux, Places places, Consumer<Diagnostic> diagnostics) {
-  /** Source: moby, daemon/pkg/oci/defaults.go. */
-  private static final String DEFAULT_PATH =
-      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-
   OciConfig.Process process() {
     Process process = container.process();
     var scheduling = new SchedulingSection(container.scheduling(), places);
@@ -99,7 +95,7 @@ record ProcessSection(
   /** Defaults come first, and only for names that the source leaves alone. */
   private List<String> env() {
     List<String> env = new ArrayList<>();
-    addDefault(env, "PATH", DEFAULT_PATH);
+    addDefault(env, "PATH", Process.DEFAULT_PATH);
     addDefault(env, "HOME", isRoot() ? "/root" : "/");
     for (var variable : container.process().environment()) {
       if (variable.value() instanceof Variable.Set(var name, var value)) {

@@ -39,6 +39,12 @@ class HostRulesTest {
           root host; run /bin/missing                              | CDL5012 | run /bin/missing
           root ./r; run /bin/text                                  | CDL5012 | run /bin/text
           root ./r; run /bin/foreign                               | CDL5012 | run /bin/foreign
+          root ./r; run missing                                    | CDL5012 | run missing
+          root host; run missing -v                                | CDL5012 | run missing -v
+          root ./r; run ./missing; cwd /srv                        | CDL5012 | run ./missing
+          root ./r; run ./text; cwd /bin                           | CDL5012 | run ./text
+          root ./r; run text; env PATH=/bin                        | CDL5012 | run text
+          root ./r; run foreign; env PATH=/bin                     | CDL5012 | run foreign
           """)
   void findsWhatIsNotThere(String statements, String code, String place) {
     assertThat(found(statements, ASKING))
@@ -58,7 +64,12 @@ class HostRulesTest {
         "root ./r; run /bin/x; memory 1GiB; pids 9; cpu 50%",
         "root ./r; run /bin/x; try hugepages 2MiB 64MiB",
         "root ./r; run /bin/x; tmpfs /tmp noexec; bind ./site /srv nosuid nodev",
-        "root ./r; run missing",
+        "root ./r; run hidden",
+        "root ./r; run script",
+        "root ./r; run missing; env pass PATH",
+        "root ./r; run missing; bind ./bin /usr/bin nosuid nodev",
+        "root ./r; run ./hidden; cwd /bin",
+        "root ./r; run text; env PATH=/bin:/opt/other",
         "root ./r; run /bin/hidden",
         "root ./r; run /bin/script",
         "root ./r; run /opt/missing/x; bind ./site /opt nosuid nodev",
