@@ -43,7 +43,8 @@ final class CacheCommand implements Command {
             Shape.words(
                 "list|clear",
                 "list: size, last use and command line of each, the last used first; clear: remove"
-                    + " all."));
+                    + " all.",
+                List.of("list", "clear")));
   }
 
   @Override

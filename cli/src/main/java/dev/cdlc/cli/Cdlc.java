@@ -1,6 +1,7 @@
 package dev.cdlc.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,31 +22,42 @@ final class Cdlc {
   private final Console console;
 
   Cdlc(Tidying tidying, Console console) {
-    this(
-        List.of(
-            new ValidateCommand(),
-            new TestCommand(),
-            new FmtCommand(),
-            new RunCommand(),
-            new CacheCommand(new CallerIds()),
-            new CompileCommand(),
-            new PlanCommand(),
-            new BuildCommand(),
-            new InspectCommand(),
-            new ImportCommand(),
-            new DiffCommand(),
-            new ExplainCommand(),
-            new DoctorCommand(),
-            new QueryCommand(),
-            new OciCommand()),
-        tidying,
-        console);
+    this(all(), tidying, console);
   }
 
   Cdlc(List<Command> commands, Tidying tidying, Console console) {
     this.commands = List.copyOf(commands);
     this.tidying = tidying;
     this.console = console;
+  }
+
+  private static List<Command> all() {
+    return List.of(
+        new ValidateCommand(),
+        new TestCommand(),
+        new FmtCommand(),
+        new RunCommand(),
+        new CacheCommand(new CallerIds()),
+        new CompileCommand(),
+        new PlanCommand(),
+        new BuildCommand(),
+        new InspectCommand(),
+        new ImportCommand(),
+        new DiffCommand(),
+        new ExplainCommand(),
+        new DoctorCommand(),
+        new QueryCommand(),
+        new OciCommand());
+  }
+
+  /** The shapes of the program, of its commands and of what these have below them. */
+  static List<CommandSpec> shapes() {
+    return Stream.concat(
+            Stream.of(new TopCommand().spec()),
+            all().stream()
+                .flatMap(
+                    command -> Stream.concat(Stream.of(command.spec()), command.verbs().stream())))
+        .toList();
   }
 
   /** Returns the exit status. */

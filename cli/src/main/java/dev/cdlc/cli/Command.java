@@ -1,5 +1,6 @@
 package dev.cdlc.cli;
 
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -9,6 +10,11 @@ interface Command {
 
   /** Options, arguments and help. */
   CommandSpec spec();
+
+  /** The shapes of what it has below it, each with the whole name, as {@code oci create}. */
+  default List<CommandSpec> verbs() {
+    return List.of();
+  }
 
   Outcome run(ParseResult arguments, Console console) throws CommandException;
 

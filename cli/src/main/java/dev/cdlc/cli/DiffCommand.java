@@ -47,15 +47,17 @@ final class DiffCommand implements Command {
                     "Files, folders, or REV:PATH for what git has at a revision, from the top of the"
                         + " repository; from this folder if PATH begins with ./"))
             .addOption(
-                Shape.value(
+                Shape.choice(
                     FAIL_ON,
                     "EFFECT",
-                    "Exit with 1 for such a change: %s.".formatted(words(effects()))))
+                    "Exit with 1 for such a change: %s.".formatted(words(effects())),
+                    effects()))
             .addOption(
-                Shape.value(
+                Shape.choice(
                     OUTPUT,
                     "FORMAT[=FILE]",
-                    "Print %s, or write it to a file.".formatted(words(DiffFormats.names())))));
+                    "Print %s, or write it to a file.".formatted(words(DiffFormats.names())),
+                    DiffFormats.names())));
   }
 
   private static List<String> effects() {

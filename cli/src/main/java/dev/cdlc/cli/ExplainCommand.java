@@ -32,7 +32,8 @@ final class ExplainCommand implements Command {
             Shape.words(
                 "TOPIC",
                 "A name, or one of the words statement, type, capability, profile, syscalls, syscall"
-                    + " and code, alone or before a name."));
+                    + " and code, alone or before a name.",
+                () -> Explain.topics().iterator()));
   }
 
   @Override

@@ -47,8 +47,8 @@ final class ImportCommand implements Command {
         .addPositional(
             Shape.words(
                 "KIND WHAT",
-                "oci, docker-run or compose, and what to import; - stands for"
-                    + " standard input."))
+                "oci, docker-run or compose, and what to import; - stands for" + " standard input.",
+                List.of("oci", "docker-run", "compose")))
         .addOption(
             Shape.value(
                 NAME,

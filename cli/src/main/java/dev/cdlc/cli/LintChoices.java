@@ -35,10 +35,11 @@ record LintChoices(Optional<Level> level, List<String> assumed, Optional<Severit
   /** Adds the options to a command. */
   static CommandSpec addTo(CommandSpec spec) {
     return spec.addOption(
-            Shape.value(
+            Shape.choice(
                 LEVEL,
                 "LEVEL",
-                "How much is asked of containers: privileged, baseline (the default), restricted."))
+                "How much is asked of containers: privileged, baseline (the default), restricted.",
+                Level.WORDS))
         .addOption(
             OptionSpec.builder(ASSUME)
                 .type(List.class)
@@ -52,11 +53,12 @@ record LintChoices(Optional<Level> level, List<String> assumed, Optional<Severit
                         + " with commas between.")
                 .build())
         .addOption(
-            Shape.value(
+            Shape.choice(
                 FAIL_ON,
                 "SEVERITY",
                 "Exit with 1 if a finding is that grave or graver: error (the default), warning,"
-                    + " info, style."));
+                    + " info, style.",
+                SEVERITIES));
   }
 
   /** What is known otherwise; the command line wins over it. */

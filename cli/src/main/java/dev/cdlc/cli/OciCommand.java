@@ -80,6 +80,11 @@ final class OciCommand implements Command {
   }
 
   @Override
+  public List<CommandSpec> verbs() {
+    return verbs.stream().map(OciVerb::spec).toList();
+  }
+
+  @Override
   public int exitStatus(Outcome outcome) {
     return outcome == Outcome.DONE ? status : failed;
   }

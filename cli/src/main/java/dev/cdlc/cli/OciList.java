@@ -36,6 +36,7 @@ final class OciList implements OciVerb {
                 .type(String.class)
                 .paramLabel("FORMAT")
                 .description("table, or json.")
+                .completionCandidates(List.of("table", "json"))
                 .build())
         .addOption(
             OptionSpec.builder("-q", QUIET)

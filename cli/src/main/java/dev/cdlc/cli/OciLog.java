@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -19,7 +20,9 @@ record OciLog(Optional<Path> file, boolean json) {
 
   static void addTo(CommandSpec spec) {
     spec.addOption(Shape.value(LOG, "FILE", "Append errors to this file, too."))
-        .addOption(Shape.value(FORMAT, "FORMAT", "The lines of that file: text or json."));
+        .addOption(
+            Shape.choice(
+                FORMAT, "FORMAT", "The lines of that file: text or json.", List.of("text", JSON)));
   }
 
   static OciLog of(ParseResult arguments) throws CommandException {

@@ -37,6 +37,7 @@ final class OciPs implements OciVerb {
                     .type(String.class)
                     .paramLabel("FORMAT")
                     .description("table, which ps(1) prints, or json: an array of pids.")
+                    .completionCandidates(List.of("table", "json"))
                     .build())
             .addPositional(
                 Shape.words(

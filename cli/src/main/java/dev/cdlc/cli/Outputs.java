@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -59,17 +59,13 @@ final class Outputs {
         .paramLabel("FORMAT[=FILE]")
         .description(
             "Tell what is found as %s, into a file or on standard output; text goes to standard error. May be given again for others."
-                .formatted(names()))
+                .formatted(String.join(", ", names()).replaceFirst(", (\\w+)$", " or $1")))
+        .completionCandidates(names())
         .build();
   }
 
-  private static String names() {
-    return TEXT
-        + ", "
-        + Formats.ALL.stream()
-            .map(Format::name)
-            .collect(Collectors.joining(", "))
-            .replaceFirst(", (\\w+)$", " or $1");
+  private static List<String> names() {
+    return Stream.concat(Stream.of(TEXT), Formats.ALL.stream().map(Format::name)).toList();
   }
 
   static Outputs of(ParseResult arguments) throws CommandException {

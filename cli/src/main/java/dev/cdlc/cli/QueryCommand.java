@@ -30,11 +30,11 @@ final class QueryCommand implements Command {
         Shape.command(
                 name(),
                 List.of(
-                    "Tells what stands at a place of a file, where it is declared, and what may be",
-                    "written there.",
+                    "Tells what stands at a place of a file, and what may be written there.",
                     "",
-                    "The file may be broken. Lines and columns are counted from 1, columns in",
-                    "characters. Exits with 0 whether or not there is something to tell."),
+                    "It tells, too, where that is declared. The file may be broken. Lines and columns are"
+                        + " counted from 1, columns in characters. Exits with 0 whether or not there"
+                        + " is something to tell."),
                 "query FILE:LINE:COLUMN [--json]",
                 "cdlc query web.cdl:4:9",
                 "cdlc query -:4:9 < unsaved.cdl")

@@ -59,6 +59,15 @@ final class Shape {
 
   /** All words that are no options; {@link Words} tells them apart. */
   static PositionalParamSpec words(String label, String description) {
+    return words(label, description, List.of());
+  }
+
+  /**
+   * The same, where the first word is one of some.
+   *
+   * @param candidates what shells complete it to; asked for only then
+   */
+  static PositionalParamSpec words(String label, String description, Iterable<String> candidates) {
     return PositionalParamSpec.builder()
         .index("0..*")
         .arity("0..*")
@@ -67,6 +76,7 @@ final class Shape {
         .paramLabel(label)
         .hideParamSyntax(true)
         .description(description)
+        .completionCandidates(candidates)
         .build();
   }
 
@@ -82,6 +92,21 @@ final class Shape {
         .build();
   }
 
+  /**
+   * An option whose value is one of some, as the description says.
+   *
+   * @param candidates what shells complete it to
+   */
+  static OptionSpec choice(
+      String name, String label, String description, Iterable<String> candidates) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .completionCandidates(candidates)
+        .build();
+  }
+
   private static OptionSpec help() {
     return OptionSpec.builder("-h", "--help")
         .usageHelp(true)
@@ -91,6 +116,10 @@ final class Shape {
   }
 
   private static OptionSpec color() {
-    return value(Color.OPTION, "WHEN", "Colour messages: auto (on a terminal), always or never.");
+    return choice(
+        Color.OPTION,
+        "WHEN",
+        "Colour messages: auto (on a terminal), always or never.",
+        List.of("auto", "always", "never"));
   }
 }

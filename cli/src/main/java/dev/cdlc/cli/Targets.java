@@ -13,8 +13,11 @@ final class Targets {
   private Targets() {}
 
   static OptionSpec option() {
-    return Shape.value(
-        OPTION, "MACHINE", "The machine to build for, %s; this one if unsaid.".formatted(names()));
+    return Shape.choice(
+        OPTION,
+        "MACHINE",
+        "The machine to build for, %s; this one if unsaid.".formatted(names()),
+        Stream.of(Target.values()).map(Target::machineName).toList());
   }
 
   /** What the option says; without it, {@link #ofHost}. */

@@ -41,6 +41,7 @@ public final class Distribution {
     NativeLibrary.unpack(jars, layout.nativeLibraries());
     RuntimeImage.link(jars, layout.runtime());
     Launcher.write(layout);
+    Guides.write(layout, distribution.time);
     distribution.setTimes();
     AotCache.train(layout, module.resolve("src/main/training"));
     distribution.setTimes();

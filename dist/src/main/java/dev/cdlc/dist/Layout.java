@@ -55,6 +55,16 @@ record Layout(Path root) {
     return lib().resolve("cdlc-launch");
   }
 
+  /** Man pages and completions, at their places below a prefix such as {@code /usr/local}. */
+  Path share() {
+    return root.resolve("share");
+  }
+
+  /** The pages of a section. */
+  Path manual(int section) {
+    return share().resolve("man/man" + section);
+  }
+
   /** The Java run-time image. */
   Path runtime() {
     return lib().resolve("runtime");
