@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,8 +27,9 @@ public final class Distribution {
   /**
    * Makes the folder {@code args[2]} from the jars on the class path {@code args[0]} and the files
    * of the module in {@code args[1]}. All files get the time {@code args[3]}, since the AOT cache
-   * is bound to the times of the jars and must survive an archive that keeps whole seconds. {@code
-   * args[4]} names the archive, where one is wanted.
+   * is bound to the times of the jars and must survive an archive that keeps whole seconds. The
+   * packages go to the folder {@code args[4]}, where they are wanted, with the version {@code
+   * args[5]}.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     List<Path> jars = jarsOn(args[0]);
@@ -46,7 +46,7 @@ public final class Distribution {
     AotCache.train(layout, module.resolve("src/main/training"));
     distribution.setTimes();
     if (args.length > 4 && !args[4].isEmpty()) {
-      distribution.archive(Path.of(args[4]));
+      distribution.pack(module, new Packages(Path.of(args[4]), args[5]));
     }
   }
 
@@ -78,18 +78,15 @@ public final class Distribution {
     Files.copy(source, target, COPY_ATTRIBUTES, REPLACE_EXISTING);
   }
 
+  private void pack(Path module, Packages packages) throws IOException, InterruptedException {
+    Path name = layout.root().getFileName();
+    Tar.pack(packages.archive(), time, layout.root().resolveSibling(""), name.toString());
+    DebianPackage.write(layout, module, packages, time);
+  }
+
   private void setTimes() throws IOException {
     for (Path path : Folders.tree(layout.root())) {
       Files.setLastModifiedTime(path, time);
     }
-  }
-
-  private void archive(Path archive) throws IOException, InterruptedException {
-    var command =
-        new ArrayList<>(List.of("tar", "--sort=name", "--owner=0", "--group=0", "--numeric-owner"));
-    command.addAll(List.of("-czf", archive.toString()));
-    command.addAll(List.of("-C", layout.root().resolveSibling("").toString()));
-    command.add(layout.root().getFileName().toString());
-    Command.run(new ProcessBuilder(command));
   }
 }

@@ -105,8 +105,8 @@ class DistributionIT {
 
   @Test
   void aotCacheIsUsableAfterTheArchiveIsUnpacked() throws Exception {
-    Path archive = Path.of(System.getProperty("dist.archive"));
-    Command.run(new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", folder.toString()));
+    String archive = Root.packages().archive().toString();
+    Command.run(new ProcessBuilder("tar", "-xzf", archive, "-C", folder.toString()));
 
     assertThat(Launch.of(withLiveCache(new Layout(folder.resolve("cdlc")), "validate", HELLO)))
         .isEqualTo(CLEAN);

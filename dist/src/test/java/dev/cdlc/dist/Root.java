@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What tests that run containers need. */
+/** What tests of the distribution have in common, those that run containers above all. */
 final class Root {
   static final Path CDLC = Path.of("target/cdlc/bin/cdlc").toAbsolutePath();
 
@@ -17,6 +17,12 @@ final class Root {
     assumeTrue(
         Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0),
         "needs root: sudo mvn -pl dist -am verify");
+  }
+
+  /** What this build has made for users. */
+  static Packages packages() {
+    return new Packages(
+        Path.of(System.getProperty("dist.packages")), System.getProperty("dist.version"));
   }
 
   /** A source of one container with the host's tree and more statements. */
