@@ -50,6 +50,9 @@ step runtime cdl-runtime --version
 step page sh -c 'zcat /usr/share/man/man1/cdlc-run.1.gz /usr/share/man/man1/cdl-runtime.1.gz'
 step completions ls /usr/share/bash-completion/completions/cdlc \
   /usr/share/zsh/vendor-completions/_cdlc /usr/share/fish/vendor_completions.d/cdlc.fish
+mkdir "$root/srv/app"
+step init sh -c 'cd /srv/app && cdlc init --run "echo first" && cdlc run app.cdl'
+rm -r "$root/srv/app"
 step purge dpkg --purge cdlc
 printf '== leftovers\n'
 files | diff "$FOLDER/before" -

@@ -33,6 +33,7 @@ final class Cdlc {
 
   private static List<Command> all() {
     return List.of(
+        new InitCommand(Terminal::isStandardInput),
         new ValidateCommand(),
         new TestCommand(),
         new FmtCommand(),

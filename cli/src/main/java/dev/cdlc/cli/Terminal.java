@@ -7,14 +7,23 @@ import java.util.regex.Pattern;
 
 /** Tells terminals from files and pipes without isatty(3), which Java offers for stdin only. */
 final class Terminal {
+  private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
   private static final Pattern DEVICE = Pattern.compile("/dev/(pts/|tty|console|hvc|ttyS).*");
 
   private Terminal() {}
 
+  static boolean isStandardInput() {
+    return isTerminal(STANDARD_INPUT);
+  }
+
   static boolean isStandardError() {
+    return isTerminal(STANDARD_ERROR);
+  }
+
+  private static boolean isTerminal(Path stream) {
     try {
-      return DEVICE.matcher(Files.readSymbolicLink(STANDARD_ERROR).toString()).matches();
+      return DEVICE.matcher(Files.readSymbolicLink(stream).toString()).matches();
     } catch (IOException e) {
       return false;
     }

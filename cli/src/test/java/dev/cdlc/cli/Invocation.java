@@ -33,11 +33,17 @@ public record Invocation(int status, String out, String err) {
 
   /** A program that has only this command, which runs. */
   static Invocation of(Command command, Map<String, String> environment, String... arguments) {
+    return answering("", command, environment, arguments);
+  }
+
+  /** The same, by somebody who types {@code in}. */
+  static Invocation answering(
+      String in, Command command, Map<String, String> environment, String... arguments) {
     String[] words =
         Stream.concat(Stream.of(command.name()), Stream.of(arguments)).toArray(String[]::new);
     return of(
         environment,
-        "",
+        in,
         false,
         console -> new Cdlc(List.of(command), NOTHING_LEFT, console).run(words));
   }

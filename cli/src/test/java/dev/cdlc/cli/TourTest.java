@@ -107,6 +107,9 @@ final class TourTest {
         words.set(i, folder.resolve(words.get(i)).toString());
       }
     }
+    if (words.getFirst().equals("init")) {
+      words.add(folder.toString());
+    }
     return Invocation.of(words.toArray(String[]::new));
   }
 }

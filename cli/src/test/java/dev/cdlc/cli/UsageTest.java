@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class UsageTest {
   static List<String> commands() {
     return List.of(
+        "init",
         "validate",
         "test",
         "fmt",

@@ -89,6 +89,12 @@ class InstallIT {
   }
 
   @Test
+  void firstFileRuns() {
+    assertThat(step("init").status()).as(step("init").out()).isZero();
+    assertThat(step("init").out()).startsWith("wrote app.cdl").endsWith("\nfirst\n");
+  }
+
+  @Test
   void pagesAndCompletionsAreWhereTheSystemLooks() {
     assertThat(step("page").status()).isZero();
     assertThat(step("page").out()).contains(".TH CDLC\\-RUN 1 ", ".TH CDLC\\-OCI 1 ");
