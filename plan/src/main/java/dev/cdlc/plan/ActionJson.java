@@ -23,6 +23,8 @@ final class ActionJson {
       case SupervisorAction.ResetSignals() -> named("reset-signals");
       case SupervisorAction.MakeCgroup(var name, var controllers) ->
           named("make-cgroup").put("name", name).put("controllers", controllers);
+      case SupervisorAction.MakeDelegatedCgroup(var name, var controllers) ->
+          named("make-delegated-cgroup").put("name", name).put("controllers", controllers);
       case SupervisorAction.TakeCgroup(var path, var controllers) ->
           named("take-cgroup").put("path", path).put("controllers", controllers);
       case SupervisorAction.LimitCgroup(var controller, var v1, var v2, var dispensable) ->

@@ -21,6 +21,11 @@ public final class ActionText {
       case SupervisorAction.ResetSignals() -> "reset signals";
       case SupervisorAction.MakeCgroup(var name, var controllers) ->
           "make cgroup cdlc/" + name + "-PID" + parenthesized(names(controllers));
+      case SupervisorAction.MakeDelegatedCgroup(var name, var controllers) ->
+          "make cgroup cdlc/"
+              + name
+              + "-PID below the caller's own"
+              + parenthesized(names(controllers));
       case SupervisorAction.TakeCgroup(var path, var controllers) ->
           "take cgroup " + path + parenthesized(names(controllers));
       case SupervisorAction.LimitCgroup(_, var v1, var v2, var dispensable) ->

@@ -43,6 +43,7 @@ public final class InitCalls {
           SupervisorAction.CloseFds _,
           SupervisorAction.ResetSignals _,
           SupervisorAction.MakeCgroup _,
+          SupervisorAction.MakeDelegatedCgroup _,
           SupervisorAction.TakeCgroup _,
           SupervisorAction.LimitCgroup _,
           SupervisorAction.LookUpDevice _,

@@ -18,7 +18,10 @@ public enum Inverse {
   /** What takes an action back. */
   static Inverse of(Action action) {
     return switch (action) {
-      case SupervisorAction.MakeCgroup _, SupervisorAction.TakeCgroup _ -> REMOVE_CGROUP;
+      case SupervisorAction.MakeCgroup _,
+          SupervisorAction.MakeDelegatedCgroup _,
+          SupervisorAction.TakeCgroup _ ->
+          REMOVE_CGROUP;
       case SupervisorAction.Clone _ -> KILL_INIT;
       case SupervisorAction.MakeUpper _,
           SupervisorAction.MakeStartFifo _,

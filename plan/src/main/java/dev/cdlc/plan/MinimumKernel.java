@@ -91,6 +91,7 @@ final class MinimumKernel {
       case InitAction.OpenTerminal _ -> OPENAT2;
       case SupervisorAction.ResetSignals _,
           SupervisorAction.MakeCgroup _,
+          SupervisorAction.MakeDelegatedCgroup _,
           SupervisorAction.TakeCgroup _,
           SupervisorAction.LimitCgroup _,
           SupervisorAction.PrepareTerminal _,

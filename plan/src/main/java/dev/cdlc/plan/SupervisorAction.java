@@ -28,6 +28,20 @@ public sealed interface SupervisorAction extends Action {
   }
 
   /**
+   * The same below the supervisor's own cgroup, {@code <own>/cdlc/NAME-PID}, for a caller without
+   * privileges that such a one is delegated to. Where controllers are enabled for it, the processes
+   * beside it go to {@code <own>/cdlc-callers}: cgroup v2 wants them in leaves. A supervisor that
+   * is there already takes the cgroup above for its own. See the kernel's cgroup-v2.rst,
+   * "Delegation" and "No Internal Process Constraint".
+   */
+  record MakeDelegatedCgroup(String name, List<Controller> controllers)
+      implements SupervisorAction {
+    public MakeDelegatedCgroup {
+      controllers = List.copyOf(controllers);
+    }
+  }
+
+  /**
    * mkdir(2) of the cgroup that the source names, with those above it, in the hierarchies that
    * {@link MakeCgroup} would make one in. One that exists is taken if it is empty.
    *

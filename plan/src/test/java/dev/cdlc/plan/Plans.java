@@ -21,6 +21,7 @@ final class Plans {
                 new SupervisorAction.ResetSignals(),
                 new SupervisorAction.MakeCgroup(
                     "everything", List.of(Controller.CPU, Controller.PIDS)),
+                new SupervisorAction.MakeDelegatedCgroup("everything", List.of(Controller.MEMORY)),
                 new SupervisorAction.TakeCgroup("/batch/everything", List.of(Controller.MEMORY)),
                 new SupervisorAction.LimitCgroup(
                     Controller.CPU,

@@ -20,6 +20,7 @@ import dev.cdlc.codegen.routine.EnableControllers;
 import dev.cdlc.codegen.routine.EnterV1;
 import dev.cdlc.codegen.routine.FileSystemType;
 import dev.cdlc.codegen.routine.FormatInt;
+import dev.cdlc.codegen.routine.Help;
 import dev.cdlc.codegen.routine.Hierarchy;
 import dev.cdlc.codegen.routine.KillCgroup;
 import dev.cdlc.codegen.routine.MakeCgroup;
@@ -77,12 +78,22 @@ final class Cgroups {
     /** Leaves a failure in {@link MakeCgroup#RESULT}. */
     void makeV1(Lowering l, Hierarchy hierarchy);
 
+    /** Leaves the result in {@link WriteFile#RESULT}. */
+    default void enable(Lowering l, String controllers) {
+      EnableControllers.call(l.s(), Fcntl.AT_FDCWD, value(UNIFIED_CONTROL), l.text(controllers));
+    }
+
+    /** What to do where a controller is not to be had. */
+    default List<Help> helps(Controller controller) {
+      return List.of();
+    }
+
     /** A fresh cpuset of cgroup v1 has neither CPUs nor memory, and takes no process without. */
     void fillCpuset(Lowering l, Hierarchy cpuset);
   }
 
   /** In cdlc's folder. */
-  private enum OwnCgroup implements Folder {
+  enum OwnCgroup implements Folder {
     INSTANCE;
 
     @Override
@@ -116,6 +127,18 @@ final class Cgroups {
     makeLimited(l, action.controllers(), limits, required, OwnCgroup.INSTANCE);
   }
 
+  /** The same in the cgroup that is delegated to a caller without privileges. */
+  static void makeDelegated(
+      Lowering l,
+      SupervisorAction.MakeDelegatedCgroup action,
+      Map<Controller, Origin> limits,
+      Set<Controller> required) {
+    nameFolder(l, action.name());
+    makeTracker(l, action.controllers(), limits, required, DelegatedFolder.INSTANCE);
+    lock(l.s());
+    makeLimited(l, action.controllers(), limits, required, DelegatedFolder.INSTANCE);
+  }
+
   /** The same with the cgroup that the source names, which is never done without. */
   static void take(
       Lowering l,
@@ -139,7 +162,7 @@ final class Cgroups {
     OptionalInt firstSite =
         controllers.stream()
             .filter(required::contains)
-            .mapToInt(controller -> makeSite(l, controller, limits))
+            .mapToInt(controller -> makeSite(l, controller, limits, folder))
             .findFirst();
     s.when(isNot(UNIFIED_FOLDER, 0), unified -> makeUnified(l.in(unified), firstSite, folder));
     s.when(
@@ -156,17 +179,23 @@ final class Cgroups {
     for (Controller controller : controllers) {
       OptionalInt site =
           required.contains(controller)
-              ? OptionalInt.of(makeSite(l, controller, limits))
+              ? OptionalInt.of(makeSite(l, controller, limits, folder))
               : OptionalInt.empty();
       makeV1(l, controller, site, folder);
     }
   }
 
-  private static int makeSite(Lowering l, Controller controller, Map<Controller, Origin> limits) {
+  private static int makeSite(
+      Lowering l, Controller controller, Map<Controller, Origin> limits, Folder folder) {
     Origin origin = limits.getOrDefault(controller, l.step().origin());
+    Help[] helps = helps(folder, controller);
     return controller == Controller.DEVICES
-        ? l.site(origin, Fault.DEVICE, "cannot make a cgroup to restrict devices in")
-        : l.site(origin, Fault.CGROUP, "cannot make a cgroup for this limit");
+        ? l.site(origin, Fault.DEVICE, "cannot make a cgroup to restrict devices in", helps)
+        : l.site(origin, Fault.CGROUP, "cannot make a cgroup for this limit", helps);
+  }
+
+  private static Help[] helps(Folder folder, Controller controller) {
+    return folder.helps(controller).toArray(Help[]::new);
   }
 
   /** {@code NAME-PID}: the pid makes it the supervisor's own. */
@@ -285,8 +314,14 @@ final class Cgroups {
                 .orGoOn());
   }
 
+  /** The path, below the cgroup of all of cdlc's, of what enables controllers for their folder. */
+  static Address control(Lowering l) {
+    return l.text(CONTROL);
+  }
+
   /** {@code limited} are all controllers that the plan limits. */
-  static void limit(Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited) {
+  static void limit(
+      Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited, Folder folder) {
     Hierarchy v1 = Hierarchy.of(action.controller());
     if (action.dispensable()) {
       l.s().move(REFUSAL, value(0));
@@ -295,28 +330,28 @@ final class Cgroups {
         .choose(
             isNot(v1.cgroup(), 0),
             onV1 -> action.v1().forEach(file -> writeV1(l.in(onV1), action, file)),
-            onV2 -> limitV2(l.in(onV2), action, limited));
+            onV2 -> limitV2(l.in(onV2), action, limited, folder));
     if (action.dispensable()) {
       l.s().when(failed(REFUSAL), none -> Dispensable.note(l.in(none), WITHOUT));
     }
   }
 
   private static void limitV2(
-      Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited) {
+      Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited, Folder folder) {
     if (action.dispensable()) {
       l.s()
           .choose(
               is(Hierarchy.UNIFIED.cgroup(), 0),
               none -> none.move(REFUSAL, new Constant(-Errno.ENOENT.number(), "-ENOENT")),
-              made -> writeAllV2(l.in(made), action, limited));
+              made -> writeAllV2(l.in(made), action, limited, folder));
     } else {
-      writeAllV2(l, action, limited);
+      writeAllV2(l, action, limited, folder);
     }
   }
 
   private static void writeAllV2(
-      Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited) {
-    action.v2().forEach(file -> writeV2(l, action, file, limited));
+      Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited, Folder folder) {
+    action.v2().forEach(file -> writeV2(l, action, file, limited, folder));
   }
 
   private static void writeV1(Lowering l, SupervisorAction.LimitCgroup action, CgroupFile file) {
@@ -349,7 +384,11 @@ final class Cgroups {
 
   /** A file is missing until its controller is enabled above: so on most hosts, it is there. */
   private static void writeV2(
-      Lowering l, SupervisorAction.LimitCgroup action, CgroupFile file, Set<Controller> limited) {
+      Lowering l,
+      SupervisorAction.LimitCgroup action,
+      CgroupFile file,
+      Set<Controller> limited,
+      Folder folder) {
     Sequence s = l.s();
     Address name = l.text(file.name());
     Address value = l.text(file.value());
@@ -357,16 +396,16 @@ final class Cgroups {
     s.when(
         failedWith(WriteFile.RESULT, Errno.ENOENT),
         missing -> {
-          enable(l.in(missing), action, limited);
+          enable(l.in(missing), action, limited, folder);
           WriteFile.call(missing, value(Hierarchy.UNIFIED.cgroup()), name, value);
         });
-    elsewhere(l, file, (missing, other) -> writeV2(missing, action, other, limited));
+    elsewhere(l, file, (missing, other) -> writeV2(missing, action, other, limited, folder));
     endLimit(l, action, file);
   }
 
   /** All that the plan limits at once; one by one where the host does not have all of them. */
   private static void enable(
-      Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited) {
+      Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited, Folder folder) {
     Sequence s = l.s();
     String name = action.controller().kernelName();
     String all =
@@ -374,12 +413,16 @@ final class Cgroups {
             .filter(Controller::isInV2)
             .map(limit -> "+" + limit.kernelName())
             .collect(Collectors.joining(" "));
-    int site = l.site(Fault.CONTROLLER, "cannot enable the %s controller".formatted(name));
-    EnableControllers.call(s, value(UNIFIED_CONTROL), l.text(all));
+    int site =
+        l.site(
+            Fault.CONTROLLER,
+            "cannot enable the %s controller".formatted(name),
+            helps(folder, action.controller()));
+    folder.enable(l, all);
     s.when(
         failed(WriteFile.RESULT),
         some -> {
-          EnableControllers.call(some, value(UNIFIED_CONTROL), l.text("+" + name));
+          folder.enable(l.in(some), "+" + name);
           if (!action.dispensable()) {
             failIfNotWritten(some, site);
           }

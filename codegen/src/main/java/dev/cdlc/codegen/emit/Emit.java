@@ -266,8 +266,11 @@ public final class Emit {
       case SupervisorAction.CloseFds _ -> Preparation.closeFds(l);
       case SupervisorAction.ResetSignals _ -> Preparation.resetSignals(l);
       case SupervisorAction.MakeCgroup action -> Cgroups.make(l, action, limits(), required());
+      case SupervisorAction.MakeDelegatedCgroup action ->
+          Cgroups.makeDelegated(l, action, limits(), required());
       case SupervisorAction.TakeCgroup action -> Cgroups.take(l, action, limits(), required());
-      case SupervisorAction.LimitCgroup action -> Cgroups.limit(l, action, limits().keySet());
+      case SupervisorAction.LimitCgroup action ->
+          Cgroups.limit(l, action, limits().keySet(), folder());
       case SupervisorAction.LookUpDevice action -> Devices.lookUp(l, action);
       case SupervisorAction.RestrictDevices action ->
           Devices.restrict(l, action, namedCgroup().isPresent());
@@ -393,6 +396,12 @@ public final class Emit {
       }
     }
     return required;
+  }
+
+  private Cgroups.Folder folder() {
+    return has(SupervisorAction.MakeDelegatedCgroup.class)
+        ? DelegatedFolder.INSTANCE
+        : Cgroups.OwnCgroup.INSTANCE;
   }
 
   private Optional<NamedCgroup> namedCgroup() {

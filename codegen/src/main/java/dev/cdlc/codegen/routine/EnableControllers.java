@@ -4,7 +4,6 @@ import static dev.cdlc.codegen.sequence.Conditions.failed;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
 import static dev.cdlc.codegen.sequence.Values.value;
 
-import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Operand;
 import dev.cdlc.codegen.program.Routine;
@@ -19,6 +18,7 @@ import java.util.Optional;
 public final class EnableControllers {
   private static final String NAME = "enable_controllers";
   private static final String FILE = "cgroup.subtree_control";
+  private static final Cell BASE = new Cell("enable_base");
   private static final Cell ABOVE = new Cell("enable_above");
   private static final Cell CONTROLLERS = new Cell("enable_controllers");
 
@@ -27,10 +27,12 @@ public final class EnableControllers {
   /**
    * Leaves the result in {@link WriteFile#RESULT}.
    *
+   * @param base the fd of the folder that the path begins at
    * @param above the path of the file that enables controllers for cdlc's folder
    * @param controllers what to write, {@code +cpu +memory}: all of them or none are enabled
    */
-  public static void call(Sequence s, Operand above, Operand controllers) {
+  public static void call(Sequence s, Operand base, Operand above, Operand controllers) {
+    s.move(BASE, base);
     s.move(ABOVE, above);
     s.move(CONTROLLERS, controllers);
     s.run(NAME);
@@ -45,7 +47,7 @@ public final class EnableControllers {
           .map(level -> level.substring(0, level.lastIndexOf('/') + 1) + FILE)
           .forEach(file -> enableAbove(s, value(Hierarchy.UNIFIED.path()), data.text(file)));
     } else {
-      enableAbove(s, Fcntl.AT_FDCWD, value(ABOVE));
+      enableAbove(s, value(BASE), value(ABOVE));
     }
     enableInFolder(s, data);
     return new Routine(NAME, s.instructions());

@@ -29,7 +29,7 @@ final class FindOwnCgroup {
   private static final String NAME = "find_own_cgroup";
 
   /** More lines than there are controllers, and longer ones than most. */
-  private static final int BYTES = 16384;
+  static final int BYTES = 16384;
 
   private static final Cell CONTROLLER = new Cell("own_cgroup_controller");
   private static final Cell FD = new Cell("own_cgroup_fd");

@@ -49,7 +49,6 @@ public final class Library {
     return List.of(
         DetachDevicePrograms.routine(data),
         FillCpuset.routine(data),
-        FindOwnCgroup.routine(data),
         LookIntoCgroup.routine(data),
         ReleaseCgroup.routine(data, cgroup),
         TakeCgroup.routine(data, cgroup));
@@ -61,12 +60,14 @@ public final class Library {
         AllowBeneath.routine(data),
         CopyCpuset.routine(data),
         CopyUp.routine(data),
+        DelegatedCgroup.routine(data),
         EnableControllers.routine(data, named),
         EnterV1.routine(data),
         ExplainExecve.routine(data, machine),
         Fail.routine(),
         FileSystemType.routine(data),
         FindAccount.routine(data),
+        FindOwnCgroup.routine(data),
         FindText.routine(),
         FindVariable.routine(),
         FormatInt.routine(data),
@@ -84,6 +85,7 @@ public final class Library {
         SearchPath.routine(),
         Strlen.routine(),
         TryExecve.routine(),
+        VacateCgroup.routine(data),
         WriteFile.routine());
   }
 }

@@ -53,6 +53,7 @@ final class SamplePlan {
   private Optional<InitAction.OverlayRoot> overlay = Optional.empty();
   private boolean ownSession;
   private Optional<String> cgroup = Optional.empty();
+  private boolean delegated;
   private boolean reaped;
   private Optional<SupervisorAction.RelayTerminal> terminal = Optional.empty();
   private Action maps = new SupervisorAction.MapCaller();
@@ -182,6 +183,12 @@ final class SamplePlan {
     return this;
   }
 
+  /** Its cgroup is below the caller's own. */
+  SamplePlan delegated() {
+    delegated = true;
+    return this;
+  }
+
   /** The command is a child of the container's first process. */
   SamplePlan reaped() {
     reaped = true;
@@ -217,6 +224,12 @@ final class SamplePlan {
         List.of(new InitAction.FsOption(key, Optional.of(value))));
   }
 
+  private Action ownCgroup() {
+    return delegated
+        ? new SupervisorAction.MakeDelegatedCgroup(name, controllers())
+        : new SupervisorAction.MakeCgroup(name, controllers());
+  }
+
   Plan plan() {
     List<Step> steps = new ArrayList<>();
     supervisor(
@@ -233,7 +246,7 @@ final class SamplePlan {
         steps,
         cgroup
             .<Action>map(path -> new SupervisorAction.TakeCgroup(path, controllers()))
-            .orElseGet(() -> new SupervisorAction.MakeCgroup(name, controllers())));
+            .orElseGet(this::ownCgroup));
     limits.forEach(limit -> supervisor(steps, limit));
     devices.forEach(action -> supervisor(steps, action));
     terminal.ifPresent(_ -> supervisor(steps, new SupervisorAction.PrepareTerminal()));

@@ -105,6 +105,12 @@ class StepsTest {
         return limited(plain()).cgroup("/of/web");
       }
     },
+    DELEGATED_CGROUP {
+      @Override
+      SamplePlan plan() {
+        return plain().limit(limit(Controller.PIDS, "pids.max", "20")).delegated();
+      }
+    },
     LIMITS {
       @Override
       SamplePlan plan() {

@@ -1,0 +1,80 @@
+package dev.cdlc.codegen.emit;
+
+import static dev.cdlc.codegen.sequence.Conditions.failed;
+import static dev.cdlc.codegen.sequence.Conditions.failedWith;
+import static dev.cdlc.codegen.sequence.Conditions.isNot;
+import static dev.cdlc.codegen.sequence.Values.value;
+
+import dev.cdlc.codegen.routine.DelegatedCgroup;
+import dev.cdlc.codegen.routine.EnableControllers;
+import dev.cdlc.codegen.routine.Help;
+import dev.cdlc.codegen.routine.Hierarchy;
+import dev.cdlc.codegen.routine.MakeCgroup;
+import dev.cdlc.codegen.routine.VacateCgroup;
+import dev.cdlc.codegen.routine.WriteFile;
+import dev.cdlc.codegen.sequence.Sequence;
+import dev.cdlc.plan.Controller;
+import dev.cdlc.plan.Errno;
+import java.util.List;
+
+/** cdlc's folder in the cgroup that is delegated to the caller; on cgroup v1 there is none such. */
+enum DelegatedFolder implements Cgroups.Folder {
+  INSTANCE;
+
+  private static final String NOT_DELEGATED =
+      "%s is not delegated: run it by `systemd-run --user --scope -p Delegate=yes`, or write `try`";
+
+  @Override
+  public void makeUnified(Lowering l) {
+    l.s()
+        .choose(
+            isNot(Cgroups.PURE, 0),
+            pure -> DelegatedCgroup.call(pure, l.text(Cgroups.ROOT)),
+            hybrid -> DelegatedCgroup.call(hybrid, l.text(Hierarchy.UNIFIED.mount())));
+    l.s()
+        .choose(
+            failed(DelegatedCgroup.FD),
+            refused -> refused.move(MakeCgroup.RESULT, value(DelegatedCgroup.FD)),
+            found -> MakeCgroup.callUnified(found, DelegatedCgroup.folder(l.data())));
+  }
+
+  /** Processes in the cgroup itself stand in the way; they are moved when they do. */
+  @Override
+  public void enable(Lowering l, String controllers) {
+    call(l.s(), l, controllers);
+    l.s()
+        .when(
+            failedWith(WriteFile.RESULT, Errno.EBUSY),
+            busy -> {
+              VacateCgroup.call(busy);
+              call(busy, l, controllers);
+            });
+  }
+
+  private static void call(Sequence s, Lowering l, String controllers) {
+    EnableControllers.call(s, value(DelegatedCgroup.FD), Cgroups.control(l), l.text(controllers));
+  }
+
+  @Override
+  public List<Help> helps(Controller controller) {
+    String name = controller.kernelName();
+    return List.of(
+        new Help(Errno.EACCES, NOT_DELEGATED.formatted(name)),
+        new Help(Errno.EPERM, NOT_DELEGATED.formatted(name)),
+        new Help(Errno.EROFS, NOT_DELEGATED.formatted(name)),
+        new Help(Errno.ENOENT, "%s is not handed to users: `cdlc doctor` says how".formatted(name)),
+        new Help(
+            Errno.EBUSY,
+            "a process beside the container's cgroup cannot be moved; end it, or take a new scope"));
+  }
+
+  @Override
+  public void makeV1(Lowering l, Hierarchy hierarchy) {
+    Cgroups.OwnCgroup.INSTANCE.makeV1(l, hierarchy);
+  }
+
+  @Override
+  public void fillCpuset(Lowering l, Hierarchy cpuset) {
+    Cgroups.OwnCgroup.INSTANCE.fillCpuset(l, cpuset);
+  }
+}
