@@ -39,7 +39,7 @@ public final class HostProbe {
   public Machine machine(Cgroups cgroups, Path root, Optional<Path> cache) throws SyscallException {
     Host host = probe(cgroups);
     Set<MappingProgram> capable = EnumSet.allOf(MappingProgram.class);
-    capable.removeIf(program -> !hasItsCapability(program, root));
+    capable.removeIf(program -> !isCapable(program, root));
     return new Machine(host, landlockAbi(), capable, root, cache);
   }
 
@@ -51,7 +51,8 @@ public final class HostProbe {
     }
   }
 
-  private boolean hasItsCapability(MappingProgram program, Path root) {
+  /** Whether a program has its capability from its file. */
+  public boolean isCapable(MappingProgram program, Path root) {
     try {
       byte[] attribute =
           syscalls.getxattr(root.resolve(program.path().substring(1)), "security.capability");

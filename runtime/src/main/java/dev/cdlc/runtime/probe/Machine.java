@@ -29,7 +29,7 @@ public record Machine(
   /** What containers ask of a host, the most needed first. */
   public List<Facility> facilities() {
     var kernel = new KernelFacilities(this);
-    var ids = new IdFacilities(this);
+    var ids = new IdFacilities(caller(), root, capable::contains);
     var cgroups = new CgroupFacilities(this);
     return List.of(
         kernel.release(),
@@ -52,6 +52,12 @@ public record Machine(
   /** Whether the caller makes namespaces and cgroups without a user namespace. */
   boolean privileged() {
     return host.capabilities().contains(Capability.CAP_SYS_ADMIN);
+  }
+
+  private Caller caller() {
+    boolean confined =
+        file("/proc/self/status").lines().stream().anyMatch("NoNewPrivs:\t1"::equals);
+    return new Caller(host.effectiveUser(), privileged(), confined);
   }
 
   HostFile file(String path) {

@@ -111,7 +111,7 @@ final class MachineTest {
 
   @Test
   void userNamespacesAreNeededByWhoHasNoPrivilege() throws IOException {
-    isOk(USER_NAMESPACES, "at most 15000 a user; the container has to say 'ns user'");
+    isOk(USER_NAMESPACES, "at most 15000 a user");
     tree.without("/proc/self/ns/user");
     isMissing(USER_NAMESPACES, "the kernel has none").contains("CONFIG_USER_NS");
     assertThat(tree.facility(USER_NAMESPACES).prevents()).isTrue();
@@ -176,6 +176,15 @@ final class MachineTest {
   }
 
   @Test
+  void programsGiveNothingToWhoGainsNoPrivileges() throws IOException {
+    tree.file("/proc/self/status", "Name:\tjava\nNoNewPrivs:\t1\n");
+    isMissing(
+            "newuidmap",
+            "no_new_privs is set for this process: /usr/bin/newuidmap gets no privilege")
+        .contains("'NoNewPrivs: 0'");
+  }
+
+  @Test
   void setUserIdCountsOnlyAsRoots() throws IOException {
     tree.withoutFileCapabilities().mode("/usr/bin/newuidmap", 0104755);
     boolean roots = (Integer) Files.getAttribute(folder, "unix:uid") == 0;
@@ -222,6 +231,12 @@ final class MachineTest {
     isMissing(
             "delegation", "the cgroup /user.slice/alice is not the caller's, who cannot set limits")
         .isEqualTo("start cdlc by 'systemd-run --user --scope -p Delegate=yes'");
+  }
+
+  @Test
+  void delegatedIsTheCgroupAboveThatOfProcessesThatWereMoved() throws IOException {
+    tree.file("/proc/self/cgroup", "0::/user.slice/alice/cdlc-callers\n");
+    isOk("delegation", "cpuset, cpu, io, memory, pids in /user.slice/alice");
   }
 
   @Test
