@@ -11,6 +11,7 @@ import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.ObservedInputs;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.model.Container;
+import dev.cdlc.compiler.model.Rootless;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Emission;
 import dev.cdlc.compiler.oci.Emit;
@@ -21,6 +22,7 @@ import dev.cdlc.schemas.SchemaId;
 import dev.cdlc.schemas.Schemas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The compiler: resolve, check, emit, validate; a compiled container lowers itself. Reads nothing
@@ -32,11 +34,13 @@ public final class Compile {
 
   private final Sources sources;
   private final Bundle bundle;
+  private final Optional<Rootless> caller;
   private final Net net;
 
-  private Compile(Sources sources, Bundle bundle, Net net) {
+  private Compile(Sources sources, Bundle bundle, Optional<Rootless> caller, Net net) {
     this.sources = sources;
     this.bundle = bundle;
+    this.caller = caller;
     this.net = net;
   }
 
@@ -74,7 +78,10 @@ public final class Compile {
     Result<List<CompiledContainer>> compiled =
         unlessStopped(
             unlessStopped(checked)
-                .then(value -> new Compile(sources, bundle, net).containers(value.containers())));
+                .then(
+                    value ->
+                        new Compile(sources, bundle, settings.rootless(), net)
+                            .containers(value.containers())));
     return new Compilation(
         source,
         set,
@@ -108,7 +115,8 @@ public final class Compile {
   private Result<List<CompiledContainer>> containers(List<Container> containers) {
     List<CompiledContainer> compiled = new ArrayList<>();
     List<Diagnostic> diagnostics = new ArrayList<>();
-    for (Container container : containers) {
+    for (Container said : containers) {
+      Container container = caller.map(said::forCaller).orElse(said);
       if (net == Net.PATCHED && container.lifecycle().patches().isEmpty()) {
         diagnostics.addAll(Emit.findings(sources, container, bundle));
         continue;

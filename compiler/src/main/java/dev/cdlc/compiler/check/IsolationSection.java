@@ -11,6 +11,7 @@ import dev.cdlc.compiler.model.TimeOffset.Clock;
 import dev.cdlc.compiler.registry.IsolationKeyword;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -75,7 +76,8 @@ final class IsolationSection {
         timeOffsets.values(),
         sysctls.values(),
         network.value(),
-        netDevices.values());
+        netDevices.values(),
+        Optional.empty());
   }
 
   /** Whether it is known which namespaces the container has. */

@@ -70,7 +70,8 @@ final class UserIdSection {
   }
 
   UserIds value() {
-    return new UserIds(uids.values(), gids.values(), auto.value().map(Located::span));
+    return new UserIds(
+        uids.values(), gids.values(), auto.value().map(Located::span), Optional.empty());
   }
 
   /** Reports what the kernel, or the start of a container, would refuse. */

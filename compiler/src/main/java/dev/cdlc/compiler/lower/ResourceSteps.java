@@ -1,9 +1,11 @@
 package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.oci.OciResources;
+import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Step;
 import dev.cdlc.plan.SupervisorAction.MakeCgroup;
+import dev.cdlc.plan.SupervisorAction.MakeDelegatedCgroup;
 import dev.cdlc.plan.SupervisorAction.TakeCgroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +41,14 @@ record ResourceSteps(Input input) {
   private Step cgroup(List<Controller> controllers) {
     return path()
         .map(path -> input.supervisor(new TakeCgroup(path, controllers), "/linux/cgroupsPath"))
-        .orElseGet(
-            () ->
-                input.supervisor(new MakeCgroup(input.extras().container(), controllers), POINTER));
+        .orElseGet(() -> input.supervisor(unsaid(controllers), POINTER));
+  }
+
+  private Action unsaid(List<Controller> controllers) {
+    String name = input.extras().container();
+    return input.extras().isolation().rootless().isPresent()
+        ? new MakeDelegatedCgroup(name, controllers)
+        : new MakeCgroup(name, controllers);
   }
 
   /** A cgroup of the supervisor's own would be taken for left over when that has exited. */

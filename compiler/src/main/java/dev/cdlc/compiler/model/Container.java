@@ -31,6 +31,28 @@ public record Container(
     tried = List.copyOf(tried);
   }
 
+  /** The same for a caller without privileges. */
+  public Container forCaller(Rootless caller) {
+    return new Container(
+        name,
+        version,
+        filesystem,
+        process,
+        scheduling,
+        privileges,
+        isolation.forCaller(caller, head()),
+        resources,
+        lifecycle,
+        stack,
+        tried,
+        span);
+  }
+
+  /** {@code container web}: what speaks for all that the language's defaults ask for. */
+  public Span head() {
+    return new Span(span.source(), span.start(), name.span().end());
+  }
+
   /** Whether what stands at a place may be left out. */
   public boolean isTried(Span place) {
     for (Span statement : tried) {

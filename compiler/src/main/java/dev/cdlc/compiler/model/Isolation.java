@@ -1,9 +1,14 @@
 package dev.cdlc.compiler.model;
 
+import dev.cdlc.compiler.diagnostic.Span;
 import java.util.List;
 import java.util.Optional;
 
-/** What of the host's view a container shares, and how its own view differs. */
+/**
+ * What of the host's view a container shares, and how its own view differs.
+ *
+ * @param rootless the caller that it is for, if that has no privileges
+ */
 public record Isolation(
     Optional<List<Located<Namespace>>> namespaces,
     UserIds ids,
@@ -12,7 +17,8 @@ public record Isolation(
     List<Located<TimeOffset>> timeOffsets,
     List<Located<Sysctl>> sysctls,
     Optional<Located<NetworkMode>> network,
-    List<Located<NetDevice>> netDevices) {
+    List<Located<NetDevice>> netDevices,
+    Optional<Rootless> rootless) {
   public Isolation {
     namespaces = namespaces.map(List::copyOf);
     timeOffsets = List.copyOf(timeOffsets);
@@ -26,9 +32,29 @@ public record Isolation(
       case MOUNT -> true;
       case NETWORK ->
           network.map(mode -> mode.value() != NetworkMode.HOST).orElseGet(() -> lists(type));
-      case USER -> ids.place().isPresent() || lists(type);
+      case USER -> ids.place().isPresent() || lists(type) || rootless.isPresent();
       case PID, IPC, UTS, CGROUP, TIME -> lists(type);
     };
+  }
+
+  /**
+   * The same for a caller without privileges, who makes namespaces in a user namespace only: one
+   * that says nothing of users has it, with the ids that the caller has.
+   *
+   * @param place what speaks for all that the source leaves open
+   */
+  public Isolation forCaller(Rootless caller, Span place) {
+    boolean open = !owns(NamespaceType.USER) || ids.auto().isPresent();
+    return new Isolation(
+        namespaces,
+        open ? UserIds.of(caller, ids.auto().orElse(place)) : ids,
+        hostname,
+        domainname,
+        timeOffsets,
+        sysctls,
+        network,
+        netDevices,
+        Optional.of(caller));
   }
 
   /** The namespace of that kind that is joined. */

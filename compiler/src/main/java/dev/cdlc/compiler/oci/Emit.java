@@ -3,7 +3,6 @@ package dev.cdlc.compiler.oci;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Sources;
-import dev.cdlc.compiler.diagnostic.Span;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.model.Device;
 import dev.cdlc.compiler.model.Landlock;
@@ -31,13 +30,7 @@ public final class Emit {
   private Emit(Sources sources, Container container, Bundle bundle) {
     this.container = container;
     this.bundle = bundle;
-    this.places = new Places(sources, head(container));
-  }
-
-  /** {@code container web}: what speaks for all that the language's defaults ask for. */
-  static Span head(Container container) {
-    return new Span(
-        container.span().source(), container.span().start(), container.name().span().end());
+    this.places = new Places(sources, container.head());
   }
 
   /** Emits a container that has a root. */

@@ -50,13 +50,14 @@ public record Extras(
   private static final Isolation NO_ISOLATION =
       new Isolation(
           Optional.empty(),
-          new UserIds(List.of(), List.of(), Optional.empty()),
+          UserIds.UNSAID,
           Optional.empty(),
           Optional.empty(),
           List.of(),
           List.of(),
           Optional.empty(),
-          List.of());
+          List.of(),
+          Optional.empty());
 
   private static final Lifecycle NO_LIFECYCLE =
       new Lifecycle(

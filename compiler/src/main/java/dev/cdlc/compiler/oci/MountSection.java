@@ -88,8 +88,7 @@ final class MountSection {
 
   private void addDefaults() {
     if (container.filesystem().defaultMounts().map(Located::value).orElse(true)) {
-      var span =
-          container.filesystem().defaultMounts().map(Located::span).orElse(Emit.head(container));
+      var span = container.filesystem().defaultMounts().map(Located::span).orElse(container.head());
       var place = new Origins.Place(span, true);
       DefaultMounts.of(linux, container.isolation()).forEach(mount -> add(mount, place));
     }

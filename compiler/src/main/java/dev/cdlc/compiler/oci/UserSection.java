@@ -3,8 +3,10 @@ package dev.cdlc.compiler.oci;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Span;
+import dev.cdlc.compiler.model.IdRange;
 import dev.cdlc.compiler.model.Isolation;
 import dev.cdlc.compiler.model.Located;
+import dev.cdlc.compiler.model.Rootless;
 import dev.cdlc.compiler.model.User;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +72,36 @@ record UserSection(Isolation isolation, Places places, Consumer<Diagnostic> diag
 
   private Diagnostic unmapped(Span span, String what) {
     Diagnostic report = Diagnostic.of(Code.UNMAPPED_ID, span, "the user namespace has no " + what);
+    return isolation
+        .ids()
+        .caller()
+        .map(caller -> ofCaller(report, caller))
+        .orElseGet(() -> ofSource(report));
+  }
+
+  private static Diagnostic ofCaller(Diagnostic report, Rootless caller) {
+    return caller
+        .lack()
+        .map(lack -> report.withLabel(lack.cause()).withHelp(lack.fix()))
+        .orElseGet(() -> ofCaller(report, count(caller.uids()), count(caller.gids())));
+  }
+
+  private static Diagnostic ofCaller(Diagnostic report, long uids, long gids) {
+    return report
+        .withLabel(
+            uids + gids > 0
+                ? "a caller without root has %d users and %d groups here".formatted(uids, gids)
+                : "only 0:0, the caller without root, is mapped there")
+        .withHelp(
+            "say `user 0:0`, run it as root, or have root give the caller more ids:"
+                + " `usermod --add-subuids FIRST-LAST --add-subgids FIRST-LAST USER`");
+  }
+
+  private static long count(List<IdRange> ranges) {
+    return ranges.stream().mapToLong(IdRange::count).sum();
+  }
+
+  private Diagnostic ofSource(Diagnostic report) {
     return isolation
         .ids()
         .place()
