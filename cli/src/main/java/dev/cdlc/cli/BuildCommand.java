@@ -18,18 +18,21 @@ final class BuildCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Choices.addTo(
-        Shape.command(
-                name(),
-                List.of("Compiles a container to an executable that needs nothing but a kernel."),
-                "build FILE [NAME] -o EXECUTABLE [--target MACHINE] [--set NAME=VALUE]..."
-                    + " [--variant NAME]",
-                "cdlc build web.cdl -o web && sudo ./web",
-                "cdlc build web.cdl -o web-arm --target aarch64")
-            .addPositional(
-                Shape.words("FILE [NAME]", "A .cdl file, and which of its containers if several."))
-            .addOption(Shape.value(OUTPUT, "EXECUTABLE", "The file to write; needed."))
-            .addOption(Targets.option()));
+    return Callers.addTo(
+        Choices.addTo(
+            Shape.command(
+                    name(),
+                    List.of(
+                        "Compiles a container to an executable that needs nothing but a kernel."),
+                    "build FILE [NAME] -o EXECUTABLE [--target MACHINE] [--rootless]"
+                        + " [--set NAME=VALUE]... [--variant NAME]",
+                    "cdlc build web.cdl -o web && sudo ./web",
+                    "cdlc build web.cdl -o web-arm --target aarch64")
+                .addPositional(
+                    Shape.words(
+                        "FILE [NAME]", "A .cdl file, and which of its containers if several."))
+                .addOption(Shape.value(OUTPUT, "EXECUTABLE", "The file to write; needed."))
+                .addOption(Targets.option())));
   }
 
   @Override

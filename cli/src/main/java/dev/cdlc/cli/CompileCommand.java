@@ -25,28 +25,30 @@ final class CompileCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Choices.addTo(
-        Shape.command(
-                name(),
-                List.of(
-                    "Prints a container's OCI config.json, or writes bundles for runc and others.",
-                    "",
-                    "What is printed has paths as the source has them, for a config.json beside it; in"
-                        + " a bundle, which may be anywhere, they are absolute."),
-                "compile FILE [-o DIR | --explain-origin] [--set NAME=VALUE]... [--variant NAME]",
-                "cdlc compile web.cdl",
-                "cdlc compile web.cdl -o bundle && runc run -b bundle web")
-            .addPositional(Shape.words("FILE", "A .cdl file, or - for standard input."))
-            .addOption(
-                Shape.value(
-                    DIRECTORY,
-                    "DIR",
-                    "Write DIR/config.json, or DIR/NAME/config.json for each of several containers."))
-            .addOption(
-                Shape.flag(
-                    ORIGINS,
-                    "Print instead where each value comes from: its JSON pointer, the value, and the"
-                        + " place in the source that asked for it.")));
+    return Callers.addTo(
+        Choices.addTo(
+            Shape.command(
+                    name(),
+                    List.of(
+                        "Prints a container's OCI config.json, or writes bundles for runc and others.",
+                        "",
+                        "What is printed has paths as the source has them, for a config.json beside it; in"
+                            + " a bundle, which may be anywhere, they are absolute."),
+                    "compile FILE [-o DIR | --explain-origin] [--rootless]"
+                        + " [--set NAME=VALUE]... [--variant NAME]",
+                    "cdlc compile web.cdl",
+                    "cdlc compile web.cdl -o bundle && runc run -b bundle web")
+                .addPositional(Shape.words("FILE", "A .cdl file, or - for standard input."))
+                .addOption(
+                    Shape.value(
+                        DIRECTORY,
+                        "DIR",
+                        "Write DIR/config.json, or DIR/NAME/config.json for each of several containers."))
+                .addOption(
+                    Shape.flag(
+                        ORIGINS,
+                        "Print instead where each value comes from: its JSON pointer, the value, and the"
+                            + " place in the source that asked for it."))));
   }
 
   @Override

@@ -28,13 +28,16 @@ record Containers(SourceFile file, Compilation compilation, Findings findings) {
   static Optional<Containers> of(String name, Paths paths, ParseResult arguments, Console console)
       throws CommandException {
     Inputs inputs = new FileInputs(console.environment());
-    return of(name, paths, inputs, Choices.of(arguments), arguments, console);
+    Settings settings = Callers.choose(Choices.of(arguments), arguments);
+    return of(name, paths, inputs, settings, arguments, console);
   }
 
   /** The same for a command whose result may depend on who runs it. */
   static Optional<Containers> ofHost(
-      String name, Inputs inputs, ParseResult arguments, Console console) throws CommandException {
-    Settings settings = Choices.of(arguments).withHost(new CallerIds());
+      String name, SeenFiles inputs, ParseResult arguments, Console console)
+      throws CommandException {
+    Settings chosen = Choices.of(arguments).withHost(new CallerIds());
+    Settings settings = Callers.chooseForHost(chosen, arguments, inputs);
     return of(name, Paths.ABSOLUTE, inputs, settings, arguments, console);
   }
 

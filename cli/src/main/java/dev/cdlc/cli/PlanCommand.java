@@ -5,6 +5,7 @@ import dev.cdlc.codegen.strace.SyscallPrinter;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.PlanJson;
 import dev.cdlc.plan.PlanText;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,22 +23,26 @@ final class PlanCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Choices.addTo(
-        Shape.command(
-                name(),
-                List.of(
-                    "Prints what a container's executable does, step by step.",
-                    "",
-                    "A line for each step: the process that takes it, the first version of Linux that"
-                        + " can, and the place in the source that asked for it."),
-                "plan FILE [NAME] [--json | --syscalls] [--set NAME=VALUE]... [--variant NAME]",
-                "cdlc plan web.cdl",
-                "cdlc plan shop.cdl db --syscalls")
-            .addPositional(
-                Shape.words("FILE [NAME]", "A .cdl file, and which of its containers if several."))
-            .addOption(Shape.flag(JSON, "Print the plan as JSON."))
-            .addOption(
-                Shape.flag(SYSCALLS, "Print the system calls, as strace(1) would show them.")));
+    return Callers.addTo(
+        Choices.addTo(
+            Shape.command(
+                    name(),
+                    List.of(
+                        "Prints what a container's executable does, step by step.",
+                        "",
+                        "A line for each step: the process that takes it, the first version of Linux that"
+                            + " can, and the place in the source that asked for it."),
+                    "plan FILE [NAME] [--json | --syscalls] [--rootless]"
+                        + " [--set NAME=VALUE]... [--variant NAME]",
+                    "cdlc plan web.cdl",
+                    "cdlc plan shop.cdl db --syscalls")
+                .addPositional(
+                    Shape.words(
+                        "FILE [NAME]", "A .cdl file, and which of its containers if several."))
+                .addOption(Shape.flag(JSON, "Print the plan as JSON."))
+                .addOption(
+                    Shape.flag(
+                        SYSCALLS, "Print the system calls, as strace(1) would show them."))));
   }
 
   @Override
@@ -47,7 +52,7 @@ final class PlanCommand implements Command {
     if (arguments.hasMatchedOption(JSON) && arguments.hasMatchedOption(SYSCALLS)) {
       throw new CommandException("%s and %s exclude each other".formatted(JSON, SYSCALLS));
     }
-    var inputs = new FileInputs(console.environment());
+    var inputs = new SeenFiles(new FileInputs(console.environment()), InstantSource.system());
     Optional<Containers> containers = Containers.ofHost(words.file(), inputs, arguments, console);
     if (containers.isEmpty()) {
       return Outcome.FINDINGS;

@@ -40,11 +40,15 @@ final class RunCommand implements Command {
                 List.of(
                     "Runs a container in the foreground.",
                     "",
+                    "A caller without root has the container in a user namespace, with the ids that"
+                        + " /etc/subuid and /etc/subgid give to it; 'cdlc doctor' tells what this"
+                        + " machine lacks for that.",
+                    "",
                     "Exits as its command does: with its status, or with 128 and the number of the"
                         + " signal that ended it. 125: the container did not start; 126: its command is"
                         + " not executable; 127: there is no such command."),
                 "run FILE [NAME] [--set NAME=VALUE]... [--variant NAME] [-- ARGUMENT...]",
-                "sudo cdlc run web.cdl",
+                "cdlc run web.cdl",
                 "sudo cdlc run shell.cdl -- -c 'ps -ef'")
             .addPositional(
                 Shape.words(

@@ -74,6 +74,11 @@ final class SeenFiles implements Inputs, Preparation.Witness {
     tellable = false;
   }
 
+  /** The key of what is kept has ids; what else the caller is decides here, too. */
+  void callerUnusual() {
+    tellable = false;
+  }
+
   @Override
   public void note(String path) {
     note(path, this::file);
