@@ -18,6 +18,7 @@ import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.IdMapping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +33,6 @@ final class SubordinateIds {
   /** What the programs exit with when they refuse; also the number of EPERM. */
   private static final int REFUSED = Errno.EPERM.number();
 
-  private static final Cell MAPPER = new Cell("mapper");
   private static final Cell CODE = new Cell("mapper_code");
   private static final Cell STATUS = new Cell("mapper_status");
   private static final Cell ERROR = new Cell("mapper_error");
@@ -62,6 +62,16 @@ final class SubordinateIds {
       return map;
     }
 
+    /** Holds the pid of the program while it runs; 0 if it was not needed. */
+    Cell mapper() {
+      return new Cell(program + "_pid");
+    }
+
+    /** Holds what it exited with. */
+    Cell status() {
+      return new Cell(program + "_status");
+    }
+
     /** By a path that only root can write to, whatever the caller's PATH says. */
     String path() {
       return "/usr/bin/" + program;
@@ -69,29 +79,55 @@ final class SubordinateIds {
   }
 
   /**
+   * Starts the program. Users and groups are mapped at the same time: to execute both is most of
+   * what they cost.
+   *
    * @param pid where the init's pid stands as a text
    */
-  static void map(Lowering l, Side side, List<IdMapping> mappings, Address pid) {
-    Sequence s = l.s();
-    int site = l.site(Fault.ID_MAP, "cannot map ids by " + side.program, helps(side, mappings));
+  static void start(Lowering l, Side side, List<IdMapping> mappings, Address pid) {
     Sequence child = Sequence.ofRoutine();
     execute(l.in(child), side, mappings, pid);
-    s.call(Syscall.CLONE3, Cloning.childArgs(l.data()), value(Cloning.CLONE_ARGS_BYTES))
-        .fork("mapper", MAPPER, child, site);
+    l.call(Syscall.CLONE3, Cloning.childArgs(l.data()), value(Cloning.CLONE_ARGS_BYTES))
+        .fork(side.program, side.mapper(), child, site(l, side, mappings));
+  }
+
+  /** Waits for the programs that were started, and fails as the first of them that did. */
+  static void finish(Lowering l, Map<Side, List<IdMapping>> sides) {
+    for (Side side : sides.keySet()) {
+      l.s().when(isNot(side.mapper(), 0), started -> await(l.in(started), side));
+    }
+    sides.forEach(
+        (side, mappings) ->
+            l.s()
+                .when(
+                    isNot(side.status(), 0),
+                    refused -> {
+                      refused.note(site(l, side, mappings));
+                      refused.move(ERROR, value(0));
+                      refused.compute(ERROR, Operation.SUBTRACT, value(side.status()));
+                      refused.fail(ERROR);
+                    }));
+  }
+
+  private static void await(Lowering l, Side side) {
+    Sequence s = l.s();
     Address siginfo = l.data().buffer("mapper_siginfo", SIGINFO_BYTES);
-    s.call(Syscall.WAITID, Processes.P_PID, value(MAPPER), siginfo, Processes.WEXITED, value(0))
+    s.call(
+            Syscall.WAITID,
+            Processes.P_PID,
+            value(side.mapper()),
+            siginfo,
+            Processes.WEXITED,
+            value(0))
         .retrying(Errno.EINTR)
         .orGoOn();
     s.load(CODE, Width.WORD, siginfo, value(SI_CODE));
-    s.load(STATUS, Width.WORD, siginfo, value(SI_STATUS));
-    s.when(isNot(CODE, Processes.CLD_EXITED), killed -> killed.move(STATUS, value(REFUSED)));
-    s.when(isNot(STATUS, 0), refused -> fail(refused));
+    s.load(side.status(), Width.WORD, siginfo, value(SI_STATUS));
+    s.when(isNot(CODE, Processes.CLD_EXITED), killed -> killed.move(side.status(), value(REFUSED)));
   }
 
-  private static void fail(Sequence s) {
-    s.move(ERROR, value(0));
-    s.compute(ERROR, Operation.SUBTRACT, value(STATUS));
-    s.fail(ERROR);
+  private static int site(Lowering l, Side side, List<IdMapping> mappings) {
+    return l.site(Fault.ID_MAP, "cannot map ids by " + side.program, helps(side, mappings));
   }
 
   /** Nothing is open in it but the standard files; the program clears what it runs with. */

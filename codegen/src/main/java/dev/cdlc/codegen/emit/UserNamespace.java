@@ -21,7 +21,9 @@ import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.IdMapping;
 import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.SupervisorAction;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The users of a fresh user namespace: its caller as root, or those that the source lists. */
@@ -56,6 +58,10 @@ final class UserNamespace {
       write(l, "setgroups", l.text("deny"), site);
     }
     write(l, Side.GROUPS, action.gids(), site);
+    Map<Side, List<IdMapping>> sides = new EnumMap<>(Side.class);
+    sides.put(Side.USERS, action.uids());
+    sides.put(Side.GROUPS, action.gids());
+    SubordinateIds.finish(l, sides);
     Handshake.sendByte(l, site);
   }
 
@@ -85,7 +91,7 @@ final class UserNamespace {
               refused.when(
                   isNot(WriteFile.RESULT, -Errno.EPERM.number()),
                   other -> other.fail(WriteFile.RESULT));
-              SubordinateIds.map(l.in(refused), side, mappings, pid(l));
+              SubordinateIds.start(l.in(refused), side, mappings, pid(l));
             });
   }
 
