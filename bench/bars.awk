@@ -18,6 +18,8 @@ END {
   ratio("with limits / without, 150 ms apart", "limited.gaps", "executable", "plain.gaps", "executable", 1.5)
   ratio("many at once, time: executable / runc", "at-once", "executable", "at-once", "runc", 0.2)
   ratio("start beside many / beside one", "beside-many", "executable", "beside-1", "executable", 1.2)
+  ratio("without root, caller alone: warm / root's", "rootless.gaps", "caller alone", "rootless.gaps", "root", 1.3)
+  ratio("without root, subordinate ids: warm / root's", "rootless.gaps", "subordinate ids", "rootless.gaps", "root", 1.3)
   bar("executable's size, KiB", value["size", "executable"] / 1024, 32)
   bar("supervisor's private memory, KiB", value["memory", "executable"], 200)
   hello = value["jvm.block", "JVM hello world"]

@@ -285,6 +285,47 @@ hello() {
     -XX:AOTCache=hello.aot -jar hello.jar
 }
 
+# The same start by root, by a user with subordinate ids, and by one without, who are there in a
+# mount namespace only. Each comes through setpriv.
+measure_rootless() {
+  say "timing starts without root"
+  {
+    rootless_start "root" 0
+    rootless_start "subordinate ids" 54321
+    rootless_start "caller alone" 54322
+  } >commands
+  chmod 755 .
+  mkdir home-0 home-54321 home-54322
+  chown 54321 home-54321
+  chown 54322 home-54322
+  { cat /etc/passwd && echo bench:x:54321:54321::/:/bin/sh; } >passwd
+  echo bench:700000:65536 >subids
+  sleep 2.1
+  # shellcheck disable=SC2016 # the inner shell's own
+  unshare --mount --propagation private sh -c '
+    mount --bind passwd /etc/passwd
+    for file in subuid subgid; do
+      [ -e "/etc/$file" ] || : >"/etc/$file"
+      mount --bind subids "/etc/$file"
+    done
+    sleep 2.1
+    ./clock 2 <commands >warmed
+    ./clock -g "$1" "$2" <commands >rootless.gaps' sh "$gap_ms" "$rounds"
+}
+
+rootless_start() {
+  command_line "$1" - setpriv --reuid="$2" --regid="$2" --clear-groups \
+    env HOME="$work/home-$2" "$cdlc" run plain.cdl
+}
+
+print_rootless() {
+  printf '\nWarm starts without root, %s ms apart: wall time in ms\n' "$gap_ms"
+  awk -F'\t' '
+    NR == 1 { root = $4 }
+    { printf "%-22s %7.2f %7.2f %7.2f %4.3g\n", $1, $3 / 1000, $4 / 1000, $5 / 1000, $4 / root }
+  ' rootless.gaps
+}
+
 measure_jvm() {
   say "timing the JVM"
   prepare_hello
@@ -385,7 +426,7 @@ print_bars() {
   printf '\nFigures to keep\n'
   {
     for table in plain.block plain.gaps limited.block limited.gaps at-once beside-1 beside-many \
-      jvm.block; do
+      rootless.gaps jvm.block; do
       awk -F'\t' -v table=$table '{ print table "\t" $1 "\t" $4 }' $table
     done
     printf 'calls\tplain\t%s\ncalls\tfloor\t%s\n' "$executable_calls" "$floor_calls"
