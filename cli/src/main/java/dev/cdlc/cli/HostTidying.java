@@ -1,6 +1,5 @@
 package dev.cdlc.cli;
 
-import dev.cdlc.runtime.cgroup.Cgroups;
 import dev.cdlc.runtime.cgroup.Leftover;
 import dev.cdlc.runtime.cgroup.Leftovers;
 import dev.cdlc.runtime.cgroup.Leftovers.Outcome.Kept;
@@ -27,7 +26,7 @@ final class HostTidying implements Tidying {
   }
 
   private static void remove(Console console) throws IOException {
-    var leftovers = new Leftovers(Cgroups.read());
+    Leftovers leftovers = Leftovers.ofHost();
     List<Leftover> found = leftovers.find();
     if (!found.isEmpty()) {
       leftovers

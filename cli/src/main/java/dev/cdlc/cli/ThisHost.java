@@ -45,7 +45,7 @@ record ThisHost(Host host, Set<String> delegated, Path folder) implements HostFa
   /** The controllers of the caller's own cgroup of v2; see cgroups(7). */
   static Set<String> delegated(Cgroups cgroups, Path ownCgroup) throws IOException {
     Optional<Path> controllers =
-        cgroups.own(ownCgroup).map(own -> own.resolve("cgroup.controllers"));
+        cgroups.divided(ownCgroup).map(own -> own.resolve("cgroup.controllers"));
     return controllers.isPresent() && Files.isReadable(controllers.get())
         ? Set.copyOf(List.of(Files.readString(controllers.get()).strip().split(" ", -1)))
         : Set.of();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +32,9 @@ public record Cgroups(List<Hierarchy> hierarchies) {
     HYBRID,
     V2
   }
+
+  /** Where executables move them; see {@code SupervisorAction.MakeDelegatedCgroup}. */
+  private static final String CALLERS = "cdlc-callers";
 
   public Cgroups {
     hierarchies =
@@ -96,6 +100,26 @@ public record Cgroups(List<Hierarchy> hierarchies) {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The folder of the cgroup of v2 that executables divide for a process without privileges: its
+   * own, or the one above where it has been moved out of their way.
+   *
+   * @param processCgroup its {@code /proc/PID/cgroup}
+   */
+  public Optional<Path> divided(Path processCgroup) throws IOException {
+    return own(processCgroup)
+        .map(own -> own.endsWith(CALLERS) ? Objects.requireNonNull(own.getParent()) : own);
+  }
+
+  /** These and, as a hierarchy of its own, the cgroup that is divided for a process. */
+  public Cgroups withDivided(Path processCgroup) throws IOException {
+    List<Hierarchy> all = new ArrayList<>(hierarchies);
+    divided(processCgroup)
+        .filter(folder -> all.stream().noneMatch(one -> one.mountPoint().equals(folder)))
+        .ifPresent(folder -> all.add(new Hierarchy(folder, Version.V2, List.of())));
+    return new Cgroups(all);
   }
 
   private static Optional<Hierarchy> hierarchy(String line) throws IOException {

@@ -35,6 +35,8 @@ public final class Leftovers {
   /** Supervisors look for hierarchies here, and in the folders in it. */
   private static final Path MOUNTS = Path.of("/sys/fs/cgroup");
 
+  private static final Path SELF = Path.of("/proc/self/cgroup");
+
   /** CGROUP_SUPER_MAGIC and CGROUP2_SUPER_MAGIC of linux/magic.h. */
   private static final List<Long> CGROUP_MAGICS = List.of(0x27e0ebL, 0x6367_7270L);
 
@@ -66,7 +68,20 @@ public final class Leftovers {
 
   /** Whether any supervisor has a cgroup: what the other questions cost is for where one has. */
   public static boolean possible() throws IOException {
-    return possible(MOUNTS);
+    return possible(MOUNTS) || possible(Cgroups.read(), SELF);
+  }
+
+  /** The same below the cgroup of a process without privileges. */
+  static boolean possible(Cgroups cgroups, Path processCgroup) throws IOException {
+    return cgroups
+        .divided(processCgroup)
+        .filter(folder -> Files.exists(folder.resolve(Hierarchy.CONTAINERS)))
+        .isPresent();
+  }
+
+  /** Those of this host, and those below the caller's own cgroup. */
+  public static Leftovers ofHost() throws IOException {
+    return new Leftovers(Cgroups.read().withDivided(SELF));
   }
 
   static boolean possible(Path mounts) throws IOException {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -17,9 +16,6 @@ record CgroupFacilities(Machine machine) {
   private static final String CGROUPS = "cgroups";
   private static final String CONTROLLERS = "controllers";
   private static final String DELEGATION = "delegation";
-
-  /** Where executables put them; see {@code SupervisorAction.MakeDelegatedCgroup}. */
-  private static final String CALLERS = "cdlc-callers";
 
   private static final String BOOT_V2 =
       "boot with 'systemd.unified_cgroup_hierarchy=1' on the kernel's command line";
@@ -99,15 +95,10 @@ record CgroupFacilities(Machine machine) {
 
   private Optional<Path> own() {
     try {
-      return cgroups().own(machine.file("/proc/self/cgroup").path()).map(CgroupFacilities::divided);
+      return cgroups().divided(machine.file("/proc/self/cgroup").path());
     } catch (IOException _) {
       return Optional.empty();
     }
-  }
-
-  /** Processes that stood in the way of the container's are below the cgroup that has both. */
-  private static Path divided(Path own) {
-    return own.endsWith(CALLERS) ? Objects.requireNonNull(own.getParent()) : own;
   }
 
   private Facility delegation(Path own, String path) {

@@ -56,6 +56,23 @@ final class LeftoversTest {
   }
 
   @Test
+  void areFoundBelowTheCallersOwnCgroup() throws IOException {
+    Path own = Files.createDirectories(unified.resolve("user/alice"));
+    Path self = Files.writeString(host.resolve("self"), "1:cpu:/\n0::/user/alice/cdlc-callers\n");
+    var all = new Cgroups(List.of(new Hierarchy(unified, Version.V2, List.of())));
+    assertThat(Leftovers.possible(all, self)).isFalse();
+    Path left = cgroup(own, "web-12");
+    assertThat(Leftovers.possible(all, self)).isTrue();
+    assertThat(new Leftovers(all.withDivided(self), proc).find())
+        .containsExactly(new Leftover("web", 12, List.of(left)));
+    Files.writeString(self, "0::/user/alice\n");
+    assertThat(Leftovers.possible(all, self)).isTrue();
+    Files.writeString(self, "0::/\n");
+    assertThat(all.withDivided(self)).isEqualTo(all);
+    assertThat(Leftovers.possible(all, Files.writeString(self, "1:cpu:/\n"))).isFalse();
+  }
+
+  @Test
   void findsOneCgroupInAllItsHierarchiesTheTrackingOneFirst() throws IOException {
     Path tracked = cgroup(unified, "web-front-12");
     Path limited = cgroup(memory, "web-front-12");
