@@ -57,6 +57,12 @@ enum DelegatedFolder implements Cgroups.Folder {
 
   @Override
   public List<Help> helps(Controller controller) {
+    return controller == Controller.DEVICES
+        ? List.of(new Help("rules for devices need root: leave them out, or run it as root"))
+        : helpsForLimit(controller);
+  }
+
+  private static List<Help> helpsForLimit(Controller controller) {
     String name = controller.kernelName();
     return List.of(
         new Help(Errno.EACCES, NOT_DELEGATED.formatted(name)),

@@ -66,6 +66,14 @@ enum Fault {
           EPERM,
           Setting.NO_UNPRIVILEGED,
           "only root makes user namespaces here: sysctl kernel.unprivileged_userns_clone is 0"),
+      new Help(
+          EPERM,
+          Setting.APPARMOR_RESTRICTS,
+          "AppArmor keeps user namespaces for who has a profile: `cdlc explain CDL7006` has one"),
+      new Help(
+          EACCES,
+          Setting.APPARMOR_RESTRICTS,
+          "AppArmor keeps user namespaces for who has a profile: `cdlc explain CDL7006` has one"),
       new Help(EPERM, "CAP_SYS_ADMIN is missing: run it as root, or add `ns user`"),
       new Help(
           ENOSPC,
@@ -112,8 +120,8 @@ enum Fault {
       7008,
       new Help(ENOENT, "the host has no device of that path"),
       new Help(ENODEV, "what the host has at that path is no device"),
-      new Help(EACCES, "run it as root, or add `ns user` so that it needs no privilege"),
-      new Help(EPERM, "run it as root, or add `ns user` so that it needs no privilege"),
+      new Help(EACCES, "run it as root, or add `ns user` and leave `device-rule` out"),
+      new Help(EPERM, "run it as root, or add `ns user` and leave `device-rule` out"),
       new Help(EROFS, "/sys/fs/cgroup is read-only; `device-rule allow all` does without"),
       new Help(EINVAL, "this kernel cannot restrict devices: it lacks CONFIG_CGROUP_BPF"),
       new Help(ENOSYS, "this kernel cannot restrict devices: it lacks CONFIG_CGROUP_BPF")),
