@@ -20,6 +20,8 @@ final class OpenFolder implements AutoCloseable {
   private static final FileAttribute<Set<PosixFilePermission>> MODE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
 
+  static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
+
   private final Path name;
   private final Descriptor descriptor;
   private final Syscalls syscalls;
@@ -84,6 +86,11 @@ final class OpenFolder implements AutoCloseable {
       throw new RootException(
           "others may write to " + name, "remove it; it is made anew, with the mode 0755");
     }
+  }
+
+  /** Keeps all but its owner from what is in it. */
+  void seclude() throws IOException {
+    Files.setPosixFilePermissions(path(), OWNERS);
   }
 
   /** A path in this folder, for this process. */

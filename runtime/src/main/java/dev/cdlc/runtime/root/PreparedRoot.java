@@ -9,7 +9,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Map;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,11 +25,9 @@ public final class PreparedRoot {
   private static final String KEY = "rootfs.key";
   private static final String UNFINISHED = "unfinished";
 
-  /** Permissions that a root keeps: nobody becomes somebody else by a program in it. */
-  private static final int KEPT_MODE = 0755;
-
-  /** Anybody may make files in /tmp, and remove their own. */
-  private static final int TMP_MODE = 01777;
+  /** Nobody else sees what is not finished. */
+  private static final FileAttribute<Set<PosixFilePermission>> OWNERS =
+      PosixFilePermissions.asFileAttribute(OpenFolder.OWNERS);
 
   private final OpenFolder folder;
   private final RootContent content;
@@ -55,6 +56,9 @@ public final class PreparedRoot {
                 own.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       lock.lock();
       keepFromGit(all);
+      if (content.isSecluded()) {
+        own.seclude();
+      }
       new PreparedRoot(own, content).prepare();
       return place.resolve(container).resolve(ROOTFS);
     } catch (IOException | SyscallException e) {
@@ -72,13 +76,14 @@ public final class PreparedRoot {
     }
   }
 
-  private void prepare() throws IOException, RootException {
+  private void prepare() throws IOException, RootException, SyscallException {
     if (!isThere()) {
       Path unfinished = folder.resolve(UNFINISHED);
       // Left by one that was killed.
       delete(unfinished);
       try {
-        make(unfinished);
+        Files.createDirectory(unfinished, OWNERS);
+        content.make(unfinished);
         put(unfinished);
       } finally {
         delete(unfinished);
@@ -114,40 +119,11 @@ public final class PreparedRoot {
         .orElseThrow();
   }
 
-  private void make(Path root) throws IOException, RootException {
-    makeFolder(root);
-    for (Map.Entry<String, Entry> entry : content.entries().entrySet()) {
-      Path target = root.resolve(entry.getKey().substring(1));
-      switch (entry.getValue()) {
-        case Entry.Folder() -> makeFolder(target);
-        case Entry.Link(String to) -> Files.createSymbolicLink(target, Path.of(to));
-        case Entry.Copy copy -> copy(copy, target);
-      }
-    }
-    setMode(root.resolve("tmp"), TMP_MODE);
-  }
-
-  private static void makeFolder(Path folder) throws IOException {
-    Files.createDirectory(folder);
-    setMode(folder, KEPT_MODE);
-  }
-
-  private static void copy(Entry.Copy copy, Path target) throws IOException, RootException {
-    Files.copy(copy.source(), target);
-    if (!Entry.Identity.of(copy.source()).equals(copy.identity())) {
-      throw new RootException(copy.source() + " changed while it was copied", "try again");
-    }
-    int mode = (int) Files.getAttribute(copy.source(), "unix:mode");
-    setMode(target, mode & KEPT_MODE);
-  }
-
-  private static void setMode(Path path, int mode) throws IOException {
-    Files.setAttribute(path, "unix:mode", mode);
-  }
-
   /** Removes a tree, if there is one; what its links lead to stays. */
   private static void delete(Path path) throws IOException {
     if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      // It may keep its owner out.
+      Files.setPosixFilePermissions(path, OpenFolder.OWNERS);
       try (Stream<Path> children = Files.list(path)) {
         for (Path child : children.toList()) {
           delete(child);

@@ -54,7 +54,7 @@ public final class Programs {
       for (String path : paths) {
         programs.addProgram(path);
       }
-      return new RootContent(programs.entries(), programs.files.asked());
+      return new HostContent(programs.entries(), programs.files.asked());
     } catch (IOException e) {
       throw new RootException(
           "the cache of libraries cannot be read: " + RootException.reason(e),

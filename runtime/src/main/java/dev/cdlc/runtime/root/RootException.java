@@ -1,5 +1,7 @@
 package dev.cdlc.runtime.root;
 
+import dev.cdlc.runtime.kernel.Errno;
+import dev.cdlc.runtime.kernel.SyscallException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +21,20 @@ public final class RootException extends Exception {
   @Override
   public String getMessage() {
     return clause;
+  }
+
+  /** That an archive could not be unpacked, for what the kernel says. */
+  static RootException ofUnpacking(String name, SyscallException failure) {
+    if (failure.errno().equals(Errno.ENOSPC) || failure.errno().equals(Errno.EDQUOT)) {
+      return new RootException(
+          "there is no room to unpack " + name,
+          "nothing of it is kept; make room where the .cdl file is, or copy it elsewhere");
+    }
+    return new RootException(
+        "%s cannot be unpacked: %s".formatted(name, failure.getMessage()),
+        failure.errno().equals(Errno.EINVAL)
+            ? "an owner that it says may be none that this user namespace has"
+            : "nothing of it is kept");
   }
 
   /** Why something failed, in words that fit after a colon. */

@@ -117,12 +117,12 @@ class PreparedRootTest {
     Syscalls another = as(self + 1);
     assertThatExceptionOfType(RootException.class)
         .isThrownBy(
-            () -> PreparedRoot.prepare(new RootContent(entries, List.of()), bundle, "web", another))
+            () -> PreparedRoot.prepare(new HostContent(entries, List.of()), bundle, "web", another))
         .withMessageMatching(".*\\.cdlc belongs to the user " + self);
   }
 
   private void prepare() throws RootException {
-    PreparedRoot.prepare(new RootContent(entries, List.of()), bundle, "web", SYSCALLS);
+    PreparedRoot.prepare(new HostContent(entries, List.of()), bundle, "web", SYSCALLS);
   }
 
   private ThrowableAssertAlternative<RootException> refused() {

@@ -167,13 +167,14 @@ class ProgramsTest {
   }
 
   private List<String> collected(String... paths) throws RootException {
-    return Programs.collect(List.of(paths), host).entries().entrySet().stream()
-        .map(
-            entry ->
-                entry.getValue() instanceof Entry.Link(String target)
-                    ? entry.getKey() + " -> " + target
-                    : entry.getKey())
-        .toList();
+    return ((HostContent) Programs.collect(List.of(paths), host))
+        .entries().entrySet().stream()
+            .map(
+                entry ->
+                    entry.getValue() instanceof Entry.Link(String target)
+                        ? entry.getKey() + " -> " + target
+                        : entry.getKey())
+            .toList();
   }
 
   private ThrowableAssertAlternative<RootException> refused(String path) {
