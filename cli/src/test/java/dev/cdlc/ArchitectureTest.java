@@ -77,6 +77,15 @@ class ArchitectureTest {
           .resideInAnyPackage("jnr..", "com.kenai.jffi..");
 
   @ArchTest
+  static final ArchRule DECOMPRESSION_STOPS_AT_ARCHIVES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.cdlc.runtime.archive")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.airlift..", "org.tukaani..");
+
+  @ArchTest
   static final ArchRule RUNTIME_NEVER_REACHES_THE_LANGUAGE =
       noClasses()
           .that()
@@ -114,6 +123,7 @@ class ArchitectureTest {
               "dev.cdlc.plan..",
               "dev.cdlc.compiler.json",
               "dev.cdlc.compiler.oci..",
+              "dev.cdlc.runtime.image",
               "dev.cdlc.importer.json",
               "dev.cdlc.importer.oci")
           .should()

@@ -76,7 +76,7 @@ record Containers(SourceFile file, Compilation compilation, Findings findings) {
 
   /** Makes what has to be there before a container starts; what stands in the way is told. */
   boolean prepare(CompiledContainer container, Witness witness, Console console) {
-    Optional<Diagnostic> obstacle = Preparation.of(container, witness);
+    Optional<Diagnostic> obstacle = Preparation.of(container, witness, UnpackProgress.of(console));
     obstacle.ifPresent(
         found -> {
           findings.addAll(List.of(found));

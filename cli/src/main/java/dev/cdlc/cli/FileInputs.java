@@ -1,6 +1,8 @@
 package dev.cdlc.cli;
 
 import dev.cdlc.compiler.input.Answer;
+import dev.cdlc.compiler.input.ImageConfig;
+import dev.cdlc.compiler.input.ImageSource;
 import dev.cdlc.compiler.input.Inputs;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +30,11 @@ record FileInputs(Map<String, String> environment) implements Inputs {
   @Override
   public Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name));
+  }
+
+  @Override
+  public Answer<ImageConfig> image(ImageSource source) {
+    return Images.config(source);
   }
 
   private interface Question<T> {

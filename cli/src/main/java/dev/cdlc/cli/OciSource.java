@@ -9,6 +9,7 @@ import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Emission;
+import dev.cdlc.runtime.root.UnpackListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,8 @@ final class OciSource {
       throw new CommandException(
           "%s asks for `landlock`, which would not hold for what exec starts".formatted(file));
     }
-    Optional<Diagnostic> obstacle = Preparation.of(container, Preparation.Witness.NONE);
+    Optional<Diagnostic> obstacle =
+        Preparation.of(container, Preparation.Witness.NONE, UnpackListener.NONE);
     if (obstacle.isPresent()) {
       throw new CommandException(OciBundle.text(sources, List.of(obstacle.get())));
     }

@@ -5,10 +5,13 @@ import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.model.Root;
 import dev.cdlc.runtime.kernel.LinuxSyscalls;
+import dev.cdlc.runtime.kernel.Syscalls;
+import dev.cdlc.runtime.root.Archives;
 import dev.cdlc.runtime.root.PreparedRoot;
 import dev.cdlc.runtime.root.Programs;
 import dev.cdlc.runtime.root.RootContent;
 import dev.cdlc.runtime.root.RootException;
+import dev.cdlc.runtime.root.UnpackListener;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,7 +19,15 @@ import java.util.Optional;
 final class Preparation {
   private static final Path HOST = Path.of("/");
 
-  private Preparation() {}
+  private final CompiledContainer container;
+  private final Witness witness;
+  private final UnpackListener listener;
+
+  private Preparation(CompiledContainer container, Witness witness, UnpackListener listener) {
+    this.container = container;
+    this.witness = witness;
+    this.listener = listener;
+  }
 
   /** Who is told what it depends on. */
   interface Witness {
@@ -38,34 +49,40 @@ final class Preparation {
   }
 
   /** Makes the root that the container asks for, unless it is there; or what stands in the way. */
-  static Optional<Diagnostic> of(CompiledContainer container, Witness witness) {
+  static Optional<Diagnostic> of(
+      CompiledContainer container, Witness witness, UnpackListener listener) {
     return container
         .emission()
         .extras()
         .preparedRoot()
-        .flatMap(root -> of(container, root, witness));
+        .flatMap(new Preparation(container, witness, listener)::prepared);
   }
 
-  private static Optional<Diagnostic> of(
-      CompiledContainer container, Root.Prepared root, Witness witness) {
+  private Optional<Diagnostic> prepared(Root.Prepared root) {
     return switch (root) {
-      case Root.Programs programs -> made(container, programs, witness);
-      // An overlay is the executable's to make; what else there is, lowering refuses.
-      case Root.Overlay _, Root.Archive _, Root.Image _ -> Optional.empty();
+      case Root.Programs(var paths) -> made(_ -> Programs.collect(paths, HOST));
+      case Root.Archive(var path, _) -> made(archives -> archives.tar(folder().resolve(path)));
+      case Root.OciLayout(var path, var tag, _) ->
+          made(archives -> archives.oci(folder().resolve(path), tag, Images.architecture()));
+      case Root.DockerArchive(var path, var tag, _) ->
+          made(archives -> archives.docker(folder().resolve(path), tag));
+      // An overlay is the executable's to make; what comes from a registry, lowering refuses.
+      case Root.Overlay _, Root.Registry _ -> Optional.empty();
     };
   }
 
-  private static Optional<Diagnostic> made(
-      CompiledContainer container, Root.Programs programs, Witness witness) {
+  /** Finds out what a root has. */
+  private interface Finding {
+    RootContent in(Archives archives) throws RootException;
+  }
+
+  private Optional<Diagnostic> made(Finding finding) {
     try {
-      RootContent content = Programs.collect(programs.paths(), HOST);
+      Syscalls syscalls = new LinuxSyscalls();
+      RootContent content = finding.in(new Archives(syscalls.geteuid() == 0, listener));
       content.asked().forEach(witness::note);
       Path root =
-          PreparedRoot.prepare(
-              content,
-              Path.of(container.emission().extras().folder()),
-              container.model().name().value(),
-              new LinuxSyscalls());
+          PreparedRoot.prepare(content, folder(), container.model().name().value(), syscalls);
       witness.notePresence(root.toString());
       return Optional.empty();
     } catch (RootException e) {
@@ -76,5 +93,9 @@ final class Preparation {
                   e.getMessage())
               .withHelp(e.help()));
     }
+  }
+
+  private Path folder() {
+    return Path.of(container.emission().extras().folder());
   }
 }

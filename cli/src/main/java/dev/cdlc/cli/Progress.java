@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * A line at the foot of a terminal that says how far a check is, once it takes long. It is wiped
+ * A line at the foot of a terminal that says how far something is, once it takes long. It is wiped
  * before anything else is printed there.
  */
 final class Progress {
@@ -22,31 +22,53 @@ final class Progress {
   private static final String WIPE = "\r\u001b[K";
 
   private final Optional<PrintStream> terminal;
+  private final Unit unit;
   private final LongSupplier nanoseconds;
   private final long start;
-  private int total;
-  private int done;
+  private long total;
+  private long done;
   private long drawn;
   private boolean visible;
 
-  /** That of a check that starts now; unseen where it would be in the way. */
-  static Progress of(Console console, boolean wanted) {
+  /** What is counted. */
+  enum Unit {
+    FILE {
+      @Override
+      String text(long done, long total) {
+        return "%d of %s".formatted(done, Findings.counted(total, "file"));
+      }
+    },
+    BYTE {
+      @Override
+      String text(long done, long total) {
+        return "%d of %d MB".formatted(done / MEGABYTE, total / MEGABYTE);
+      }
+    };
+
+    private static final long MEGABYTE = 1_000_000;
+
+    abstract String text(long done, long total);
+  }
+
+  /** That of what starts now; unseen where it would be in the way. */
+  static Progress of(Console console, Unit unit, boolean wanted) {
     boolean seen = wanted && Color.isUnderstood(console) && !Color.isSet(console, CI);
-    return seen ? new Progress(Optional.of(console.err()), System::nanoTime) : unseen();
+    return seen ? new Progress(Optional.of(console.err()), unit, System::nanoTime) : unseen();
   }
 
   /** That of what is over at once, or told to no one. */
   static Progress unseen() {
-    return new Progress(Optional.empty(), () -> 0);
+    return new Progress(Optional.empty(), Unit.FILE, () -> 0);
   }
 
   /**
-   * A check that starts now.
+   * That of what starts now.
    *
    * @param nanoseconds a clock that never goes back
    */
-  Progress(Optional<PrintStream> terminal, LongSupplier nanoseconds) {
+  Progress(Optional<PrintStream> terminal, Unit unit, LongSupplier nanoseconds) {
     this.terminal = terminal;
+    this.unit = unit;
     this.nanoseconds = nanoseconds;
     this.start = nanoseconds.getAsLong();
   }
@@ -56,13 +78,18 @@ final class Progress {
   }
 
   /** Takes down how much there is to do. */
-  void expect(int files) {
-    total = files;
+  void expect(long all) {
+    total = all;
   }
 
   /** Takes down that one more is done. */
   void step() {
-    done++;
+    step(1);
+  }
+
+  /** Takes down that so many more are done. */
+  void step(long more) {
+    done += more;
     long now = nanoseconds.getAsLong();
     if (now - start > PATIENCE && (!visible || now - drawn > PERIOD)) {
       terminal.ifPresent(this::draw);
@@ -71,10 +98,9 @@ final class Progress {
   }
 
   private void draw(PrintStream screen) {
-    int filled = total == 0 ? WIDTH : (int) ((long) WIDTH * done / total);
+    int filled = total == 0 ? WIDTH : (int) Math.min(WIDTH, WIDTH * done / total);
     screen.printf(
-        "\r[%s%s] %d of %s",
-        "#".repeat(filled), " ".repeat(WIDTH - filled), done, Findings.counted(total, "file"));
+        "\r[%s%s] %s", "#".repeat(filled), " ".repeat(WIDTH - filled), unit.text(done, total));
     screen.flush();
     visible = true;
   }

@@ -43,6 +43,7 @@ final class RealPaths {
       switch (observation) {
         case Observation.RealPath(String path, _) -> real.addAll(of(Path.of(path)));
         case Observation.File(String path, _) -> real.addAll(of(Path.of(path)));
+        case Observation.Image(var source, _) -> real.addAll(of(Path.of(source.path())));
         case Observation.Variable _ -> {}
       }
     }

@@ -2,6 +2,8 @@ package dev.cdlc.cli;
 
 import dev.cdlc.codegen.launch.Seen;
 import dev.cdlc.compiler.input.Answer;
+import dev.cdlc.compiler.input.ImageConfig;
+import dev.cdlc.compiler.input.ImageSource;
 import dev.cdlc.compiler.input.Inputs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -60,6 +62,17 @@ final class SeenFiles implements Inputs, Preparation.Witness {
   public Answer<ByteBuffer> read(String path) {
     note(path, this::file);
     return inputs.read(path);
+  }
+
+  /** Which image it is, an index tells, or the archive itself. */
+  @Override
+  public Answer<ImageConfig> image(ImageSource source) {
+    note(
+        switch (source.form()) {
+          case OCI_LAYOUT -> source.path() + "/index.json";
+          case DOCKER_ARCHIVE -> source.path();
+        });
+    return inputs.image(source);
   }
 
   @Override

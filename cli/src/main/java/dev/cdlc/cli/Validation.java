@@ -90,7 +90,7 @@ final class Validation {
     this.findings =
         outputs.areTextOnly() ? new Findings(palette) : new Findings(palette, collector::add);
     this.changed = changed;
-    this.progress = Progress.of(text, outputs.areTextOnly());
+    this.progress = Progress.of(text, Progress.Unit.FILE, outputs.areTextOnly());
     this.files =
         new SourceFiles(
             walk,

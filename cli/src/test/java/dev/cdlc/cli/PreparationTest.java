@@ -6,6 +6,7 @@ import dev.cdlc.compiler.Compile;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.oci.Bundle;
+import dev.cdlc.runtime.root.UnpackListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -68,7 +69,7 @@ final class PreparationTest {
     List<String> told = new ArrayList<>();
     Compile.compile(source, bundle)
         .containers()
-        .forEach(container -> Preparation.of(container, new Telling(told)));
+        .forEach(container -> Preparation.of(container, new Telling(told), UnpackListener.NONE));
     assertThat(told).contains("/bin/sh", "/etc/ld.so.cache").endsWith(rootfs() + " is there");
   }
 

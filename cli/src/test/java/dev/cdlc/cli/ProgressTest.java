@@ -17,7 +17,8 @@ class ProgressTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream terminal = new PrintStream(printed, true, StandardCharsets.UTF_8);
   private long now;
-  private final Progress progress = new Progress(Optional.of(terminal), () -> now);
+  private final Progress progress =
+      new Progress(Optional.of(terminal), Progress.Unit.FILE, () -> now);
 
   private String screen() {
     return printed.toString(StandardCharsets.UTF_8);
@@ -76,6 +77,6 @@ class ProgressTest {
             terminal,
             Map.of(variable, value),
             isTerminal);
-    assertThat(Progress.of(console, wanted).isSeen()).isEqualTo(seen);
+    assertThat(Progress.of(console, Progress.Unit.FILE, wanted).isSeen()).isEqualTo(seen);
   }
 }

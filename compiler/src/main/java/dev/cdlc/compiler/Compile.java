@@ -15,6 +15,7 @@ import dev.cdlc.compiler.model.Rootless;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Emission;
 import dev.cdlc.compiler.oci.Emit;
+import dev.cdlc.compiler.oci.ImageDefaults;
 import dev.cdlc.compiler.oci.Validate;
 import dev.cdlc.compiler.resolve.FileSet;
 import dev.cdlc.compiler.resolve.Resolve;
@@ -25,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The compiler: resolve, check, emit, validate; a compiled container lowers itself. Reads nothing
- * but its arguments.
+ * The compiler: resolve, check, fill in what images say, emit, validate; a compiled container
+ * lowers itself. Reads nothing but its arguments.
  */
 public final class Compile {
   /** The first code that a rule may have: what it finds is advice, and never stops compilation. */
@@ -34,12 +35,15 @@ public final class Compile {
 
   private final Sources sources;
   private final Bundle bundle;
+  private final Inputs images;
   private final Optional<Rootless> caller;
   private final Net net;
 
-  private Compile(Sources sources, Bundle bundle, Optional<Rootless> caller, Net net) {
+  private Compile(
+      Sources sources, Bundle bundle, Inputs images, Optional<Rootless> caller, Net net) {
     this.sources = sources;
     this.bundle = bundle;
+    this.images = images;
     this.caller = caller;
     this.net = net;
   }
@@ -71,6 +75,7 @@ public final class Compile {
   private static Compilation compile(
       Source source, Bundle bundle, Inputs inputs, Settings settings, Net net) {
     var observed = new ObservedInputs(inputs);
+    Inputs images = settings.values() == Settings.Values.NEEDED ? observed : Inputs.NONE;
     Result<FileSet> files = Resolve.resolve(source, bundle.folder(), observed);
     FileSet set = files.value().orElseThrow();
     Result<Checked> checked = files.then(all -> Check.check(all, observed, settings));
@@ -80,7 +85,7 @@ public final class Compile {
             unlessStopped(checked)
                 .then(
                     value ->
-                        new Compile(sources, bundle, settings.rootless(), net)
+                        new Compile(sources, bundle, images, settings.rootless(), net)
                             .containers(value.containers())));
     return new Compilation(
         source,
@@ -129,7 +134,10 @@ public final class Compile {
   }
 
   private Result<CompiledContainer> container(Container container) {
-    return Emit.emit(sources, container, bundle).then(emission -> compiled(container, emission));
+    return ImageDefaults.fill(container, bundle, images)
+        .then(
+            filled ->
+                Emit.emit(sources, filled, bundle).then(emission -> compiled(filled, emission)));
   }
 
   private Result<CompiledContainer> compiled(Container container, Emission emission) {

@@ -99,7 +99,10 @@ final class RootSection {
   }
 
   void dockerArchive(Arguments arguments) {
-    say(arguments, FilesystemSection::path, Root.DockerArchive::new);
+    say(
+        arguments,
+        ImageName::inArchive,
+        (image, readOnly) -> new Root.DockerArchive(image.path(), image.tag(), readOnly));
   }
 
   void registry(Arguments arguments) {

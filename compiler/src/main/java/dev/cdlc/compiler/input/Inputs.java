@@ -36,6 +36,11 @@ public interface Inputs {
   /** A variable of the caller's environment. */
   Optional<String> variable(String name);
 
+  /** What an image says of its containers; absent where images are not looked at. */
+  default Answer<ImageConfig> image(ImageSource source) {
+    return new Answer.Absent<>();
+  }
+
   /** Tells that a secret was given, which what is compiled may hold: it is not to be kept. */
   default void secretGiven() {}
 }

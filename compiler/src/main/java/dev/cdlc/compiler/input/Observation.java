@@ -9,5 +9,7 @@ public sealed interface Observation {
 
   record File(String path, Answer<ByteBuffer> answer) implements Observation {}
 
+  record Image(ImageSource source, Answer<ImageConfig> answer) implements Observation {}
+
   record Variable(String name, Optional<String> value) implements Observation {}
 }

@@ -15,6 +15,7 @@ public final class ObservedInputs implements Inputs {
   private final Inputs inputs;
   private final Map<String, Observation.RealPath> realPaths = new LinkedHashMap<>();
   private final Map<String, Observation.File> files = new LinkedHashMap<>();
+  private final Map<ImageSource, Observation.Image> images = new LinkedHashMap<>();
   private final Map<String, Observation.Variable> variables = new LinkedHashMap<>();
 
   public ObservedInputs(Inputs inputs) {
@@ -36,6 +37,13 @@ public final class ObservedInputs implements Inputs {
   }
 
   @Override
+  public Answer<ImageConfig> image(ImageSource source) {
+    return images
+        .computeIfAbsent(source, asked -> new Observation.Image(asked, inputs.image(asked)))
+        .answer();
+  }
+
+  @Override
   public Optional<String> variable(String name) {
     return variables
         .computeIfAbsent(name, asked -> new Observation.Variable(asked, inputs.variable(asked)))
@@ -47,9 +55,12 @@ public final class ObservedInputs implements Inputs {
     inputs.secretGiven();
   }
 
-  /** Paths, then contents, then variables; each kind in the order of asking, misses included. */
+  /**
+   * Paths, then contents, then images, then variables; each kind in the order of asking, misses
+   * included.
+   */
   public List<Observation> observations() {
-    return Stream.of(realPaths, files, variables)
+    return Stream.of(realPaths, files, images, variables)
         .<Observation>flatMap(asked -> asked.values().stream())
         .toList();
   }

@@ -158,13 +158,11 @@ final class Unsupported {
         .orElse(false);
   }
 
-  /** What asks for files that somebody has to fetch or unpack first. */
+  /** What asks for files that somebody has to fetch first. */
   private static Optional<String> preparation(Root.Prepared root) {
     return switch (root) {
-      case Root.Overlay _, Root.Programs _ -> Optional.empty();
-      case Root.Archive _ -> Optional.of("root tar");
-      case Root.OciLayout _ -> Optional.of("root oci");
-      case Root.DockerArchive _ -> Optional.of("root docker-archive");
+      case Root.Overlay _, Root.Programs _, Root.Archive _ -> Optional.empty();
+      case Root.OciLayout _, Root.DockerArchive _ -> Optional.empty();
       case Root.Registry _ -> Optional.of("root image");
     };
   }

@@ -33,14 +33,23 @@ public record Container(
 
   /** The same for a caller without privileges. */
   public Container forCaller(Rootless caller) {
+    return with(process, isolation.forCaller(caller, head()));
+  }
+
+  /** The same with another process. */
+  public Container with(Process other) {
+    return with(other, isolation);
+  }
+
+  private Container with(Process otherProcess, Isolation otherIsolation) {
     return new Container(
         name,
         version,
         filesystem,
-        process,
+        otherProcess,
         scheduling,
         privileges,
-        isolation.forCaller(caller, head()),
+        otherIsolation,
         resources,
         lifecycle,
         stack,

@@ -51,8 +51,8 @@ public sealed interface Root {
   /** An image of an OCI image layout; without a tag, the only one there. */
   record OciLayout(String path, Optional<String> tag, boolean readOnly) implements Image {}
 
-  /** An image as docker-save(1) writes it. */
-  record DockerArchive(String path, boolean readOnly) implements Image {}
+  /** An image as docker-save(1) writes it; without a tag, the only one there. */
+  record DockerArchive(String path, Optional<String> tag, boolean readOnly) implements Image {}
 
   /** An image of a registry, by its name. */
   record Registry(String reference, boolean readOnly) implements Image {}

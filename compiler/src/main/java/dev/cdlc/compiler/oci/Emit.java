@@ -197,9 +197,16 @@ public final class Emit {
   }
 
   private Root asConfigNamesIt(Root root) {
-    return root instanceof Root.Overlay(String path, Optional<String> upper)
-        ? new Root.Overlay(bundle.path(path), upper.map(bundle::path))
-        : root;
+    return switch (root) {
+      case Root.Overlay(var path, var upper) ->
+          new Root.Overlay(bundle.path(path), upper.map(bundle::path));
+      case Root.Archive(var path, var readOnly) -> new Root.Archive(bundle.path(path), readOnly);
+      case Root.OciLayout(var path, var tag, var readOnly) ->
+          new Root.OciLayout(bundle.path(path), tag, readOnly);
+      case Root.DockerArchive(var path, var tag, var readOnly) ->
+          new Root.DockerArchive(bundle.path(path), tag, readOnly);
+      case Root.Directory _, Root.Host _, Root.Programs _, Root.Registry _ -> root;
+    };
   }
 
   private static boolean isMoreThanAFolder(Root root) {

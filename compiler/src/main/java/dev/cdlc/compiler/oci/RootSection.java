@@ -38,7 +38,8 @@ record RootSection(Located<Root> said, String container, Bundle bundle, Places p
       case Root.Archive(var path, _) -> "tar " + bundle.path(path);
       case Root.OciLayout(var path, var tag, _) ->
           "oci " + bundle.path(path) + tag.map(name -> ":" + name).orElse("");
-      case Root.DockerArchive(var path, _) -> "docker-archive " + bundle.path(path);
+      case Root.DockerArchive(var path, var tag, _) ->
+          "docker-archive " + bundle.path(path) + tag.map(name -> ":" + name).orElse("");
       case Root.Registry(var reference, _) -> "image " + reference;
     };
   }

@@ -63,7 +63,8 @@ public enum FilesystemKeyword implements BodyKeyword {
   ROOT_DOCKER_ARCHIVE(
       Entry.in(Context.CONTAINER, "root", "docker-archive")
           .takes(
-              Parameter.one("FILE", ValueType.PATH), Parameter.optional("ACCESS", ValueType.ACCESS))
+              Parameter.one("FILE[:TAG]", ValueType.IMAGE_ARCHIVE),
+              Parameter.optional("ACCESS", ValueType.ACCESS))
           .doc(
               "Makes an image that docker-save(1) wrote the root; its command, user and the like"
                   + " are what holds where nothing is said.")

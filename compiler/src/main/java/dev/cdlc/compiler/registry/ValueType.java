@@ -43,6 +43,7 @@ public enum ValueType {
   PATH("a path, absolute or relative to the folder of the .cdl file"),
   ABSOLUTE_PATH("an absolute path in the container"),
   IMAGE("an image's name: [REGISTRY/]NAME[:TAG][@DIGEST], as alpine:3.20"),
+  IMAGE_ARCHIVE("an archive of docker-save(1), and a tag in it: ./web.tar:web:v1"),
   IMAGE_LAYOUT("the folder of an OCI image layout, and a tag in it: ./images:web"),
   PROTECTED_PATH(
       "an absolute path in the container, or `default` (those that other engines protect); or"
@@ -213,7 +214,10 @@ public enum ValueType {
 
   /** Whether a word is a path of the host, which starts at the folder of the .cdl file. */
   public boolean isPath(String word) {
-    return this == PATH || this == IMAGE_LAYOUT || (this == MOUNT_SOURCE && isDotted(word));
+    return switch (this) {
+      case PATH, IMAGE_LAYOUT, IMAGE_ARCHIVE -> true;
+      default -> this == MOUNT_SOURCE && isDotted(word);
+    };
   }
 
   /** Whether a word can only be a path, and a relative one. */

@@ -27,7 +27,7 @@ public final class ImageName {
   private ImageName() {}
 
   /**
-   * A layout's folder and the tag of one image in it.
+   * A layout's folder, or an archive, and the tag of one image in it.
    *
    * @param path as it is written
    */
@@ -44,11 +44,21 @@ public final class ImageName {
 
   /** Reads {@code LAYOUT[:TAG]}; what stands behind the first colon is the tag. */
   public static Reading<InLayout> inLayout(String text) {
+    return tagged(text, "folder", "./layout:v1");
+  }
+
+  /** Reads {@code FILE[:TAG]}; what stands behind the first colon is the tag. */
+  public static Reading<InLayout> inArchive(String text) {
+    return tagged(text, "file", "./web.tar:web:v1");
+  }
+
+  private static Reading<InLayout> tagged(String text, String what, String example) {
     int colon = text.indexOf(':');
     String path = colon < 0 ? text : text.substring(0, colon);
     if (path.isEmpty()) {
       return Reading.wrong(
-          "`" + text + "` names no folder", "the layout's folder stands before the colon");
+          "`%s` names no %s".formatted(text, what),
+          "the %s that holds the image stands before the colon".formatted(what));
     }
     if (colon < 0) {
       return new Reading.Value<>(new InLayout(path, Optional.empty()));
@@ -58,6 +68,6 @@ public final class ImageName {
         ? new Reading.Value<>(new InLayout(path, Optional.of(tag)))
         : Reading.wrong(
             tag.isEmpty() ? "the tag is empty" : "`" + tag + "` is no tag",
-            "it stands behind the layout's folder: ./layout:v1");
+            "it stands behind the %s: %s".formatted(what, example));
   }
 }
