@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdlc.codegen.launch.Seen;
 import dev.cdlc.compiler.input.Answer;
+import dev.cdlc.compiler.input.ImageSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -69,6 +70,22 @@ class SeenFilesTest {
     assertThat(((Seen.Link) seen.getFirst()).state().inode())
         .isEqualTo(Files.getAttribute(link, "unix:ino", LinkOption.NOFOLLOW_LINKS));
     assertThat(((Seen.File) seen.getLast()).path()).isEqualTo(real.resolve("a").toString());
+  }
+
+  @Test
+  void noteOfAnImageWhatTellsWhichItIs() throws IOException {
+    Path index = Files.writeString(folder.resolve("index.json"), "no layout");
+    Path archive = Files.writeString(folder.resolve("web.tar"), "no archive");
+    for (ImageSource source :
+        List.of(
+            new ImageSource(ImageSource.Form.OCI_LAYOUT, folder.toString(), Optional.empty()),
+            new ImageSource(
+                ImageSource.Form.DOCKER_ARCHIVE, archive.toString(), Optional.of("v1")))) {
+      assertThat(files.image(source)).isInstanceOf(Answer.Refused.class);
+    }
+    assertThat(files.all().orElseThrow())
+        .extracting(seen -> ((Seen.File) seen).path())
+        .containsExactly(index.toString(), archive.toString());
   }
 
   @Test

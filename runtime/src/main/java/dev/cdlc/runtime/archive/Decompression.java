@@ -33,9 +33,7 @@ public final class Decompression {
    */
   public static InputStream of(InputStream compressed) throws IOException {
     var in = new BufferedInputStream(compressed, BUFFER);
-    in.mark(MAGIC);
-    byte[] start = in.readNBytes(MAGIC);
-    in.reset();
+    byte[] start = start(in);
     if (begins(start, GZIP)) {
       return new GZIPInputStream(in, BUFFER);
     }
@@ -50,6 +48,19 @@ public final class Decompression {
           "it is compressed by bzip2, which is not read: gzip, xz and zstd are");
     }
     return in;
+  }
+
+  /** Whether a stream begins as one that is compressed; it is not read by that. */
+  public static boolean isCompressed(BufferedInputStream in) throws IOException {
+    byte[] start = start(in);
+    return begins(start, GZIP) || begins(start, ZSTD) || begins(start, XZ) || begins(start, BZIP2);
+  }
+
+  private static byte[] start(BufferedInputStream in) throws IOException {
+    in.mark(MAGIC);
+    byte[] start = in.readNBytes(MAGIC);
+    in.reset();
+    return start;
   }
 
   private static boolean begins(byte[] start, int[] magic) {

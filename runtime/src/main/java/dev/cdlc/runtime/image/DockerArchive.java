@@ -1,6 +1,7 @@
 package dev.cdlc.runtime.image;
 
 import dev.cdlc.runtime.archive.ArchiveException;
+import dev.cdlc.runtime.archive.Decompression;
 import dev.cdlc.runtime.archive.Digest;
 import dev.cdlc.runtime.archive.TarEntry;
 import dev.cdlc.runtime.archive.TarReader;
@@ -61,7 +62,11 @@ public final class DockerArchive {
     if (!Files.isRegularFile(file)) {
       throw new ArchiveException("it is not a regular file");
     }
-    try (var in = new Positioned(new BufferedInputStream(Files.newInputStream(file)))) {
+    try (var archive = new BufferedInputStream(Files.newInputStream(file));
+        var in = new Positioned(archive)) {
+      if (Decompression.isCompressed(archive)) {
+        throw new ArchiveException("it is compressed: undo that, as by gunzip(1)");
+      }
       var reader = new TarReader(in);
       for (Optional<TarEntry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
         take(entry.get(), in.position);

@@ -328,6 +328,9 @@ class ImagesTest {
     Files.write(saved, new ImageBytes().saved("a:b").bytes());
     assertThatThrownBy(() -> archives().docker(saved, Optional.of("c")))
         .hasMessageEndingWith("it has no image `c`; it has a:b");
+    Files.write(saved, new byte[] {0x1f, (byte) 0x8b, 8});
+    assertThatThrownBy(() -> archives().docker(saved, Optional.empty()))
+        .hasMessageEndingWith("it is compressed: undo that, as by gunzip(1)");
     Files.delete(saved);
     Files.createDirectory(saved);
     assertThatThrownBy(() -> archives().docker(saved, Optional.empty()))
