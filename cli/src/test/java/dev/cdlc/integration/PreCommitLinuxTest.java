@@ -114,8 +114,7 @@ class PreCommitLinuxTest {
   void stopsACommitThatBreaksATest() throws IOException, InterruptedException {
     use("cdlc-test");
     project.write("deploy/web.cdl", RIGHT);
-    project.write(
-        "web.cdltest", "include ./deploy/web.cdl;\n\nexpect web breaks CDL2006;\n");
+    project.write("web.cdltest", "include ./deploy/web.cdl;\n\nexpect web breaks CDL2006;\n");
     Ended ended = commit();
     assertThat(ended.output()).containsPattern("cdlc test\\)\\.+Failed").contains("web.cdltest:3");
     assertThat(ended.status()).isEqualTo(1);

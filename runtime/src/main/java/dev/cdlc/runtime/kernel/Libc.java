@@ -7,6 +7,7 @@ import com.kenai.jffi.LastError;
 import com.kenai.jffi.Library;
 import com.kenai.jffi.Type;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * Functions of libc, called by jffi's invoker, on which jnr-ffi stands: the classes that jnr-ffi
@@ -63,8 +64,21 @@ final class Libc {
   }
 
   /** What the last function that failed on this thread left in errno. */
-  static int errno() {
-    return LastError.getInstance().get();
+  static Errno errno() {
+    return new Errno(LastError.getInstance().get());
+  }
+
+  /**
+   * The result of a call, which is at once to be looked at: errno is soon another's.
+   *
+   * @throws SyscallException if it is -1
+   */
+  static int check(long result, Supplier<String> call) throws SyscallException {
+    if (result == -1) {
+      Errno errno = errno();
+      throw new SyscallException(call.get(), errno);
+    }
+    return Math.toIntExact(result);
   }
 
   /** An int is passed as a long: whoever takes it looks at the lower half of the register alone. */

@@ -4,18 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
-import jnr.ffi.LibraryLoader;
-import jnr.ffi.Memory;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
-import jnr.ffi.annotations.Encoding;
-import jnr.ffi.annotations.In;
 
-/** File calls of the running kernel, made through libc by jnr-ffi; for one thread at a time. */
+/** File calls of the running kernel, made through libc. */
 public final class LinuxFileSyscalls implements FileSyscalls {
-  private static final String BYTES = "ISO-8859-1";
-
   /** From asm-generic/fcntl.h and linux/fcntl.h. */
   private static final int O_WRONLY = 1;
 
@@ -56,240 +47,224 @@ public final class LinuxFileSyscalls implements FileSyscalls {
   private static final int DIRENT_NAME = 19;
   private static final int DIRENTS_LENGTH = 32 * 1024;
 
+  /** Two of struct timespec, which has seconds and nanoseconds of 64 bits each. */
+  private static final int TIMES_LENGTH = 32;
+
   /** From linux/limits.h. */
   private static final int PATH_MAX = 4096;
 
-  private final Libc libc = LibraryLoader.create(Libc.class).load("c");
-  private final Runtime runtime = Runtime.getRuntime(libc);
-  private final Pointer times = Memory.allocateDirect(runtime, 32);
-  private final Pointer how = Memory.allocateDirect(runtime, OPEN_HOW_LENGTH);
-  private final Pointer path = Memory.allocateDirect(runtime, PATH_MAX);
-
-  /** The functions of libc that stand for the calls. */
-  public interface Libc {
-    int close(int fd);
-
-    int fchmod(int fd, int mode);
-
-    int fchmodat(int dirfd, @Encoding(BYTES) CharSequence name, int mode, int flags);
-
-    int fchown(int fd, int uid, int gid);
-
-    int fchownat(int dirfd, @Encoding(BYTES) CharSequence name, int uid, int gid, int flags);
-
-    int fsetxattr(
-        int fd, @Encoding(BYTES) CharSequence name, @In byte[] value, long size, int flags);
-
-    int ftruncate(int fd, long length);
-
-    int futimens(int fd, Pointer times);
-
-    int linkat(
-        int olddirfd,
-        @Encoding(BYTES) CharSequence oldname,
-        int newdirfd,
-        @Encoding(BYTES) CharSequence newname,
-        int flags);
-
-    int mkdirat(int dirfd, @Encoding(BYTES) CharSequence name, int mode);
-
-    int mknodat(int dirfd, @Encoding(BYTES) CharSequence name, int mode, long device);
-
-    int openat(int dirfd, @Encoding(BYTES) CharSequence name, int flags, int mode);
-
-    long pwrite(int fd, ByteBuffer buffer, long count, long offset);
-
-    long readlink(CharSequence path, Pointer buffer, long size);
-
-    int symlinkat(
-        @Encoding(BYTES) CharSequence target, int dirfd, @Encoding(BYTES) CharSequence name);
-
-    long syscall(long number, long fd, Pointer buffer, long size);
-
-    long syscall(
-        long number, long dirfd, @Encoding(BYTES) CharSequence name, Pointer how, long size);
-
-    int unlinkat(int dirfd, @Encoding(BYTES) CharSequence name, int flags);
-
-    int utimensat(int dirfd, @Encoding(BYTES) CharSequence name, Pointer times, int flags);
-  }
-
   @Override
   public void close(int fd) throws SyscallException {
-    check(libc.close(fd), () -> "close(%d)".formatted(fd));
+    Libc.check(Libc.call("close", fd), () -> "close(%d)".formatted(fd));
   }
 
   @Override
   public void fchmod(int fd, int mode) throws SyscallException {
-    check(libc.fchmod(fd, mode), () -> "fchmod(%d, %04o)".formatted(fd, mode));
+    Libc.check(Libc.call("fchmod", fd, mode), () -> "fchmod(%d, %04o)".formatted(fd, mode));
   }
 
   @Override
   public void fchmodat(int dirfd, String name, int mode) throws SyscallException {
-    check(
-        libc.fchmodat(dirfd, name, mode, 0),
-        () -> "fchmodat(%d, \"%s\", %04o, 0)".formatted(dirfd, name, mode));
+    try (NativeMemory bytes = bytes(name)) {
+      Libc.check(
+          Libc.call("fchmodat", dirfd, bytes.address(), mode, 0),
+          () -> "fchmodat(%d, \"%s\", %04o, 0)".formatted(dirfd, name, mode));
+    }
   }
 
   @Override
   public void fchown(int fd, long uid, long gid) throws SyscallException {
-    check(
-        libc.fchown(fd, (int) uid, (int) gid), () -> "fchown(%d, %d, %d)".formatted(fd, uid, gid));
+    Libc.check(
+        Libc.call("fchown", fd, uid, gid), () -> "fchown(%d, %d, %d)".formatted(fd, uid, gid));
   }
 
   @Override
   public void fchownat(int dirfd, String name, long uid, long gid) throws SyscallException {
-    check(
-        libc.fchownat(dirfd, name, (int) uid, (int) gid, AT_SYMLINK_NOFOLLOW),
-        () -> "fchownat(%d, \"%s\", %d, %d, AT_SYMLINK_NOFOLLOW)".formatted(dirfd, name, uid, gid));
+    try (NativeMemory bytes = bytes(name)) {
+      Libc.check(
+          Libc.call("fchownat", dirfd, bytes.address(), uid, gid, AT_SYMLINK_NOFOLLOW),
+          () ->
+              "fchownat(%d, \"%s\", %d, %d, AT_SYMLINK_NOFOLLOW)".formatted(dirfd, name, uid, gid));
+    }
   }
 
   @Override
   public void fsetxattr(int fd, String name, byte[] value) throws SyscallException {
-    check(
-        libc.fsetxattr(fd, name, value, value.length, 0),
-        () -> "fsetxattr(%d, \"%s\", ..., %d, 0)".formatted(fd, name, value.length));
+    try (NativeMemory attribute = bytes(name);
+        NativeMemory content = NativeMemory.of(value)) {
+      Libc.check(
+          Libc.call("fsetxattr", fd, attribute.address(), content.address(), value.length, 0),
+          () -> "fsetxattr(%d, \"%s\", ..., %d, 0)".formatted(fd, name, value.length));
+    }
   }
 
   @Override
   public void ftruncate(int fd, long length) throws SyscallException {
-    check(libc.ftruncate(fd, length), () -> "ftruncate(%d, %d)".formatted(fd, length));
+    Libc.check(Libc.call("ftruncate", fd, length), () -> "ftruncate(%d, %d)".formatted(fd, length));
   }
 
   @Override
   public void futimens(int fd, FileTime time) throws SyscallException {
-    check(libc.futimens(fd, times(time)), () -> "futimens(%d, ...)".formatted(fd));
+    try (NativeMemory times = times(time)) {
+      Libc.check(
+          Libc.call("futimens", fd, times.address()), () -> "futimens(%d, ...)".formatted(fd));
+    }
   }
 
   @Override
   public List<String> getdents(int fd) throws SyscallException {
-    Pointer buffer = Memory.allocateDirect(runtime, DIRENTS_LENGTH);
-    List<String> names = new ArrayList<>();
-    int length = getdents(fd, buffer);
-    while (length > 0) {
-      for (int at = 0; at < length; at += buffer.getShort(at + DIRENT_LENGTH)) {
-        String name = name(buffer, at + DIRENT_NAME);
-        if (!name.equals(".") && !name.equals("..")) {
-          names.add(name);
+    try (NativeMemory buffer = NativeMemory.ofLength(DIRENTS_LENGTH)) {
+      List<String> names = new ArrayList<>();
+      int length = getdents(fd, buffer);
+      while (length > 0) {
+        for (int at = 0; at < length; at += buffer.getShort(at + DIRENT_LENGTH)) {
+          String name = buffer.text(at + DIRENT_NAME, StandardCharsets.ISO_8859_1);
+          if (!name.equals(".") && !name.equals("..")) {
+            names.add(name);
+          }
         }
+        length = getdents(fd, buffer);
       }
-      length = getdents(fd, buffer);
+      return names;
     }
-    return names;
   }
 
-  private int getdents(int fd, Pointer buffer) throws SyscallException {
-    return check(
-        libc.syscall(GETDENTS64, fd, buffer, DIRENTS_LENGTH),
+  private static int getdents(int fd, NativeMemory buffer) throws SyscallException {
+    return Libc.check(
+        Libc.callForLong("syscall", GETDENTS64, fd, buffer.address(), DIRENTS_LENGTH),
         () -> "getdents64(%d, ..., %d)".formatted(fd, DIRENTS_LENGTH));
-  }
-
-  private static String name(Pointer buffer, int start) {
-    int end = start;
-    while (buffer.getByte(end) != 0) {
-      end++;
-    }
-    byte[] bytes = new byte[end - start];
-    buffer.get(start, bytes, 0, bytes.length);
-    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   @Override
   public void linkat(int olddirfd, String oldname, int newdirfd, String newname)
       throws SyscallException {
-    check(
-        libc.linkat(olddirfd, oldname, newdirfd, newname, 0),
-        () -> "linkat(%d, \"%s\", %d, \"%s\", 0)".formatted(olddirfd, oldname, newdirfd, newname));
+    try (NativeMemory old = bytes(oldname);
+        NativeMemory other = bytes(newname)) {
+      Libc.check(
+          Libc.call("linkat", olddirfd, old.address(), newdirfd, other.address(), 0),
+          () ->
+              "linkat(%d, \"%s\", %d, \"%s\", 0)".formatted(olddirfd, oldname, newdirfd, newname));
+    }
   }
 
   @Override
   public void mkdirat(int dirfd, String name, int mode) throws SyscallException {
-    check(
-        libc.mkdirat(dirfd, name, mode),
-        () -> "mkdirat(%d, \"%s\", %04o)".formatted(dirfd, name, mode));
+    try (NativeMemory bytes = bytes(name)) {
+      Libc.check(
+          Libc.call("mkdirat", dirfd, bytes.address(), mode),
+          () -> "mkdirat(%d, \"%s\", %04o)".formatted(dirfd, name, mode));
+    }
   }
 
   @Override
   public void mknodat(int dirfd, String name, int mode, int major, int minor)
       throws SyscallException {
-    check(
-        libc.mknodat(dirfd, name, mode, device(major, minor)),
-        () -> "mknodat(%d, \"%s\", %07o, %d:%d)".formatted(dirfd, name, mode, major, minor));
+    try (NativeMemory bytes = bytes(name)) {
+      Libc.check(
+          Libc.call("mknodat", dirfd, bytes.address(), mode, device(major, minor)),
+          () -> "mknodat(%d, \"%s\", %07o, %d:%d)".formatted(dirfd, name, mode, major, minor));
+    }
   }
 
   @Override
   public int openInRoot(int dirfd, String path) throws SyscallException {
-    how.putLong(0, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    how.putLong(8, 0);
-    how.putLong(16, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
-    long fd = libc.syscall(OPENAT2, dirfd, path, how, OPEN_HOW_LENGTH);
-    for (int i = 0; fd == -1 && lastErrno().equals(Errno.EAGAIN) && i < MOST_TRIES; i++) {
-      fd = libc.syscall(OPENAT2, dirfd, path, how, OPEN_HOW_LENGTH);
+    try (NativeMemory bytes = bytes(path);
+        NativeMemory how = NativeMemory.ofLength(OPEN_HOW_LENGTH)) {
+      how.putLong(0, O_PATH | O_DIRECTORY | O_CLOEXEC);
+      how.putLong(16, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
+      long fd = openat2(dirfd, bytes, how);
+      for (int i = 0; fd == -1 && Libc.errno().equals(Errno.EAGAIN) && i < MOST_TRIES; i++) {
+        fd = openat2(dirfd, bytes, how);
+      }
+      return Libc.check(
+          fd,
+          () ->
+              ("openat2(%d, \"%s\", {flags=O_PATH|O_DIRECTORY|O_CLOEXEC,"
+                      + " resolve=RESOLVE_NO_MAGICLINKS|RESOLVE_IN_ROOT})")
+                  .formatted(dirfd, path));
     }
-    return check(
-        fd,
-        () ->
-            ("openat2(%d, \"%s\", {flags=O_PATH|O_DIRECTORY|O_CLOEXEC,"
-                    + " resolve=RESOLVE_NO_MAGICLINKS|RESOLVE_IN_ROOT})")
-                .formatted(dirfd, path));
+  }
+
+  private static long openat2(int dirfd, NativeMemory path, NativeMemory how) {
+    return Libc.callForLong(
+        "syscall", OPENAT2, dirfd, path.address(), how.address(), OPEN_HOW_LENGTH);
   }
 
   @Override
   public int openFolder(int dirfd, String name) throws SyscallException {
-    return check(
-        libc.openat(dirfd, name, O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0),
-        () ->
-            "openat(%d, \"%s\", O_RDONLY|O_DIRECTORY|O_NOFOLLOW|O_CLOEXEC)".formatted(dirfd, name));
+    try (NativeMemory bytes = bytes(name)) {
+      return Libc.check(
+          Libc.call("openat", dirfd, bytes.address(), O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
+          () ->
+              "openat(%d, \"%s\", O_RDONLY|O_DIRECTORY|O_NOFOLLOW|O_CLOEXEC)"
+                  .formatted(dirfd, name));
+    }
   }
 
   @Override
   public int create(int dirfd, String name, int mode) throws SyscallException {
-    return check(
-        libc.openat(dirfd, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode),
-        () ->
-            "openat(%d, \"%s\", O_WRONLY|O_CREAT|O_EXCL|O_NOFOLLOW|O_CLOEXEC, %04o)"
-                .formatted(dirfd, name, mode));
+    int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+    try (NativeMemory bytes = bytes(name)) {
+      return Libc.check(
+          Libc.call("openat", dirfd, bytes.address(), flags, mode),
+          () ->
+              "openat(%d, \"%s\", O_WRONLY|O_CREAT|O_EXCL|O_NOFOLLOW|O_CLOEXEC, %04o)"
+                  .formatted(dirfd, name, mode));
+    }
   }
 
   @Override
   public String pathOf(int fd) throws SyscallException {
     String link = "/proc/self/fd/" + fd;
-    int length =
-        check(
-            libc.readlink(link, path, PATH_MAX),
-            () -> "readlink(\"%s\", ..., %d)".formatted(link, PATH_MAX));
-    if (length == PATH_MAX) {
-      throw new SyscallException("readlink(\"%s\")".formatted(link), Errno.ENAMETOOLONG);
+    try (NativeMemory bytes = bytes(link);
+        NativeMemory path = NativeMemory.ofLength(PATH_MAX)) {
+      int length =
+          Libc.check(
+              Libc.callForLong("readlink", bytes.address(), path.address(), PATH_MAX),
+              () -> "readlink(\"%s\", ..., %d)".formatted(link, PATH_MAX));
+      if (length == PATH_MAX) {
+        throw new SyscallException("readlink(\"%s\")".formatted(link), Errno.ENAMETOOLONG);
+      }
+      return new String(path.bytes(0, length), StandardCharsets.ISO_8859_1);
     }
-    byte[] bytes = new byte[length];
-    path.get(0, bytes, 0, length);
-    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   @Override
   public void symlinkat(String target, int dirfd, String name) throws SyscallException {
-    check(
-        libc.symlinkat(target, dirfd, name),
-        () -> "symlinkat(\"%s\", %d, \"%s\")".formatted(target, dirfd, name));
+    try (NativeMemory content = bytes(target);
+        NativeMemory bytes = bytes(name)) {
+      Libc.check(
+          Libc.call("symlinkat", content.address(), dirfd, bytes.address()),
+          () -> "symlinkat(\"%s\", %d, \"%s\")".formatted(target, dirfd, name));
+    }
   }
 
   @Override
   public void unlinkat(int dirfd, String name) throws SyscallException {
-    check(libc.unlinkat(dirfd, name, 0), () -> "unlinkat(%d, \"%s\", 0)".formatted(dirfd, name));
+    try (NativeMemory bytes = bytes(name)) {
+      Libc.check(
+          Libc.call("unlinkat", dirfd, bytes.address(), 0),
+          () -> "unlinkat(%d, \"%s\", 0)".formatted(dirfd, name));
+    }
   }
 
   @Override
   public void removeFolder(int dirfd, String name) throws SyscallException {
-    check(
-        libc.unlinkat(dirfd, name, AT_REMOVEDIR),
-        () -> "unlinkat(%d, \"%s\", AT_REMOVEDIR)".formatted(dirfd, name));
+    try (NativeMemory bytes = bytes(name)) {
+      Libc.check(
+          Libc.call("unlinkat", dirfd, bytes.address(), AT_REMOVEDIR),
+          () -> "unlinkat(%d, \"%s\", AT_REMOVEDIR)".formatted(dirfd, name));
+    }
   }
 
   @Override
   public void utimensat(int dirfd, String name, FileTime time) throws SyscallException {
-    check(
-        libc.utimensat(dirfd, name, times(time), AT_SYMLINK_NOFOLLOW),
-        () -> "utimensat(%d, \"%s\", ..., AT_SYMLINK_NOFOLLOW)".formatted(dirfd, name));
+    try (NativeMemory bytes = bytes(name);
+        NativeMemory times = times(time)) {
+      Libc.check(
+          Libc.call("utimensat", dirfd, bytes.address(), times.address(), AT_SYMLINK_NOFOLLOW),
+          () -> "utimensat(%d, \"%s\", ..., AT_SYMLINK_NOFOLLOW)".formatted(dirfd, name));
+    }
   }
 
   @Override
@@ -299,15 +274,21 @@ public final class LinuxFileSyscalls implements FileSyscalls {
       int count = buffer.remaining();
       long place = at;
       int written =
-          check(
-              libc.pwrite(fd, buffer, count, at),
+          Libc.check(
+              Libc.callForLong("pwrite", fd, NativeMemory.addressOf(buffer), count, at),
               () -> "pwrite(%d, ..., %d, %d)".formatted(fd, count, place));
       buffer.position(buffer.position() + written);
       at += written;
     }
   }
 
-  private Pointer times(FileTime time) {
+  /** A name, or the target of a link, as {@link FileSyscalls} has it. */
+  private static NativeMemory bytes(String name) {
+    return NativeMemory.of(name, StandardCharsets.ISO_8859_1);
+  }
+
+  private static NativeMemory times(FileTime time) {
+    NativeMemory times = NativeMemory.ofLength(TIMES_LENGTH);
     times.putLong(8, UTIME_OMIT);
     times.putLong(16, time.seconds());
     times.putLong(24, time.nanoseconds());
@@ -319,18 +300,5 @@ public final class LinuxFileSyscalls implements FileSyscalls {
     long high = major;
     long low = minor;
     return (low & 0xff) | ((high & 0xfff) << 8) | ((low & ~0xffL) << 12) | ((high & ~0xfffL) << 32);
-  }
-
-  private Errno lastErrno() {
-    return new Errno(runtime.getLastError());
-  }
-
-  /** Reads errno before anything else can overwrite it. */
-  private int check(long result, Supplier<String> call) throws SyscallException {
-    if (result == -1) {
-      Errno errno = lastErrno();
-      throw new SyscallException(call.get(), errno);
-    }
-    return Math.toIntExact(result);
   }
 }

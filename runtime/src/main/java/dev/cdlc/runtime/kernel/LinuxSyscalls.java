@@ -1,9 +1,10 @@
 package dev.cdlc.runtime.kernel;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** System calls of the running kernel, made through libc. */
@@ -34,9 +35,6 @@ public final class LinuxSyscalls implements Syscalls {
   /** From linux/prctl.h. */
   private static final int PR_SET_CHILD_SUBREAPER = 36;
 
-  /** From asm-generic/errno-base.h. */
-  private static final int EINTR = 4;
-
   /** What WTERMSIG takes of a status; see waitpid(2) and bits/waitstatus.h. */
   private static final int TERMINATING_SIGNAL = 0x7f;
 
@@ -50,7 +48,7 @@ public final class LinuxSyscalls implements Syscalls {
     try (NativeMemory header = NativeMemory.ofLength(8);
         NativeMemory data = NativeMemory.ofLength(24)) {
       header.putInt(0, CAPABILITY_VERSION);
-      check(
+      Libc.check(
           Libc.call("capget", header.address(), data.address()),
           () -> "capget({_LINUX_CAPABILITY_VERSION_3, 0}, ...)");
       return new CapabilitySets(
@@ -60,13 +58,13 @@ public final class LinuxSyscalls implements Syscalls {
 
   @Override
   public void close(int fd) throws SyscallException {
-    check(Libc.call("close", fd), () -> "close(" + fd + ")");
+    Libc.check(Libc.call("close", fd), () -> "close(" + fd + ")");
   }
 
   @Override
   public void flock(int fd, Set<LockOperation> operation) throws SyscallException {
     int bits = operation.stream().mapToInt(LockOperation::bit).sum();
-    check(Libc.call("flock", fd, bits), () -> "flock(" + fd + ", " + names(operation) + ")");
+    Libc.check(Libc.call("flock", fd, bits), () -> "flock(" + fd + ", " + names(operation) + ")");
   }
 
   @Override
@@ -76,37 +74,35 @@ public final class LinuxSyscalls implements Syscalls {
 
   @Override
   public byte[] getxattr(Path path, String name) throws SyscallException {
-    try (NativeMemory file = NativeMemory.of(path.toString());
-        NativeMemory attribute = NativeMemory.of(name);
+    try (NativeMemory file = NativeMemory.of(path.toString(), UTF_8);
+        NativeMemory attribute = NativeMemory.of(name, UTF_8);
         NativeMemory value = NativeMemory.ofLength(MOST_XATTR)) {
-      long length =
-          check(
+      int length =
+          Libc.check(
               Libc.callForLong(
                   "getxattr", file.address(), attribute.address(), value.address(), MOST_XATTR),
               () -> "getxattr(\"%s\", \"%s\", ..., %d)".formatted(path, name, MOST_XATTR));
-      return value.bytes(0, Math.toIntExact(length));
+      return value.bytes(0, length);
     }
   }
 
   @Override
   public void kill(long pid, Signal signal) throws SyscallException {
-    check(Libc.call("kill", pid, signal.number()), () -> "kill(" + pid + ", " + signal + ")");
+    Libc.check(Libc.call("kill", pid, signal.number()), () -> "kill(" + pid + ", " + signal + ")");
   }
 
   @Override
   public int landlockAbi() throws SyscallException {
-    return Math.toIntExact(
-        check(
-            Libc.callForLong(
-                "syscall", LANDLOCK_CREATE_RULESET, 0, 0, LANDLOCK_CREATE_RULESET_VERSION),
-            () -> "landlock_create_ruleset(NULL, 0, LANDLOCK_CREATE_RULESET_VERSION)"));
+    return Libc.check(
+        Libc.callForLong("syscall", LANDLOCK_CREATE_RULESET, 0, 0, LANDLOCK_CREATE_RULESET_VERSION),
+        () -> "landlock_create_ruleset(NULL, 0, LANDLOCK_CREATE_RULESET_VERSION)");
   }
 
   @Override
   public Descriptor openDirectory(Path path) throws SyscallException {
-    try (NativeMemory folder = NativeMemory.of(path.toString())) {
+    try (NativeMemory folder = NativeMemory.of(path.toString(), UTF_8)) {
       int fd =
-          check(
+          Libc.check(
               Libc.call("open", folder.address(), DIRECTORY_FLAGS),
               () -> "open(\"" + path + "\", O_RDONLY|O_DIRECTORY|O_NOFOLLOW|O_CLOEXEC)");
       return new Descriptor(fd, this);
@@ -115,23 +111,23 @@ public final class LinuxSyscalls implements Syscalls {
 
   @Override
   public void prctlChildSubreaper() throws SyscallException {
-    check(
+    Libc.check(
         Libc.call("prctl", PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0),
         () -> "prctl(PR_SET_CHILD_SUBREAPER, 1)");
   }
 
   @Override
   public void rmdir(Path path) throws SyscallException {
-    try (NativeMemory folder = NativeMemory.of(path.toString())) {
-      check(Libc.call("rmdir", folder.address()), () -> "rmdir(\"" + path + "\")");
+    try (NativeMemory folder = NativeMemory.of(path.toString(), UTF_8)) {
+      Libc.check(Libc.call("rmdir", folder.address()), () -> "rmdir(\"" + path + "\")");
     }
   }
 
   @Override
   public long statfsType(Path path) throws SyscallException {
-    try (NativeMemory file = NativeMemory.of(path.toString());
+    try (NativeMemory file = NativeMemory.of(path.toString(), UTF_8);
         NativeMemory buffer = NativeMemory.ofLength(STATFS_LENGTH)) {
-      check(
+      Libc.check(
           Libc.call("statfs", file.address(), buffer.address()),
           () -> "statfs(\"" + path + "\", ...)");
       return buffer.getLong(0);
@@ -141,8 +137,9 @@ public final class LinuxSyscalls implements Syscalls {
   @Override
   public SystemName uname() throws SyscallException {
     try (NativeMemory buffer = NativeMemory.ofLength(UTSNAME_FIELDS * UTSNAME_FIELD)) {
-      check(Libc.call("uname", buffer.address()), () -> "uname(...)");
-      return new SystemName(utsname(buffer, 2), utsname(buffer, 4));
+      Libc.check(Libc.call("uname", buffer.address()), () -> "uname(...)");
+      return new SystemName(
+          buffer.text(2 * UTSNAME_FIELD, US_ASCII), buffer.text(4 * UTSNAME_FIELD, US_ASCII));
     }
   }
 
@@ -153,24 +150,11 @@ public final class LinuxSyscalls implements Syscalls {
       int result;
       do {
         result = Libc.call("waitpid", pid, status.address(), 0);
-      } while (result == -1 && Libc.errno() == EINTR);
-      check(result, () -> "waitpid(" + pid + ", ..., 0)");
+      } while (result == -1 && Libc.errno().equals(Errno.EINTR));
+      Libc.check(result, () -> "waitpid(" + pid + ", ..., 0)");
       int signal = status.getInt(0) & TERMINATING_SIGNAL;
       return signal == 0 ? status.getInt(0) >> EXIT_STATUS & 0xff : SIGNALLED + signal;
     }
-  }
-
-  /** Reads errno before anything else can overwrite it. */
-  private int check(int result, Supplier<String> call) throws SyscallException {
-    return Math.toIntExact(check((long) result, call));
-  }
-
-  private long check(long result, Supplier<String> call) throws SyscallException {
-    if (result == -1) {
-      var errno = new Errno(Libc.errno());
-      throw new SyscallException(call.get(), errno);
-    }
-    return result;
   }
 
   /** The low half of a set stands in the first struct of the data, its high half in the second. */
@@ -178,16 +162,6 @@ public final class LinuxSyscalls implements Syscalls {
     long low = Integer.toUnsignedLong(data.getInt(offset));
     long high = Integer.toUnsignedLong(data.getInt(offset + 12));
     return (high << 32) | low;
-  }
-
-  /** A field of struct utsname, which a zero ends. */
-  private static String utsname(NativeMemory buffer, int field) {
-    byte[] bytes = buffer.bytes(field * UTSNAME_FIELD, UTSNAME_FIELD);
-    int length = 0;
-    while (bytes[length] != 0) {
-      length++;
-    }
-    return new String(bytes, 0, length, StandardCharsets.US_ASCII);
   }
 
   private static String names(Set<LockOperation> operation) {

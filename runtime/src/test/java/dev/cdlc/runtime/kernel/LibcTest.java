@@ -1,5 +1,6 @@
 package dev.cdlc.runtime.kernel;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIndexOutOfBoundsException;
@@ -13,7 +14,7 @@ final class LibcTest {
   @Test
   void sixArgumentsReachTheirPlaces() {
     try (NativeMemory text = NativeMemory.ofLength(16);
-        NativeMemory format = NativeMemory.of("%ld %ld %ld")) {
+        NativeMemory format = NativeMemory.of("%ld %ld %ld", US_ASCII)) {
       int length = Libc.call("snprintf", text.address(), 16, format.address(), 4, 5, 6);
       assertThat(text.bytes(0, length)).asString().isEqualTo("4 5 6");
     }
