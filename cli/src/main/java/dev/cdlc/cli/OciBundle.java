@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
 record OciBundle(Path folder, OciConfig config, Extras extras, Origins origins, String content) {
   private static final String CONFIG = "config.json";
 
+  /** Engines read errors from a pipe, and some take no more than a page. */
+  private static final int SHOWN = 5;
+
   static OciBundle of(Path folder) throws CommandException, IOException {
     if (!Files.isDirectory(folder)) {
       throw new CommandException("the bundle %s is no folder".formatted(folder));
@@ -102,12 +105,17 @@ record OciBundle(Path folder, OciConfig config, Extras extras, Origins origins, 
     return plan.value().get();
   }
 
-  /** The errors in one line, each with its place. */
+  /** The first errors in one line, each with its place. */
   static String text(Sources sources, List<Diagnostic> found) {
-    return found.stream()
-        .filter(one -> one.severity() == Severity.ERROR)
-        .map(one -> text(sources.of(one.primary().span()), one))
-        .collect(Collectors.joining("; "));
+    List<Diagnostic> errors =
+        found.stream().filter(one -> one.severity() == Severity.ERROR).toList();
+    String shown =
+        errors.stream()
+            .limit(SHOWN)
+            .map(one -> text(sources.of(one.primary().span()), one))
+            .collect(Collectors.joining("; "));
+    int more = errors.size() - SHOWN;
+    return more > 0 ? "%s; and %d more".formatted(shown, more) : shown;
   }
 
   private static String text(Source source, Diagnostic found) {

@@ -2,9 +2,15 @@ package dev.cdlc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cdlc.compiler.lower.Shape.Created;
+import dev.cdlc.plan.InitAction;
+import dev.cdlc.plan.Step;
+import dev.cdlc.runtime.container.ContainerId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +87,40 @@ final class OciBundleTest {
       throws IOException {
     Files.writeString(config, text.replace('\'', '"'));
     assertRefused(place, message);
+  }
+
+  @Test
+  void manyErrorsAreCounted() throws IOException {
+    Files.writeString(config, "{'annotations':{%s}}".formatted(numbers(50)).replace('\'', '"'));
+    Invocation refused = containers.oci("create", "-b", containers.bundle().toString(), "web");
+    assertThat(refused.err()).contains("`annotations.").endsWith("; and 47 more\n");
+    assertThat(refused.err()).hasSizeLessThan(1_000);
+  }
+
+  private static String numbers(int count) {
+    return IntStream.range(0, count)
+        .mapToObj("'a%d':1"::formatted)
+        .collect(Collectors.joining(","));
+  }
+
+  @Test
+  void modesOfDevicesMaySayTheirType() throws Exception {
+    Files.writeString(
+        config,
+        """
+        {"ociVersion":"1.0.0","root":{"path":"rootfs"},"process":{"cwd":"/","args":["sh"]},
+         "linux":{"namespaces":[{"type":"mount"}],"devices":[
+          {"type":"c","path":"/dev/fuse","major":10,"minor":229,"fileMode":8608},
+          {"type":"b","path":"/dev/vda","major":254,"minor":0,"fileMode":25008}]}}
+        """);
+    assertThat(
+            OciBundle.of(containers.bundle())
+                .plan(new ContainerId("web"), new Created("/start", "/pid", "/report"))
+                .steps())
+        .extracting(Step::action)
+        .filteredOn(InitAction.Device.class::isInstance)
+        .extracting(action -> ((InitAction.Device) action).mode())
+        .endsWith(0640, 0660);
   }
 
   @Test

@@ -26,6 +26,9 @@ record DeviceSteps(Input input) {
   /** Anybody may read and write them; also the mode of a device that says none, as in runc. */
   private static final int MODE = 0666;
 
+  /** Engines say the type in the mode as well, as st_mode of stat(2) has it: it is said already. */
+  private static final int PERMISSIONS = 0777;
+
   /** Numbers: the kernel's admin-guide, devices.txt. */
   private record Node(String name, int major, int minor) {}
 
@@ -106,7 +109,7 @@ record DeviceSteps(Input input) {
         type(device),
         Math.toIntExact(device.major().orElse(0L)),
         Math.toIntExact(device.minor().orElse(0L)),
-        device.fileMode().orElse(MODE),
+        device.fileMode().orElse(MODE) & PERMISSIONS,
         false,
         owner(device));
   }

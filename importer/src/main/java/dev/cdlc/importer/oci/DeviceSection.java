@@ -17,6 +17,9 @@ final class DeviceSection {
   private static final BigInteger ANY = BigInteger.ONE.negate();
   private static final String ACCESS = "access";
 
+  /** Engines say the type in the mode as well, which `device` says once. */
+  private static final BigInteger PERMISSIONS = BigInteger.valueOf(0777);
+
   /** What `device`, and `device-rule allow`, have unsaid. */
   private static final String UNSAID = "rw";
 
@@ -67,7 +70,9 @@ final class DeviceSection {
     if (node.has("major")) {
       words.add(numbers(node));
     }
-    Json.number(node, "fileMode").map(mode -> "mode=0" + mode.toString(8)).ifPresent(words::add);
+    Json.number(node, "fileMode")
+        .map(mode -> "mode=0" + mode.and(PERMISSIONS).toString(8))
+        .ifPresent(words::add);
     Json.number(node, "uid").map(id -> "uid=" + id).ifPresent(words::add);
     Json.number(node, "gid").map(id -> "gid=" + id).ifPresent(words::add);
     access
