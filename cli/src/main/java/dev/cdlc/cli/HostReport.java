@@ -57,6 +57,7 @@ final class HostReport {
   private static String cgroups(Cgroups cgroups) {
     String controllers =
         Arrays.stream(Controller.values())
+            .filter(Controller::limits)
             .map(controller -> controller.kernelName() + " " + version(cgroups, controller))
             .collect(Collectors.joining(", "));
     return cgroups.hierarchies().stream()

@@ -2,7 +2,7 @@ package dev.cdlc.plan;
 
 import java.util.Locale;
 
-/** A cgroup controller that a plan sets limits with; see cgroups(7). */
+/** A cgroup controller that a plan sets limits with, or has count what is used; see cgroups(7). */
 public enum Controller {
   CPU,
   MEMORY,
@@ -13,7 +13,10 @@ public enum Controller {
   RDMA,
   NET_CLS,
   NET_PRIO,
-  DEVICES;
+  DEVICES,
+
+  /** Of v1 alone, beside {@link #CPU}, which on v2 counts as well. */
+  CPUACCT;
 
   private final String v1Name;
 
@@ -29,8 +32,13 @@ public enum Controller {
   public boolean isInV2() {
     return switch (this) {
       case CPU, MEMORY, PIDS, CPUSET, IO, HUGETLB, RDMA -> true;
-      case NET_CLS, NET_PRIO, DEVICES -> false;
+      case NET_CLS, NET_PRIO, DEVICES, CPUACCT -> false;
     };
+  }
+
+  /** Whether it limits anything, and does not only count. */
+  public boolean limits() {
+    return this != CPUACCT;
   }
 
   /** The name in {@code cgroup.controllers} of cgroup v2. */

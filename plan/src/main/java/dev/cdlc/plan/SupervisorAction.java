@@ -43,7 +43,8 @@ public sealed interface SupervisorAction extends Action {
 
   /**
    * mkdir(2) of the cgroup that the source names, with those above it, in the hierarchies that
-   * {@link MakeCgroup} would make one in. One that exists is taken if it is empty.
+   * {@link MakeCgroup} would make one in. One that exists is taken if it is empty. A controller
+   * that no step needs is passed over where the host does not give it.
    *
    * @param path from the root of each hierarchy if it begins with a slash; else from the caller's
    *     own cgroup on v1, and from the one above that on v2

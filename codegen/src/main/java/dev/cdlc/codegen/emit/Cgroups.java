@@ -149,6 +149,15 @@ final class Cgroups {
     makeTracker(l, action.controllers(), limits, required, given);
     given.lock(l);
     makeLimited(l, action.controllers(), limits, required, given);
+    l.s().when(isNot(UNIFIED_FOLDER, 0), v2 -> count(l.in(v2), action.controllers(), limits, given));
+  }
+
+  /** Controllers that only count are enabled where that can be; limits enable their own. */
+  private static void count(
+      Lowering l, List<Controller> controllers, Map<Controller, Origin> limits, Folder folder) {
+    controllers.stream()
+        .filter(controller -> controller.isInV2() && !limits.containsKey(controller))
+        .forEach(controller -> folder.enable(l, "+" + controller.kernelName()));
   }
 
   private static void makeTracker(
@@ -438,9 +447,9 @@ final class Cgroups {
    * A process that moves itself by {@code tasks} is spared the wait that a write to {@code
    * cgroup.procs} costs.
    */
-  static void join(Lowering l, InitAction.JoinCgroup action, Set<Controller> limited) {
+  static void join(Lowering l, InitAction.JoinCgroup action, Set<Controller> controllers) {
     int site = l.site(Fault.CGROUP, "cannot enter the cgroup");
-    Hierarchy.usedV1(limited).forEach(hierarchy -> enter(l, hierarchy, site));
+    Hierarchy.usedV1(controllers).forEach(hierarchy -> enter(l, hierarchy, site));
     if (action.freshNamespace()) {
       int unshareSite = l.site(Fault.NAMESPACES, "cannot make the cgroup namespace");
       l.s()

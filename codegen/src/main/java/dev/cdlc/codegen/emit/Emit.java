@@ -89,7 +89,7 @@ public final class Emit {
         Library.routines(
             data,
             target.number(),
-            joinsContainer() ? List.of() : Hierarchy.used(limits().keySet()),
+            joinsContainer() ? List.of() : Hierarchy.used(controllers()),
             namedCgroup(),
             autopsy,
             hookRoutines,
@@ -309,7 +309,7 @@ public final class Emit {
       case InitAction.DieWithSupervisor _ -> Handshake.dieWithSupervisor(l);
       case InitAction.AdjustOomScore action -> Settings.adjustOomScore(l, action);
       case InitAction.SetSysctl action -> Settings.setSysctl(l, action);
-      case InitAction.JoinCgroup action -> Cgroups.join(l, action, limits().keySet());
+      case InitAction.JoinCgroup action -> Cgroups.join(l, action, controllers());
       case InitAction.BecomeRoot _ -> UserNamespace.becomeRoot(l, joinsUsers());
       case InitAction.OffsetClocks action -> Clocks.offset(l, action);
       case InitAction.BringUpLoopback _ -> Network.bringUpLoopback(l);
@@ -371,6 +371,19 @@ public final class Emit {
       }
     }
     Start.await(l);
+  }
+
+  /** Those that the container may have a cgroup for. */
+  private Set<Controller> controllers() {
+    Set<Controller> controllers = EnumSet.noneOf(Controller.class);
+    for (Step step : plan.steps()) {
+      if (step.action() instanceof SupervisorAction.MakeCgroup made) {
+        controllers.addAll(made.controllers());
+      } else if (step.action() instanceof SupervisorAction.TakeCgroup taken) {
+        controllers.addAll(taken.controllers());
+      }
+    }
+    return controllers;
   }
 
   private Map<Controller, Origin> limits() {

@@ -28,18 +28,18 @@ public record Hierarchy(String name, String mount) {
   }
 
   /**
-   * Those of cgroup v1 that a container with limits of these controllers may have a cgroup in, best
-   * tracker first.
+   * Those of cgroup v1 that a container with these controllers may have a cgroup in, best tracker
+   * first.
    */
-  public static List<Hierarchy> usedV1(Collection<Controller> limited) {
-    return Stream.concat(trackersV1().stream(), limited.stream().map(Hierarchy::of))
+  public static List<Hierarchy> usedV1(Collection<Controller> controllers) {
+    return Stream.concat(trackersV1().stream(), controllers.stream().map(Hierarchy::of))
         .distinct()
         .toList();
   }
 
   /** Those of both versions, best tracker first. */
-  public static List<Hierarchy> used(Collection<Controller> limited) {
-    return Stream.concat(Stream.of(UNIFIED), usedV1(limited).stream()).toList();
+  public static List<Hierarchy> used(Collection<Controller> controllers) {
+    return Stream.concat(Stream.of(UNIFIED), usedV1(controllers).stream()).toList();
   }
 
   /** The cgroup v1 hierarchy of a controller. */

@@ -10,11 +10,17 @@ import dev.cdlc.plan.SupervisorAction.TakeCgroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Lowers {@code linux.resources}, and makes the cgroup that every container is tracked by. */
 record ResourceSteps(Input input) {
   private static final String POINTER = "/linux/resources";
+
+  /** Whose figures engines read of a container, whether they limit it or not. */
+  private static final List<Controller> COUNTING =
+      List.of(
+          Controller.CPU, Controller.CPUACCT, Controller.MEMORY, Controller.PIDS, Controller.IO);
 
   /** A step for each limit, since each has its own place in the source. */
   List<Step> steps() {
@@ -22,9 +28,11 @@ record ResourceSteps(Input input) {
         input.config().linux().resources().map(ResourceSteps::limits).orElse(List.of());
     List<Step> devices = new DeviceAccessSteps(input).steps();
     List<Controller> controllers =
-        Stream.concat(
+        Stream.of(
                 limits.stream().map(limit -> limit.action().controller()),
-                devices.stream().map(_ -> Controller.DEVICES))
+                devices.stream().map(_ -> Controller.DEVICES),
+                counting())
+            .flatMap(Function.identity())
             .distinct()
             .toList();
     List<Step> steps = new ArrayList<>();
@@ -36,6 +44,10 @@ record ResourceSteps(Input input) {
     }
     steps.addAll(devices);
     return steps;
+  }
+
+  private Stream<Controller> counting() {
+    return input.shape() instanceof Shape.Created ? COUNTING.stream() : Stream.of();
   }
 
   private Step cgroup(List<Controller> controllers) {

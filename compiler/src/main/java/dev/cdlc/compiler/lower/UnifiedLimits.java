@@ -42,6 +42,7 @@ final class UnifiedLimits {
   private static Optional<Controller> controller(String file) {
     String prefix = file.substring(0, file.indexOf('.'));
     return Arrays.stream(Controller.values())
+        .filter(Controller::limits)
         .filter(controller -> controller.kernelName().equals(prefix))
         .findFirst();
   }

@@ -693,7 +693,15 @@ class LowerTest {
     assertThat(actions(plan))
         .doesNotContain(new InitAction.DieWithSupervisor())
         .containsSubsequence(
-            new SupervisorAction.TakeCgroup("/cdlc-oci/x", List.of(Controller.DEVICES)),
+            new SupervisorAction.TakeCgroup(
+                "/cdlc-oci/x",
+                List.of(
+                    Controller.DEVICES,
+                    Controller.CPU,
+                    Controller.CPUACCT,
+                    Controller.MEMORY,
+                    Controller.PIDS,
+                    Controller.IO)),
             new SupervisorAction.MakeStartFifo("/run/x/start"))
         .extracting(Action::getClass)
         .containsSubsequence(

@@ -56,6 +56,7 @@ record CgroupFacilities(Machine machine) {
             .toList();
     String detail =
         Arrays.stream(Controller.values())
+            .filter(Controller::limits)
             .map(controller -> "%s %s".formatted(controller.kernelName(), place(controller)))
             .collect(Collectors.joining(", "));
     return missing.isEmpty()
