@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  */
 record DeviceSteps(Input input) {
   private static final String DEV = "/dev";
+  private static final String PTMX = "/dev/ptmx";
   private static final String DEVICES = "/linux/devices";
 
   /** Anybody may read and write them; also the mode of a device that says none, as in runc. */
@@ -43,7 +44,7 @@ record DeviceSteps(Input input) {
 
   private static final List<InitAction.Symlink> LINKS =
       List.of(
-          new InitAction.Symlink("pts/ptmx", "/dev/ptmx", false),
+          new InitAction.Symlink("pts/ptmx", PTMX, false),
           new InitAction.Symlink("/proc/self/fd", "/dev/fd", false),
           new InitAction.Symlink("/proc/self/fd/0", "/dev/stdin", false),
           new InitAction.Symlink("/proc/self/fd/1", "/dev/stdout", false),
@@ -55,11 +56,12 @@ record DeviceSteps(Input input) {
     freshDev().ifPresent(pointer -> fill(pointer, steps));
     List<OciConfig.Device> devices = input.config().linux().devices();
     for (int i = 0; i < devices.size(); i++) {
-      make(devices.get(i), DEVICES + "/" + i, steps);
+      if (!isLinked(devices.get(i))) {
+        make(devices.get(i), DEVICES + "/" + i, steps);
+      }
     }
     for (Device.OfHost device : input.extras().hostDevices()) {
-      var bind = new InitAction.Bind(device.path(), device.path(), false, List.of(), false);
-      steps.add(input.init(bind, Extras.pointer(device)));
+      steps.add(input.init(bind(device.path()), Extras.pointer(device)));
     }
     return steps;
   }
@@ -89,6 +91,11 @@ record DeviceSteps(Input input) {
     return input.config().linux().devices().stream().anyMatch(asked -> asked.path().equals(path));
   }
 
+  /** Terminals come from the container's own devpts, whatever the host has at that path. */
+  private boolean isLinked(OciConfig.Device device) {
+    return device.path().equals(PTMX) && freshDev().isPresent();
+  }
+
   /** In a user namespace mknod(2) is not allowed, so the host's node is bound. */
   private Action device(Node node) {
     return new InitAction.Device(
@@ -100,7 +107,12 @@ record DeviceSteps(Input input) {
     if (!folder.isEmpty() && !folder.equals(DEV)) {
       steps.add(input.init(new InitAction.MakeFolder(folder), pointer));
     }
-    steps.add(input.init(node(device), pointer));
+    boolean bound = input.has(NamespaceType.USER) && type(device) != NodeType.FIFO;
+    steps.add(input.init(bound ? bind(device.path()) : node(device), pointer));
+  }
+
+  private static Action bind(String path) {
+    return new InitAction.Bind(path, path, false, List.of(), false);
   }
 
   private static Action node(OciConfig.Device device) {
@@ -128,8 +140,12 @@ record DeviceSteps(Input input) {
     return Optional.of(owner).filter(said -> said.uid() != 0 || said.gid() != 0);
   }
 
-  /** Whether a step can make it: mknod(2) makes no device in a user namespace. */
-  static boolean canMake(OciConfig.Device device, boolean userNamespace) {
-    return type(device) == NodeType.FIFO || (!userNamespace && device.major().isPresent());
+  /**
+   * Whether a step can make it: mknod(2) makes no device in a user namespace. Engines take the
+   * numbers of a device from the host's node at that path, which is bound for them, as runc does.
+   */
+  static boolean canMake(OciConfig.Device device, Input input) {
+    boolean numbered = input.shape() instanceof Shape.Attached && input.has(NamespaceType.USER);
+    return type(device) == NodeType.FIFO || (!numbered && device.major().isPresent());
   }
 }

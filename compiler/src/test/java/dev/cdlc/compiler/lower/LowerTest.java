@@ -715,6 +715,22 @@ class LowerTest {
   }
 
   @Test
+  void aCreatedContainerHasDevicesOfTheHostInAUserNamespace() {
+    CompiledContainer container =
+        compiled(
+            "root ./fs; ns pid, user; device /dev/tun c 10:200; device /dev/log p;"
+                + " device /dev/ptmx c 5:2; run sh");
+    assertThat(
+            actions(
+                plan(container, new Shape.Created("/run/x/start", "/run/x/pid", "/run/x/report"))))
+        .contains(new InitAction.Bind("/dev/tun", "/dev/tun", false, List.of(), false))
+        .contains(
+            new InitAction.Device("/dev/log", NodeType.FIFO, 0, 0, 0666, false, Optional.empty()))
+        .contains(new InitAction.Symlink("pts/ptmx", "/dev/ptmx", false))
+        .doesNotContain(new InitAction.Bind("/dev/ptmx", "/dev/ptmx", false, List.of(), false));
+  }
+
+  @Test
   void terminalOfACreatedContainerIsSentToItsConsoleSocket() {
     CompiledContainer container = compiled("root ./fs; terminal; run sh");
     var socket = Optional.of("/run/x.sock");
