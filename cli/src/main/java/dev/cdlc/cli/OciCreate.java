@@ -8,6 +8,7 @@ import dev.cdlc.compiler.lower.Shape.Created;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.PlanJson;
+import dev.cdlc.plan.SupervisorAction.TakeFds;
 import dev.cdlc.runtime.cgroup.ContainerCgroup;
 import dev.cdlc.runtime.container.ContainerFolder;
 import dev.cdlc.runtime.container.ContainerId;
@@ -37,7 +38,6 @@ final class OciCreate implements OciVerb {
   private static final String BUNDLE = "--bundle";
   private static final String PID_FILE = "--pid-file";
   private static final String NO_PIVOT = "--no-pivot";
-  private static final String PRESERVE_FDS = "--preserve-fds";
 
   @Override
   public String name() {
@@ -71,8 +71,8 @@ final class OciCreate implements OciVerb {
                 .build())
         .addOption(Shape.value(PID_FILE, "FILE", "Write the pid of the container's init there."))
         .addOption(Shape.flag(NO_PIVOT, "Refused: the root is always pivoted to."))
-        .addOption(Shape.flag("--no-new-keyring", "Accepted: the keyring is the container's own."))
-        .addOption(Shape.value(PRESERVE_FDS, "N", "Refused unless 0."));
+        .addOption(Shape.flag("--no-new-keyring", "Accepted: the keyring is the container's own."));
+    OciFds.addTo(spec);
     OciConsole.addTo(spec);
   }
 
@@ -90,14 +90,17 @@ final class OciCreate implements OciVerb {
         Optional.ofNullable(arguments.matchedOptionValue(PID_FILE, (String) null)).map(Path::of);
     Optional<String> socket =
         OciConsole.socket(arguments, bundle.config().process().terminal().wanted());
+    OciFds fds = OciFds.of(arguments, host.console().environment());
+    Optional<TakeFds> files = fds.taken();
     try (ContainerFolder container = host.store().create(id)) {
       var shape =
           new Created(
               container.startFifo().toString(),
               container.pidFile().toString(),
               container.reportFile().toString(),
-              socket);
-      create(id, bundle, shape, container, pidFile, host);
+              socket,
+              files);
+      create(id, bundle.with(fds.announcedIn(bundle.config())), shape, container, pidFile, host);
     }
     return DONE;
   }
@@ -105,9 +108,6 @@ final class OciCreate implements OciVerb {
   private static void refuse(ParseResult arguments) throws CommandException {
     if (arguments.hasMatchedOption(NO_PIVOT)) {
       throw new CommandException(NO_PIVOT + " is not supported yet");
-    }
-    if (!arguments.matchedOptionValue(PRESERVE_FDS, "0").equals("0")) {
-      throw new CommandException(PRESERVE_FDS + " is not supported yet");
     }
   }
 

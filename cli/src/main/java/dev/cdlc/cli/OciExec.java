@@ -9,6 +9,7 @@ import dev.cdlc.compiler.lower.Shape.Running;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.PlanJson;
+import dev.cdlc.plan.SupervisorAction.TakeFds;
 import dev.cdlc.runtime.container.ContainerFolder;
 import dev.cdlc.runtime.container.ContainerId;
 import dev.cdlc.runtime.container.ContainerRecord;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -29,7 +31,6 @@ final class OciExec implements OciVerb {
   private static final String DETACH = "--detach";
   private static final String PID_FILE = "--pid-file";
   private static final String IGNORE_PAUSED = "--ignore-paused";
-  private static final String PRESERVE_FDS = "--preserve-fds";
 
   /** As runc has it, since the command may exit with any other. */
   private static final int FAILED = 255;
@@ -65,8 +66,8 @@ final class OciExec implements OciVerb {
                 .description("Leave the command to run.")
                 .build())
         .addOption(Shape.value(PID_FILE, "FILE", "Write the pid of the command there."))
-        .addOption(Shape.flag(IGNORE_PAUSED, "Let it wait in a container that is paused."))
-        .addOption(Shape.value(PRESERVE_FDS, "N", "Refused unless 0."));
+        .addOption(Shape.flag(IGNORE_PAUSED, "Let it wait in a container that is paused."));
+    OciFds.addTo(spec);
     OciRequest.addTo(spec);
     OciConsole.addTo(spec);
     spec.parser().stopAtPositional(true);
@@ -83,9 +84,6 @@ final class OciExec implements OciVerb {
   @Override
   public int run(ParseResult arguments, OciHost host)
       throws CommandException, StateException, IOException {
-    if (!arguments.matchedOptionValue(PRESERVE_FDS, "0").equals("0")) {
-      throw new CommandException(PRESERVE_FDS + " is not supported yet");
-    }
     Words words = Words.of(arguments);
     ContainerId id = ContainerId.of(words.first("CONTAINER-ID"));
     try (ContainerFolder container = host.store().look(id)) {
@@ -137,14 +135,15 @@ final class OciExec implements OciVerb {
   }
 
   private static Exec shape(ParseResult arguments, OciConfig config, ContainerRecord record)
-      throws CommandException {
+      throws CommandException, IOException {
     boolean detached = arguments.hasMatchedOption(DETACH);
     Optional<String> pidFile =
         Optional.ofNullable(arguments.matchedOptionValue(PID_FILE, (String) null))
             .map(path -> Path.of(path).toAbsolutePath().toString());
     Optional<String> socket =
         OciConsole.socket(arguments, detached && config.process().terminal().wanted());
-    return new Exec(running(record), detached, pidFile, socket);
+    Optional<TakeFds> files = OciFds.of(arguments, Map.of()).taken();
+    return new Exec(running(record), detached, pidFile, socket, files);
   }
 
   /** Only a cgroup of v1 has tasks. */

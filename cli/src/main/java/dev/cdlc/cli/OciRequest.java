@@ -55,20 +55,7 @@ record OciRequest(ParseResult arguments) {
 
   /** The config with what is asked for as its process. */
   OciConfig of(OciConfig config, List<String> args) throws CommandException {
-    return with(config, process(config.process(), args));
-  }
-
-  private static OciConfig with(OciConfig config, OciConfig.Process process) {
-    return new OciConfig(
-        config.ociVersion(),
-        config.root(),
-        config.mounts(),
-        process,
-        config.hostname(),
-        config.domainname(),
-        config.hooks(),
-        config.annotations(),
-        config.linux());
+    return config.with(process(config.process(), args));
   }
 
   private OciConfig.Process process(OciConfig.Process container, List<String> args)

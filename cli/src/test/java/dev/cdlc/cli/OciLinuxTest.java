@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,6 +163,41 @@ final class OciLinuxTest {
     run.destroy();
     assertThat(run.waitFor()).isEqualTo(5);
     assertThat(oci("list", "-q").out()).isEmpty();
+  }
+
+  @Test
+  void filesOfTheCallerArePassedOn() throws Exception {
+    Files.writeString(folder.resolve("a"), "first ");
+    Files.writeString(folder.resolve("b"), "second ");
+    String open = "exec 3<%1$s/a 4<%1$s/b".formatted(folder);
+    config("", "cat <&3; cat <&4; echo $LISTEN_FDS $LISTEN_PID; ls /proc/self/fd | wc -l");
+    String[] run = {"run", "--bundle", bundle.toString(), "--preserve-fds", "2", ID};
+    assertThat(inShell(open, run)).isEqualTo("first second \n6\n");
+    run[4] = "1";
+    assertThat(inShell(open + "; export LISTEN_FDS=1 LISTEN_PID=$$", run))
+        .isEqualTo("first second 1 1\n6\n");
+    assertThat(
+            inShell("exec 3<%s/a".formatted(folder) + "; export LISTEN_FDS=1 LISTEN_PID=$$", run))
+        .startsWith("cdlc: the file descriptor 4 is not open, and 2 from 3 on");
+    assertThat(oci("list", "-q").out()).isEmpty();
+  }
+
+  @Test
+  void execPassesFilesOfTheCallerOn() throws Exception {
+    Files.writeString(folder.resolve("a"), "first ");
+    create();
+    oci("start", ID);
+    await(bundle.resolve("rootfs/ran"));
+    assertThat(
+            inShell(
+                "exec 3<%s/a".formatted(folder),
+                "exec",
+                "--preserve-fds=1",
+                ID,
+                "sh",
+                "-c",
+                "cat <&3; ls /proc/self/fd | wc -l"))
+        .isEqualTo("first 5\n");
   }
 
   private Invocation run(String... options) {
@@ -325,21 +361,37 @@ final class OciLinuxTest {
   }
 
   private Process inProcess(String verb, String id) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.cdlc.cli.Main",
-            "oci",
-            "--root",
-            root(),
-            verb,
-            "--bundle",
-            bundle.toString(),
-            id)
+    return new ProcessBuilder(command(verb, "--bundle", bundle.toString(), id))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
+  }
+
+  private List<String> command(String... arguments) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.cdlc.cli.Main",
+                "oci",
+                "--root",
+                root()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** What a verb prints when a shell has prepared what it inherits. */
+  private String inShell(String prepared, String... arguments) throws Exception {
+    var shell = new ArrayList<>(List.of("sh", "-c", prepared + "; exec \"$@\"", "sh"));
+    shell.addAll(command(arguments));
+    Process process = new ProcessBuilder(shell).redirectErrorStream(true).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return out;
   }
 
   private static String text(Path file) {

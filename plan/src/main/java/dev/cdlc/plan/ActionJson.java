@@ -46,6 +46,8 @@ final class ActionJson {
           named("leave-namespace").put("kind", word(kind));
       case SupervisorAction.PrepareTerminal() -> named("prepare-terminal");
       case SupervisorAction.ConnectConsole(var path) -> named("connect-console").put("path", path);
+      case SupervisorAction.TakeFds(var pid, var count) ->
+          named("take-fds").put("pid", pid).put("count", count);
       case SupervisorAction.OpenProcess(var pid, var startTime) ->
           named("open-process").put("pid", pid).put("startTime", startTime);
       case SupervisorAction.OpenCgroup(var path) -> named("open-cgroup").put("path", path);

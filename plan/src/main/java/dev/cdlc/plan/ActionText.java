@@ -44,6 +44,8 @@ public final class ActionText {
           "go back to its own " + word(kind) + " namespace";
       case SupervisorAction.PrepareTerminal() -> "make a socket for the terminal";
       case SupervisorAction.ConnectConsole(var path) -> "connect to the console socket " + path;
+      case SupervisorAction.TakeFds(var pid, var count) ->
+          "take %d file descriptors from 3 on of process %d".formatted(count, pid);
       case SupervisorAction.OpenProcess(var pid, var startTime) ->
           "open process " + pid + " that started at tick " + startTime;
       case SupervisorAction.OpenCgroup(var path) -> "open the cgroup " + path;

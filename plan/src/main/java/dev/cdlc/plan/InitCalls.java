@@ -57,6 +57,7 @@ public final class InitCalls {
           SupervisorAction.RaiseLimit _,
           SupervisorAction.PrepareTerminal _,
           SupervisorAction.ConnectConsole _,
+          SupervisorAction.TakeFds _,
           SupervisorAction.OpenProcess _,
           SupervisorAction.OpenCgroup _,
           SupervisorAction.EnterCgroup _,

@@ -40,6 +40,7 @@ public enum Inverse {
           SupervisorAction.LeaveNamespace _,
           SupervisorAction.PrepareTerminal _,
           SupervisorAction.ConnectConsole _,
+          SupervisorAction.TakeFds _,
           SupervisorAction.OpenProcess _,
           SupervisorAction.OpenCgroup _,
           SupervisorAction.EnterCgroup _,

@@ -47,7 +47,7 @@ final class MinimumKernel {
       // setns(2), by a pidfd
       case SupervisorAction.MoveNetDevice _ -> new KernelVersion(5, 8);
       // pidfd_getfd(2)
-      case SupervisorAction.PassListener _ -> new KernelVersion(5, 6);
+      case SupervisorAction.PassListener _, SupervisorAction.TakeFds _ -> new KernelVersion(5, 6);
       // statx(2)
       case SupervisorAction.LookUpDevice _ -> new KernelVersion(4, 11);
       // bpf(2), BPF_PROG_TYPE_CGROUP_DEVICE; cgroup v1 had devices before

@@ -122,6 +122,26 @@ public sealed interface SupervisorAction extends Action {
   }
 
   /**
+   * pidfd_getfd(2) of the file descriptors from {@link #FIRST} on that a process has for the
+   * container, under the same numbers.
+   *
+   * @param pid of who started the supervisor
+   */
+  record TakeFds(long pid, int count) implements SupervisorAction {
+    /** The first behind standard input, output and error; see sd_listen_fds(3). */
+    public static final int FIRST = 3;
+
+    /** As many as Linux lets a process have open, if nobody raises that; see getrlimit(2). */
+    public static final int MOST = 1024 - FIRST;
+
+    public TakeFds {
+      if (count < 1 || count > MOST) {
+        throw new IllegalArgumentException("cannot take so many files: " + count);
+      }
+    }
+  }
+
+  /**
    * pidfd_open(2) of the process whose namespaces are to be joined, if it is still the one that
    * started then; see proc_pid_stat(5).
    *

@@ -63,6 +63,7 @@ final class Plans {
                 new SupervisorAction.LeaveNamespace(Namespace.TIME),
                 new SupervisorAction.PrepareTerminal(),
                 new SupervisorAction.ConnectConsole("/run/web/console.sock"),
+                new SupervisorAction.TakeFds(4242, 2),
                 new SupervisorAction.OpenProcess(4711, 123_456_789_012L),
                 new SupervisorAction.OpenCgroup("/sys/fs/cgroup/cdlc-oci/web"),
                 new SupervisorAction.EnterCgroup("/sys/fs/cgroup/pids/cdlc-oci/web"),

@@ -106,6 +106,7 @@ final class Command {
     for (String file : files) {
       s.when(failedWith(RESULT, Errno.ENOENT), missing -> lookUp(missing, l.text(file)));
       s.when(failedWith(RESULT, Errno.ENOTDIR), missing -> missing.move(RESULT, nowhere));
+      s.when(failedWith(RESULT, Errno.ELOOP), missing -> missing.move(RESULT, nowhere));
     }
     s.when(failedWith(RESULT, Errno.ENOENT), missing -> missing.fail(RESULT));
   }

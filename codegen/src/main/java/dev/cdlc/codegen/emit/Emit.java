@@ -279,6 +279,7 @@ public final class Emit {
       case SupervisorAction.LeaveNamespace action -> JoinedNamespaces.leave(l, action);
       case SupervisorAction.PrepareTerminal _ -> PseudoTerminal.prepare(l);
       case SupervisorAction.ConnectConsole action -> ConsoleSocket.connect(l, action);
+      case SupervisorAction.TakeFds action -> Preparation.takeFds(l, action);
       case SupervisorAction.OpenProcess action -> RunningContainer.open(l, action);
       case SupervisorAction.OpenCgroup action -> RunningContainer.openCgroup(l, action);
       case SupervisorAction.EnterCgroup action -> RunningContainer.enterCgroup(l, action);

@@ -20,6 +20,7 @@ import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Errno;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.List;
 
 /** What the supervisor does to itself before it touches anything else. */
@@ -32,6 +33,7 @@ final class Preparation {
   private static final Cell COPY = new Cell("copy");
   private static final Cell RESULT = new Cell("result");
   private static final Cell SIGNAL = new Cell("signal");
+  private static final Cell GIVER = new Cell("giver");
   private static final Constant ALL_SEALS =
       Flags.or(Fcntl.F_SEAL_SEAL, Fcntl.F_SEAL_SHRINK, Fcntl.F_SEAL_GROW, Fcntl.F_SEAL_WRITE);
 
@@ -105,6 +107,26 @@ final class Preparation {
     s.when(isNot(RESULT, 0), some -> fillClosed(some, l, polled, site));
     s.call(Syscall.CLOSE_RANGE, value(3), HIGHEST_FD, value(0))
         .orFail(l.site(Fault.HOST_RESOURCES, "cannot close inherited files"));
+  }
+
+  /**
+   * What opens next has the lowest number that is free, so each gets its own. Nothing is passed on
+   * by a Java parent, which closes all but its child's standard files.
+   */
+  static void takeFds(Lowering l, SupervisorAction.TakeFds action) {
+    int site =
+        l.site(Fault.HOST_RESOURCES, "cannot take the files that are open in " + action.pid());
+    int end = SupervisorAction.TakeFds.FIRST + action.count();
+    l.call(Syscall.PIDFD_OPEN, value(action.pid()), value(0)).into(RESULT).orFail(site);
+    l.call(Syscall.FCNTL, value(RESULT), Fcntl.F_DUPFD_CLOEXEC, value(end))
+        .into(GIVER)
+        .orFail(site);
+    l.call(Syscall.CLOSE, value(RESULT)).orGoOn();
+    for (int fd = SupervisorAction.TakeFds.FIRST; fd < end; fd++) {
+      l.call(Syscall.PIDFD_GETFD, value(GIVER), value(fd), value(0)).orFail(site);
+      l.call(Syscall.FCNTL, value(fd), Fcntl.F_SETFD, value(0)).orFail(site);
+    }
+    l.call(Syscall.CLOSE, value(GIVER)).orGoOn();
   }
 
   private static void fillClosed(Sequence s, Lowering l, Address polled, int site) {

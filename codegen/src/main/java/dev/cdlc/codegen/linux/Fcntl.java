@@ -21,6 +21,7 @@ public final class Fcntl {
   public static final Constant O_PATH = new Constant(0x20_0000, "O_PATH");
   public static final Constant F_DUPFD_CLOEXEC = new Constant(1030, "F_DUPFD_CLOEXEC");
   public static final Constant F_ADD_SEALS = new Constant(1033, "F_ADD_SEALS");
+  public static final Constant F_SETFD = new Constant(2, "F_SETFD");
   public static final Constant F_SETFL = new Constant(4, "F_SETFL");
   public static final Constant F_GET_SEALS = new Constant(1034, "F_GET_SEALS");
   public static final Constant F_SEAL_SEAL = new Constant(1, "F_SEAL_SEAL");

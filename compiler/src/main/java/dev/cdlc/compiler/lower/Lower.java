@@ -79,6 +79,7 @@ public final class Lower {
   private void prepareSupervisor() {
     supervisor(new SupervisorAction.Seal());
     supervisor(new SupervisorAction.CloseFds());
+    input.shape().files().ifPresent(this::supervisor);
     supervisor(new SupervisorAction.ResetSignals());
     steps.addAll(new TerminalSteps(input).connect());
   }

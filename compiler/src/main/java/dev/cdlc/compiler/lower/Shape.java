@@ -1,5 +1,6 @@
 package dev.cdlc.compiler.lower;
 
+import dev.cdlc.plan.SupervisorAction.TakeFds;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,10 +9,18 @@ public sealed interface Shape {
   /** The absolute path of the socket that gets the terminal, where no supervisor relays it. */
   Optional<String> consoleSocket();
 
+  /** The open files that the command gets besides its standard ones. */
+  Optional<TakeFds> files();
+
   /** A container. The supervisor stays while it runs, ends with it, and undoes what was done. */
   record Attached() implements Shape {
     @Override
     public Optional<String> consoleSocket() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<TakeFds> files() {
       return Optional.empty();
     }
   }
@@ -25,7 +34,11 @@ public sealed interface Shape {
    * @param reportFile the absolute path of the file that says why it cannot
    */
   record Created(
-      String startFifo, String pidFile, String reportFile, Optional<String> consoleSocket)
+      String startFifo,
+      String pidFile,
+      String reportFile,
+      Optional<String> consoleSocket,
+      Optional<TakeFds> files)
       implements Shape {
     /** The cgroup of a container whose config names none is in this one, in every hierarchy. */
     private static final String CGROUPS = "/cdlc-oci/";
@@ -35,9 +48,9 @@ public sealed interface Shape {
       requireAbsolute(consoleSocket.stream().toList());
     }
 
-    /** One that has no terminal. */
+    /** One that has neither a terminal nor more files. */
     public Created(String startFifo, String pidFile, String reportFile) {
-      this(startFifo, pidFile, reportFile, Optional.empty());
+      this(startFifo, pidFile, reportFile, Optional.empty(), Optional.empty());
     }
 
     /** Where a container without {@code linux.cgroupsPath} has its cgroup. */
@@ -54,7 +67,11 @@ public sealed interface Shape {
    * @param pidFile the absolute path of the file that gets the pid of the process
    */
   record Exec(
-      Running of, boolean detached, Optional<String> pidFile, Optional<String> consoleSocket)
+      Running of,
+      boolean detached,
+      Optional<String> pidFile,
+      Optional<String> consoleSocket,
+      Optional<TakeFds> files)
       implements Shape {
     public Exec {
       requireAbsolute(pidFile.stream().toList());

@@ -31,6 +31,12 @@ public record OciConfig(
     annotations = sorted(annotations);
   }
 
+  /** The same with another process. */
+  public OciConfig with(Process other) {
+    return new OciConfig(
+        ociVersion, root, mounts, other, hostname, domainname, hooks, annotations, linux);
+  }
+
   static <T> SortedMap<String, T> sorted(SortedMap<String, T> map) {
     return Collections.unmodifiableSortedMap(new TreeMap<>(map));
   }
@@ -86,6 +92,25 @@ public record OciConfig(
       env = List.copyOf(env);
       args = List.copyOf(args);
       rlimits = List.copyOf(rlimits);
+    }
+
+    /** The same with another environment. */
+    public Process withEnv(List<String> other) {
+      return new Process(
+          terminal,
+          cwd,
+          other,
+          args,
+          rlimits,
+          apparmorProfile,
+          capabilities,
+          noNewPrivileges,
+          oomScoreAdj,
+          scheduler,
+          selinuxLabel,
+          ioPriority,
+          execCpuAffinity,
+          user);
     }
   }
 

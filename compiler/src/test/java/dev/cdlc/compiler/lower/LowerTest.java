@@ -731,6 +731,21 @@ class LowerTest {
   }
 
   @Test
+  void filesOfTheCallerAreTakenBeforeAnyOtherIsOpened() {
+    var files = new SupervisorAction.TakeFds(4242, 2);
+    CompiledContainer container = compiled("root ./fs; ns pid; run sh");
+    var created =
+        new Shape.Created(
+            "/run/x/start", "/run/x/pid", "/run/x/report", Optional.empty(), Optional.of(files));
+    var exec =
+        new Shape.Exec(RUNNING, true, Optional.empty(), Optional.empty(), Optional.of(files));
+    for (Shape shape : List.of(created, exec)) {
+      assertThat(actions(plan(container, shape)))
+          .startsWith(new SupervisorAction.Seal(), new SupervisorAction.CloseFds(), files);
+    }
+  }
+
+  @Test
   void terminalOfACreatedContainerIsSentToItsConsoleSocket() {
     CompiledContainer container = compiled("root ./fs; terminal; run sh");
     var socket = Optional.of("/run/x.sock");
@@ -738,7 +753,8 @@ class LowerTest {
             actions(
                 plan(
                     container,
-                    new Shape.Created("/run/x/start", "/run/x/pid", "/run/x/report", socket))))
+                    new Shape.Created(
+                        "/run/x/start", "/run/x/pid", "/run/x/report", socket, Optional.empty()))))
         .containsSubsequence(
             new SupervisorAction.ConnectConsole("/run/x.sock"),
             new SupervisorAction.PrepareTerminal(),
@@ -767,7 +783,8 @@ class LowerTest {
         plan(
             compiled(
                 "root ./fs; ns pid, mnt; oom-score-adj 5; apparmor web; hook start-container /a; run true"),
-            new Shape.Exec(RUNNING, false, Optional.of("/run/pid"), Optional.empty()));
+            new Shape.Exec(
+                RUNNING, false, Optional.of("/run/pid"), Optional.empty(), Optional.empty()));
     assertThat(actions(plan))
         .containsSubsequence(
             new SupervisorAction.OpenProcess(7, 5000),
@@ -796,7 +813,8 @@ class LowerTest {
     Plan plan =
         plan(
             compiled("root ./fs; ns pid, user; rlimit nofile 9:10; terminal; run true"),
-            new Shape.Exec(RUNNING, true, Optional.empty(), Optional.of("/run/x.sock")));
+            new Shape.Exec(
+                RUNNING, true, Optional.empty(), Optional.of("/run/x.sock"), Optional.empty()));
     assertThat(actions(plan))
         .containsSubsequence(
             new SupervisorAction.ConnectConsole("/run/x.sock"),
@@ -815,14 +833,16 @@ class LowerTest {
   @Test
   void foregroundProcessHasItsTerminalRelayed() {
     CompiledContainer container = compiled("root ./fs; ns pid, user; terminal; run true");
-    var attached = new Shape.Exec(RUNNING, false, Optional.empty(), Optional.empty());
+    var attached =
+        new Shape.Exec(RUNNING, false, Optional.empty(), Optional.empty(), Optional.empty());
     assertThat(actions(plan(container, attached)))
         .contains(new SupervisorAction.RelayTerminal(Optional.empty()))
         .filteredOn(new InitAction.DieWithSupervisor()::equals)
         .as("again when its user has changed")
         .hasSizeGreaterThan(1);
     Emission emission = container.emission();
-    var detached = new Shape.Exec(RUNNING, true, Optional.empty(), Optional.empty());
+    var detached =
+        new Shape.Exec(RUNNING, true, Optional.empty(), Optional.empty(), Optional.empty());
     assertThat(
             Lower.lower(emission.config(), emission.extras(), emission.origins(), detached).value())
         .isEmpty();
@@ -834,7 +854,10 @@ class LowerTest {
         .isThrownBy(() -> new Shape.Created("start", "/pid", "/report"))
         .withMessage("must be absolute: start");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Shape.Exec(RUNNING, true, Optional.of("pid"), Optional.empty()));
+        .isThrownBy(
+            () ->
+                new Shape.Exec(
+                    RUNNING, true, Optional.of("pid"), Optional.empty(), Optional.empty()));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Shape.Running(7, 5000, Optional.empty(), List.of("cgroup")));
   }
