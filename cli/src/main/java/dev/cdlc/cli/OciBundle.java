@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +31,9 @@ import java.util.stream.Collectors;
  * @param content of the file as it was read
  */
 record OciBundle(Path folder, OciConfig config, Extras extras, Origins origins, String content) {
+  /** As runc wants it with {@code --systemd-cgroup}. */
+  private static final Pattern UNIT = Pattern.compile("[^/:]*:[^/:]*:[^/:]+");
+
   private static final String CONFIG = "config.json";
 
   /** Engines read errors from a pipe, and some take no more than a page. */
@@ -93,7 +98,15 @@ record OciBundle(Path folder, OciConfig config, Extras extras, Origins origins, 
   }
 
   /** Where the container's cgroup is to be, as the config says it. */
-  String cgroup(ContainerId id) {
+  String cgroup(ContainerId id) throws CommandException {
+    Optional<String> unit =
+        config.linux().cgroupsPath().filter(path -> UNIT.matcher(path).matches());
+    if (unit.isPresent()) {
+      throw new CommandException(
+          "the cgroup '%s' is named as systemd's slice:prefix:name, and cdlc makes cgroups itself"
+              .formatted(unit.get()),
+          "let the engine manage cgroups by cgroupfs, or set `linux.cgroupsPath` to a path");
+    }
     return config.linux().cgroupsPath().orElse(Created.cgroup(id.value()));
   }
 

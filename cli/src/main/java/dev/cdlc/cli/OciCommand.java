@@ -38,7 +38,9 @@ final class OciCommand implements Command {
           new OciFeatures(),
           new OciSpec(),
           new OciEvents(),
-          new OciExec());
+          new OciExec(),
+          OciCheckpoint.CHECKPOINT,
+          OciCheckpoint.RESTORE);
 
   /** What the verb exits with, when it is done. */
   private int status;
@@ -66,6 +68,7 @@ final class OciCommand implements Command {
     OciLog.addTo(spec);
     spec.addOption(
             Shape.value(ROOT, "FOLDER", "Where containers are kept, %s.".formatted(DEFAULT_ROOT)))
+        .addOption(Shape.value("--criu", "FILE", "Accepted: CRIU is not used."))
         .addOption(Shape.flag("--debug", "Accepted: there is nothing more to be told."))
         .addOption(Shape.value("--rootless", "WHEN", "Accepted: only root can run it."))
         .addOption(
@@ -104,7 +107,8 @@ final class OciCommand implements Command {
   private void runVerb(ParseResult arguments, Console console) throws CommandException {
     if (arguments.hasMatchedOption(SYSTEMD_CGROUP)) {
       throw new CommandException(
-          SYSTEMD_CGROUP + " is not supported yet", "let the engine manage cgroups by cgroupfs");
+          SYSTEMD_CGROUP + ": cdlc makes cgroups itself, and does not ask systemd for them",
+          "let the engine manage cgroups by cgroupfs, as 'podman --cgroup-manager cgroupfs' does");
     }
     if (arguments.hasMatchedOption(VERSION)) {
       console.out().printf("cdl-runtime version %s%nspec: %s%n", Version.CDLC, Features.NEWEST);

@@ -107,7 +107,9 @@ final class OciCreate implements OciVerb {
 
   private static void refuse(ParseResult arguments) throws CommandException {
     if (arguments.hasMatchedOption(NO_PIVOT)) {
-      throw new CommandException(NO_PIVOT + " is not supported yet");
+      throw new CommandException(
+          NO_PIVOT + ": cdlc always pivots to the root, since a container can leave a chroot",
+          "boot from a root that is no ramdisk, and leave the option out");
     }
   }
 
@@ -148,7 +150,8 @@ final class OciCreate implements OciVerb {
         container.executable(), PosixFilePermissions.fromString("rwx------"));
   }
 
-  private static ContainerRecord record(ContainerId id, OciBundle bundle) throws IOException {
+  private static ContainerRecord record(ContainerId id, OciBundle bundle)
+      throws CommandException, IOException {
     OciConfig config = bundle.config();
     OciConfig.Hooks hooks = config.hooks();
     return new ContainerRecord(

@@ -10,6 +10,7 @@ import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.PlanJson;
 import dev.cdlc.plan.SupervisorAction.TakeFds;
+import dev.cdlc.runtime.cgroup.Cgroups;
 import dev.cdlc.runtime.container.ContainerFolder;
 import dev.cdlc.runtime.container.ContainerId;
 import dev.cdlc.runtime.container.ContainerRecord;
@@ -68,6 +69,7 @@ final class OciExec implements OciVerb {
         .addOption(Shape.value(PID_FILE, "FILE", "Write the pid of the command there."))
         .addOption(Shape.flag(IGNORE_PAUSED, "Let it wait in a container that is paused."));
     OciFds.addTo(spec);
+    OciExecCgroups.addTo(spec);
     OciRequest.addTo(spec);
     OciConsole.addTo(spec);
     spec.parser().stopAtPositional(true);
@@ -143,13 +145,19 @@ final class OciExec implements OciVerb {
     Optional<String> socket =
         OciConsole.socket(arguments, detached && config.process().terminal().wanted());
     Optional<TakeFds> files = OciFds.of(arguments, Map.of()).taken();
-    return new Exec(running(record), detached, pidFile, socket, files);
+    return new Exec(
+        running(record, OciExecCgroups.of(arguments)), detached, pidFile, socket, files);
   }
 
   /** Only a cgroup of v1 has tasks. */
-  static Running running(ContainerRecord record) {
+  static Running running(ContainerRecord record, OciExecCgroups joined)
+      throws CommandException, IOException {
     ProcessIdentity init = record.process();
-    List<Path> cgroups = record.cgroups().stream().filter(Files::isDirectory).toList();
+    List<Path> cgroups =
+        joined.in(
+            record.cgroups().stream().filter(Files::isDirectory).toList(),
+            Cgroups.read(),
+            init.pid());
     return new Running(
         init.pid(),
         init.startTime(),
@@ -181,30 +189,13 @@ final class OciExec implements OciVerb {
     return status;
   }
 
-  /** What asks to end this program asks the command, whose end is then this one's. */
+  /** What is sent to this program is for the command, whose end is then this one's. */
   private static int await(Process process) throws IOException {
-    var end = new Thread(() -> end(process));
-    Runtime.getRuntime().addShutdownHook(end);
+    PassedSignals.to(process.pid());
     try {
       return process.waitFor();
     } catch (InterruptedException e) {
       throw new IOException("interrupted", e);
-    } finally {
-      forget(end);
     }
-  }
-
-  private static void forget(Thread end) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(end);
-    } catch (IllegalStateException e) {
-      // It runs already, and ends the program.
-    }
-  }
-
-  private static void end(Process process) {
-    process.destroy();
-    process.onExit().join();
-    Runtime.getRuntime().halt(process.exitValue());
   }
 }

@@ -4,12 +4,10 @@ import dev.cdlc.runtime.container.ContainerFolder;
 import dev.cdlc.runtime.container.ContainerId;
 import dev.cdlc.runtime.container.StateException;
 import dev.cdlc.runtime.kernel.LinuxSyscalls;
-import dev.cdlc.runtime.kernel.Signal;
 import dev.cdlc.runtime.kernel.SyscallException;
 import dev.cdlc.runtime.kernel.Syscalls;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -18,7 +16,6 @@ import picocli.CommandLine.ParseResult;
 final class OciRun implements OciVerb {
   private static final String DETACH = "--detach";
   private static final String KEEP = "--keep";
-  private static final Signal SIGTERM = new Signal(15);
 
   private final OciCreate create = new OciCreate();
 
@@ -36,7 +33,7 @@ final class OciRun implements OciVerb {
                 "Creates the container of a bundle, and starts it.",
                 "",
                 "In the foreground it waits for the container to end, deletes it, and exits with its"
-                    + " status; what asks it to end, ends the container."),
+                    + " status; signals that are sent to it are for the container."),
             "oci run [--bundle BUNDLE] [--detach] [--keep] [--pid-file FILE] CONTAINER-ID",
             "sudo cdlc oci run --bundle /srv/web web");
     OciCreate.addTo(spec);
@@ -72,7 +69,7 @@ final class OciRun implements OciVerb {
       throws CommandException, StateException, IOException, SyscallException {
     ContainerId id = id(arguments);
     long init = pid(id, host);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(init, syscalls)));
+    PassedSignals.to(init);
     try {
       OciStart.start(id, host);
       return syscalls.waitpid(init);
@@ -93,18 +90,6 @@ final class OciRun implements OciVerb {
   private static long pid(ContainerId id, OciHost host) throws StateException, IOException {
     try (ContainerFolder container = host.store().look(id)) {
       return container.record().orElseThrow().process().pid();
-    }
-  }
-
-  /** In a thread that never ends: who waits for the container ends the program. */
-  private static void end(long init, Syscalls syscalls) {
-    try {
-      syscalls.kill(init, SIGTERM);
-      while (true) {
-        LockSupport.park();
-      }
-    } catch (SyscallException e) {
-      // It has ended.
     }
   }
 }

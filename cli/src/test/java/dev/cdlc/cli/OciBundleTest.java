@@ -172,7 +172,22 @@ final class OciBundleTest {
   @Test
   void aRootIsAlwaysPivotedTo() {
     assertThat(containers.oci("create", "--no-pivot", "web"))
-        .isEqualTo(new Invocation(1, "", "cdlc: --no-pivot is not supported yet\n"));
+        .isEqualTo(
+            new Invocation(
+                1,
+                "",
+                """
+                cdlc: --no-pivot: cdlc always pivots to the root, since a container can leave a chroot
+                  help: boot from a root that is no ramdisk, and leave the option out
+                """));
+  }
+
+  @Test
+  void aCgroupOfSystemdIsRefused() throws IOException {
+    write("sh", "'cwd':'/'", MOUNT + ",'cgroupsPath':'system.slice:runc:web'");
+    assertThat(create().err())
+        .startsWith("cdlc: the cgroup 'system.slice:runc:web' is named as systemd's")
+        .contains("help: let the engine manage cgroups by cgroupfs");
   }
 
   @Test

@@ -75,7 +75,17 @@ final class OciCommandTest {
   @Test
   void whatRuncKnowsBesidesIsAccepted() {
     assertThat(
-            Invocation.of("oci", "--debug", "--rootless", "auto", "--root", root(), "list", "-q"))
+            Invocation.of(
+                "oci",
+                "--debug",
+                "--rootless",
+                "auto",
+                "--criu",
+                "x",
+                "--root",
+                root(),
+                "list",
+                "-q"))
         .isEqualTo(new Invocation(0, "", ""));
   }
 
@@ -93,8 +103,8 @@ final class OciCommandTest {
                 1,
                 "",
                 """
-                cdlc: --systemd-cgroup is not supported yet
-                  help: let the engine manage cgroups by cgroupfs
+                cdlc: --systemd-cgroup: cdlc makes cgroups itself, and does not ask systemd for them
+                  help: let the engine manage cgroups by cgroupfs, as 'podman --cgroup-manager cgroupfs' does
                 """));
   }
 

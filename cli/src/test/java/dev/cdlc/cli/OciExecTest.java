@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -78,7 +79,8 @@ final class OciExecTest {
         "/" + "x".repeat(107),
         "web",
         "sh");
-    assertRefused("--preserve-fds is not supported", "exec", "--preserve-fds", "1", "web", "sh");
+    assertRefused(
+        " is not open, and 1021 from 3 on", "exec", "--preserve-fds", "1021", "web", "sh");
     assertRefused("unknown option '--none'", "exec", "--none", "web", "sh");
   }
 
@@ -207,7 +209,7 @@ final class OciExecTest {
             List.of(unified, folder.resolve("gone"), pids),
             new TreeMap<>(),
             false);
-    assertThat(OciExec.running(record))
+    assertThat(OciExec.running(record, new OciExecCgroups(Map.of())))
         .isEqualTo(new Running(7, 5000, Optional.of(unified.toString()), List.of(pids.toString())));
   }
 

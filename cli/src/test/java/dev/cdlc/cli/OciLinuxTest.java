@@ -115,7 +115,8 @@ final class OciLinuxTest {
 
   @Test
   void aCommandThatIsNotThereIsToldWhenTheContainerIsCreated() throws IOException {
-    for (String command : List.of("none", "/bin/none", "/bin/sh/none")) {
+    Files.createSymbolicLink(bundle.resolve("rootfs/bin/loop"), Path.of("loop"));
+    for (String command : List.of("none", "/bin/none", "/bin/sh/none", "loop", "/bin/loop")) {
       config("", command, "");
       Invocation created = create();
       assertThat(created.status()).isEqualTo(1);
@@ -163,6 +164,25 @@ final class OciLinuxTest {
     run.destroy();
     assertThat(run.waitFor()).isEqualTo(5);
     assertThat(oci("list", "-q").out()).isEmpty();
+  }
+
+  @Test
+  void signalsArePassedOnAsTheyAre() throws Exception {
+    config(
+        "",
+        "for s in HUP INT USR1 USR2 CONT WINCH; do trap \\\"echo $s >> /got\\\" $s; done;"
+            + " trap 'exit 6' TERM; touch /ran; while :; do sleep 0.1; done");
+    Process run = inProcess("run", ID);
+    await(bundle.resolve("rootfs/ran"));
+    Path got = bundle.resolve("rootfs/got");
+    for (String signal : List.of("HUP", "INT", "USR1", "USR2", "CONT", "WINCH")) {
+      assertThat(
+              new ProcessBuilder("kill", "-s", signal, Long.toString(run.pid())).start().waitFor())
+          .isZero();
+      await(() -> Files.exists(got) && text(got).endsWith(signal));
+    }
+    run.destroy();
+    assertThat(run.waitFor()).isEqualTo(6);
   }
 
   @Test
@@ -353,7 +373,7 @@ final class OciLinuxTest {
     assertThat(state()).contains("\"status\":\"creating\"");
     assertThat(oci("delete", "--force", ID)).isEqualTo(new Invocation(0, "", ""));
     assertThat(oci("state", ID).err()).contains("container does not exist");
-    hook.destroyForcibly();
+    assertThat(hook.onExit()).succeedsWithin(PATIENCE);
   }
 
   private Process createInProcess(String id) throws IOException {

@@ -36,7 +36,18 @@ final class OciVerbsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"start", "state", "kill", "delete", "ps", "pause", "resume", "update"})
+  @ValueSource(
+      strings = {
+        "start",
+        "state",
+        "kill",
+        "delete",
+        "ps",
+        "pause",
+        "resume",
+        "update",
+        "checkpoint"
+      })
   void aContainerThatIsNotThereIsNamed(String verb) {
     assertThat(containers.oci(verb, "none"))
         .isEqualTo(new Invocation(1, "", "cdlc: container does not exist: none\n"));
@@ -71,6 +82,27 @@ final class OciVerbsTest {
   @ValueSource(strings = {"create", "start", "state", "delete"})
   void whatIsTooMuchIsNamed(String verb) {
     assertThat(containers.oci(verb, "web", "more").err()).contains("does not take the argument");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "checkpoint --image-path /tmp/x --work-path /tmp/y --leave-running --tcp-established"
+            + " --parent-path ../z --manage-cgroups-mode soft --status-fd 5 --auto-dedup",
+        "restore -b /srv/web --image-path /tmp/x -d --pid-file /tmp/pid --console-socket /tmp/s"
+            + " --no-subreaper --no-pivot --lsm-profile apparmor:web",
+      })
+  void whatNeedsCriuSaysSo(String options) throws Exception {
+    containers.running("web");
+    Invocation refused = containers.oci((options + " web").split(" ", -1));
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err())
+        .isEqualTo(
+            """
+            cdlc: cannot %s web: that needs CRIU, which cdlc does not drive
+              help: create the container anew, or leave it to a runtime that drives criu(8), such as runc
+            """
+                .formatted(options.substring(0, options.indexOf(' '))));
   }
 
   @Test
