@@ -1,20 +1,17 @@
 package dev.cdlc.codegen.emit;
 
-import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Instruction.Operation;
-import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.ProcessStat;
 import dev.cdlc.codegen.routine.WriteFile;
 import dev.cdlc.codegen.sequence.Conditions;
-import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.SupervisorAction;
@@ -29,18 +26,9 @@ final class RunningContainer {
 
   private static final Constant READ = Flags.or(Fcntl.O_RDONLY, Fcntl.O_CLOEXEC);
 
-  /** More than any line of proc_pid_stat(5) has. */
-  private static final int STAT_BYTES = 1024;
-
-  /** Of {@code starttime}, the field 22: so many blanks stand between it and the name. */
-  private static final int BLANKS = 20;
-
   private static final Cell PROCESS = new Cell("running_process");
   private static final Cell STAT = new Cell("running_stat");
-  private static final Cell INDEX = new Cell("running_index");
-  private static final Cell BYTE = new Cell("running_byte");
-  private static final Cell COUNT = new Cell("running_blanks");
-  private static final Cell START = new Cell("running_start");
+  private static final Cell BYTES = new Cell("running_bytes");
   private static final Cell ERROR = new Cell("running_error");
 
   private RunningContainer() {}
@@ -49,7 +37,7 @@ final class RunningContainer {
   static void open(Lowering l, SupervisorAction.OpenProcess action) {
     int site = l.site(Fault.RUNNING, "cannot join process " + action.pid());
     l.call(Syscall.PIDFD_OPEN, value(action.pid()), value(0)).into(PROCESS).orFail(site);
-    Address line = l.data().buffer("running_stat_line", STAT_BYTES);
+    Address line = l.data().buffer("running_stat_line", ProcessStat.MOST_BYTES);
     l.call(
             Syscall.OPENAT,
             Fcntl.AT_FDCWD,
@@ -58,47 +46,16 @@ final class RunningContainer {
             value(0))
         .into(STAT)
         .orFail(site);
-    l.call(Syscall.READ, value(STAT), line, value(STAT_BYTES)).into(INDEX).orFail(site);
+    l.call(Syscall.READ, value(STAT), line, value(ProcessStat.MOST_BYTES)).into(BYTES).orFail(site);
     l.call(Syscall.CLOSE, value(STAT)).orGoOn();
-    readStart(l.s(), line);
+    ProcessStat.parse(l.s(), line, BYTES);
     l.s()
         .when(
-            isNot(START, value(action.startTime())),
+            isNot(ProcessStat.START, value(action.startTime())),
             another -> {
               another.move(ERROR, new Constant(-Errno.ESRCH.number(), "-ESRCH"));
               another.fail(ERROR);
             });
-  }
-
-  /** Behind the last parenthesis, for the name of the process may have any. */
-  private static void readStart(Sequence s, Address line) {
-    s.loop(
-        back -> {
-          back.compute(INDEX, Operation.SUBTRACT, value(1));
-          back.load(BYTE, Width.BYTE, line, value(INDEX));
-          back.when(is(BYTE, ')'), Sequence::leave);
-        });
-    s.move(COUNT, value(0));
-    s.loop(
-        next -> {
-          load(next, line);
-          next.when(is(BYTE, ' '), blank -> blank.compute(COUNT, Operation.ADD, value(1)));
-          next.when(is(COUNT, BLANKS), Sequence::leave);
-        });
-    s.move(START, value(0));
-    s.loop(
-        next -> {
-          load(next, line);
-          next.when(is(BYTE, ' '), Sequence::leave);
-          next.compute(START, Operation.MULTIPLY, value(10));
-          next.compute(START, Operation.ADD, value(BYTE));
-          next.compute(START, Operation.SUBTRACT, value('0'));
-        });
-  }
-
-  private static void load(Sequence s, Address line) {
-    s.compute(INDEX, Operation.ADD, value(1));
-    s.load(BYTE, Width.BYTE, line, value(INDEX));
   }
 
   static void openCgroup(Lowering l, SupervisorAction.OpenCgroup action) {
