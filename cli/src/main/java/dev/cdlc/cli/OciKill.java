@@ -4,7 +4,9 @@ import dev.cdlc.runtime.cgroup.ContainerCgroup;
 import dev.cdlc.runtime.container.ContainerFolder;
 import dev.cdlc.runtime.container.ContainerId;
 import dev.cdlc.runtime.container.ContainerRecord;
+import dev.cdlc.runtime.container.ProcessIdentity;
 import dev.cdlc.runtime.container.StateException;
+import dev.cdlc.runtime.kernel.Descriptor;
 import dev.cdlc.runtime.kernel.Errno;
 import dev.cdlc.runtime.kernel.LinuxSyscalls;
 import dev.cdlc.runtime.kernel.Signal;
@@ -57,12 +59,31 @@ final class OciKill implements OciVerb {
         throw new CommandException("container not running: " + id.value());
       }
       var cgroup = new ContainerCgroup(record.get().cgroups());
-      send(signal, all ? cgroup.processes() : List.of(record.get().process().pid()));
+      if (all) {
+        send(signal, cgroup.processes());
+      } else {
+        send(signal, record.get().process());
+      }
       if (signal.equals(Signal.SIGKILL)) {
         cgroup.thaw();
       }
     }
     return DONE;
+  }
+
+  /** Who has the pid when it is opened keeps it, and is then seen to be the init or another. */
+  private static void send(Signal signal, ProcessIdentity init)
+      throws IOException, SyscallException {
+    var syscalls = new LinuxSyscalls();
+    try (Descriptor process = syscalls.pidfdOpen(init.pid())) {
+      if (init.lives()) {
+        syscalls.pidfdSendSignal(process.fd(), signal);
+      }
+    } catch (SyscallException e) {
+      if (!e.errno().equals(Errno.ESRCH)) {
+        throw e;
+      }
+    }
   }
 
   /** One that ends meanwhile needs none any more. */

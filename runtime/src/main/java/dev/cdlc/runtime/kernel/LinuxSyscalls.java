@@ -29,6 +29,12 @@ public final class LinuxSyscalls implements Syscalls {
   /** Of every architecture; from asm-generic/unistd.h. libc has no function for it. */
   private static final int LANDLOCK_CREATE_RULESET = 444;
 
+  /** Of every architecture; older versions of libc have no function for it. */
+  private static final int PIDFD_SEND_SIGNAL = 424;
+
+  /** As {@link #PIDFD_SEND_SIGNAL}. */
+  private static final int PIDFD_OPEN = 434;
+
   /** From linux/landlock.h. */
   private static final int LANDLOCK_CREATE_RULESET_VERSION = 1;
 
@@ -107,6 +113,21 @@ public final class LinuxSyscalls implements Syscalls {
               () -> "open(\"" + path + "\", O_RDONLY|O_DIRECTORY|O_NOFOLLOW|O_CLOEXEC)");
       return new Descriptor(fd, this);
     }
+  }
+
+  @Override
+  public Descriptor pidfdOpen(long pid) throws SyscallException {
+    int fd =
+        Libc.check(
+            Libc.callForLong("syscall", PIDFD_OPEN, pid, 0), () -> "pidfd_open(" + pid + ", 0)");
+    return new Descriptor(fd, this);
+  }
+
+  @Override
+  public void pidfdSendSignal(int pidfd, Signal signal) throws SyscallException {
+    Libc.check(
+        Libc.callForLong("syscall", PIDFD_SEND_SIGNAL, pidfd, signal.number(), 0, 0),
+        () -> "pidfd_send_signal(" + pidfd + ", " + signal + ", NULL, 0)");
   }
 
   @Override

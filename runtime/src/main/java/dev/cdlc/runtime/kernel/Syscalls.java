@@ -57,6 +57,20 @@ public interface Syscalls {
   Descriptor openDirectory(Path path) throws SyscallException;
 
   /**
+   * pidfd_open(2): a process that keeps its pid as long as this is open, be it only as a zombie.
+   *
+   * @throws SyscallException ESRCH if no process has that pid
+   */
+  Descriptor pidfdOpen(long pid) throws SyscallException;
+
+  /**
+   * pidfd_send_signal(2), with what kill(2) would tell of the sender.
+   *
+   * @throws SyscallException ESRCH if the process has ended; EPERM if it is not the caller's
+   */
+  void pidfdSendSignal(int pidfd, Signal signal) throws SyscallException;
+
+  /**
    * prctl(2) with PR_SET_CHILD_SUBREAPER: descendants whose parent ends become children of this
    * process.
    */

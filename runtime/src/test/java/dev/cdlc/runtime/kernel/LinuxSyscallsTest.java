@@ -31,6 +31,21 @@ final class LinuxSyscallsTest {
   }
 
   @Test
+  void signalReachesTheProcessThatWasOpened() throws Exception {
+    Process process = new ProcessBuilder("sleep", "600").start();
+    try (Descriptor opened = syscalls.pidfdOpen(process.pid())) {
+      syscalls.pidfdSendSignal(opened.fd(), new Signal(15));
+      assertThat(process.waitFor()).isEqualTo(128 + 15);
+      assertThatExceptionOfType(SyscallException.class)
+          .isThrownBy(() -> syscalls.pidfdSendSignal(opened.fd(), new Signal(15)))
+          .withMessage("pidfd_send_signal(%d, SIGTERM, NULL, 0) = -1 ESRCH".formatted(opened.fd()));
+    }
+    assertThatExceptionOfType(SyscallException.class)
+        .isThrownBy(() -> syscalls.pidfdOpen(Integer.MAX_VALUE))
+        .withMessage("pidfd_open(2147483647, 0) = -1 ESRCH");
+  }
+
+  @Test
   void unknownErrnoIsPrintedByNumber() {
     assertThat(new Errno(4095)).hasToString("errno 4095");
   }

@@ -94,6 +94,17 @@ public final class RecordingSyscalls implements Syscalls {
   }
 
   @Override
+  public Descriptor pidfdOpen(long pid) throws SyscallException {
+    record("pidfd_open " + pid);
+    return new Descriptor(FIRST_FD, this);
+  }
+
+  @Override
+  public void pidfdSendSignal(int pidfd, Signal signal) throws SyscallException {
+    record("pidfd_send_signal " + pidfd + " " + signal);
+  }
+
+  @Override
   public void prctlChildSubreaper() throws SyscallException {
     record("prctlChildSubreaper");
   }
