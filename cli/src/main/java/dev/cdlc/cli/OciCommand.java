@@ -117,7 +117,7 @@ final class OciCommand implements Command {
     Words words = Words.of(arguments);
     OciVerb verb = verb(words.kind("VERB"));
     failed = verb.failed();
-    CommandLine line = Shape.line(verb.spec());
+    CommandLine line = Shape.line(verb.spec()).setExpandAtFiles(false);
     try {
       ParseResult parsed = line.parseArgs(words.afterKind().words().toArray(String[]::new));
       if (parsed.isUsageHelpRequested()) {
