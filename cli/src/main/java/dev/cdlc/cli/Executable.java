@@ -67,17 +67,19 @@ final class Executable {
         .get()
         .plan(chosen, console)
         .filter(_ -> containers.get().prepare(chosen, witness, console))
-        .map(plan -> generate(plan, target, containers.get()));
+        .map(plan -> generate(plan, target, inputs(containers.get())));
   }
 
   /**
    * Makes the digest meanwhile: it is a tenth of a cold start, and nothing but the note needs it.
+   *
+   * @param inputs what the plan was made from, as far as files are to be named
    */
-  private static byte[] generate(Plan plan, Target target, Containers containers) {
+  static byte[] generate(Plan plan, Target target, List<Input> inputs) {
     var digest = new FutureTask<>(() -> PlanJson.digest(plan));
     Thread.ofPlatform().daemon().start(digest);
     Program program = Emit.program(plan, target);
-    var note = new Note(Version.CDLC, "sha256:" + awaited(digest), inputs(containers));
+    var note = new Note(Version.CDLC, "sha256:" + awaited(digest), inputs);
     return Codegen.generate(program, target, note);
   }
 

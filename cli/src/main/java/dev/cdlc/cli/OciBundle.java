@@ -61,10 +61,9 @@ record OciBundle(Path folder, OciConfig config, Extras extras, Origins origins, 
    *
    * @param folder the bundle that it is or was in
    */
-  static OciBundle of(Path folder, Path file, Path process) throws CommandException, IOException {
+  static OciBundle of(Path folder, Path file, Source process) throws CommandException, IOException {
     Source config = source(CONFIG, file, "the bundle %s has no %s".formatted(folder, CONFIG));
-    Source other = source(process.toString(), process, "there is no file " + process);
-    return of(folder, ReadOci.read(config, other), Sources.of(List.of(config, other)), config);
+    return of(folder, ReadOci.read(config, process), Sources.of(List.of(config, process)), config);
   }
 
   private static OciBundle of(Path folder, Result<ReadOci> read, Sources sources, Source config)

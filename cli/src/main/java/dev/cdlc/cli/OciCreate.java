@@ -1,13 +1,8 @@
 package dev.cdlc.cli;
 
-import dev.cdlc.codegen.Codegen;
-import dev.cdlc.codegen.elf.Note;
-import dev.cdlc.codegen.elf.Target;
-import dev.cdlc.codegen.emit.Emit;
 import dev.cdlc.compiler.lower.Shape.Created;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Plan;
-import dev.cdlc.plan.PlanJson;
 import dev.cdlc.plan.SupervisorAction.TakeFds;
 import dev.cdlc.runtime.cgroup.ContainerCgroup;
 import dev.cdlc.runtime.container.ContainerFolder;
@@ -129,7 +124,7 @@ final class OciCreate implements OciVerb {
       container.keep(record);
       build(container, record);
       ProcessIdentity init = init(container);
-      container.keep(record.createdAs(init));
+      keep(id, bundle, container, record.createdAs(init), host);
       if (pidFile.isPresent()) {
         Files.writeString(pidFile.get(), Long.toString(init.pid()));
       }
@@ -141,11 +136,25 @@ final class OciCreate implements OciVerb {
     }
   }
 
+  /** What the launcher reads comes last: it tells that all is there. */
+  private static void keep(
+      ContainerId id,
+      OciBundle bundle,
+      ContainerFolder container,
+      ContainerRecord record,
+      OciHost host)
+      throws CommandException, IOException {
+    container.keep(record);
+    Optional<String> build = OciHost.build(host.console());
+    if (build.isPresent()) {
+      OciExec.keepTemplate(id, bundle, record, container, build.get());
+    }
+    container.keepForLauncher(record, OciHost.pieces(id, record));
+  }
+
   private static void writeExecutable(Plan plan, ContainerFolder container)
       throws CommandException, IOException {
-    Target target = Targets.ofHost();
-    var note = new Note(Version.CDLC, "sha256:" + PlanJson.digest(plan), List.of());
-    Files.write(container.executable(), Codegen.generate(Emit.program(plan, target), target, note));
+    Files.write(container.executable(), Executable.generate(plan, Targets.ofHost(), List.of()));
     Files.setPosixFilePermissions(
         container.executable(), PosixFilePermissions.fromString("rwx------"));
   }

@@ -1,14 +1,12 @@
 package dev.cdlc.cli;
 
-import dev.cdlc.codegen.Codegen;
-import dev.cdlc.codegen.elf.Note;
-import dev.cdlc.codegen.elf.Target;
-import dev.cdlc.codegen.emit.Emit;
+import dev.cdlc.codegen.launch.KeptExec;
+import dev.cdlc.codegen.launch.OciScript;
+import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.lower.Shape.Exec;
 import dev.cdlc.compiler.lower.Shape.Running;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Plan;
-import dev.cdlc.plan.PlanJson;
 import dev.cdlc.plan.SupervisorAction.TakeFds;
 import dev.cdlc.runtime.cgroup.Cgroups;
 import dev.cdlc.runtime.container.ContainerFolder;
@@ -22,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -32,6 +31,8 @@ final class OciExec implements OciVerb {
   private static final String DETACH = "--detach";
   private static final String PID_FILE = "--pid-file";
   private static final String IGNORE_PAUSED = "--ignore-paused";
+
+  private static final Set<String> PLAIN = Set.of(PROCESS, DETACH, PID_FILE);
 
   /** As runc has it, since the command may exit with any other. */
   private static final int FAILED = 255;
@@ -86,14 +87,25 @@ final class OciExec implements OciVerb {
   @Override
   public int run(ParseResult arguments, OciHost host)
       throws CommandException, StateException, IOException {
+    Map<String, String> environment = host.console().environment();
+    if (environment.containsKey(OciScript.EXITED)) {
+      throw OciExecution.notRun(environment.get(OciScript.EXITED));
+    }
     Words words = Words.of(arguments);
     ContainerId id = ContainerId.of(words.first("CONTAINER-ID"));
     try (ContainerFolder container = host.store().look(id)) {
       requireRunning(id, container, arguments);
+      Optional<Source> process = process(arguments);
+      List<String> command = process.isPresent() ? List.of() : command(words);
       ContainerRecord record = container.record().orElseThrow();
-      OciBundle bundle = bundle(arguments, words.afterKind().words(), container, record);
+      OciBundle bundle = bundle(arguments, process, container, record);
       Exec shape = shape(arguments, bundle.config(), record);
-      return execute(container, bundle.plan(id, shape), shape.detached());
+      byte[] executable = Executable.generate(bundle.plan(id, shape), Targets.ofHost(), List.of());
+      var execution = new OciExecution(command, shape.detached(), pidFile(arguments));
+      Optional<Path> kept = keep(id, arguments, process, executable, host);
+      return kept.isPresent()
+          ? execution.of(kept.get())
+          : execution.once(container.newExecutable(), executable);
     }
   }
 
@@ -117,36 +129,53 @@ final class OciExec implements OciVerb {
     }
   }
 
-  /** The config that the container was created from, with another process. */
-  private static OciBundle bundle(
-      ParseResult arguments,
-      List<String> command,
-      ContainerFolder container,
-      ContainerRecord record)
+  private static Optional<Source> process(ParseResult arguments)
       throws CommandException, IOException {
     Optional<String> file = Optional.ofNullable(arguments.matchedOptionValue(PROCESS, null));
-    if (file.isPresent()) {
-      Path process = Path.of(file.get()).toAbsolutePath();
-      return OciBundle.of(record.bundle(), container.config(), process);
+    if (file.isEmpty()) {
+      return Optional.empty();
     }
+    Path path = Path.of(file.get()).toAbsolutePath();
+    return Optional.of(OciBundle.source(path.toString(), path, "there is no file " + path));
+  }
+
+  private static List<String> command(Words words) throws CommandException {
+    List<String> command = words.afterKind().words();
     if (command.isEmpty()) {
       throw new CommandException("oci exec: no COMMAND is given", "try 'cdlc oci exec --help'");
     }
+    return command;
+  }
+
+  private static Optional<Path> pidFile(ParseResult arguments) {
+    return Optional.ofNullable(arguments.matchedOptionValue(PID_FILE, (String) null))
+        .map(path -> Path.of(path).toAbsolutePath());
+  }
+
+  /**
+   * The config that the container was created from, with another process; a command that is given
+   * is not in it.
+   */
+  private static OciBundle bundle(
+      ParseResult arguments,
+      Optional<Source> process,
+      ContainerFolder container,
+      ContainerRecord record)
+      throws CommandException, IOException {
+    if (process.isPresent()) {
+      return OciBundle.of(record.bundle(), container.config(), process.get());
+    }
     OciBundle bundle = OciBundle.of(record.bundle(), container.config());
-    return bundle.with(new OciRequest(arguments).of(bundle.config(), command));
+    return bundle.with(new OciRequest(arguments).of(bundle.config(), List.of()));
   }
 
   private static Exec shape(ParseResult arguments, OciConfig config, ContainerRecord record)
       throws CommandException, IOException {
     boolean detached = arguments.hasMatchedOption(DETACH);
-    Optional<String> pidFile =
-        Optional.ofNullable(arguments.matchedOptionValue(PID_FILE, (String) null))
-            .map(path -> Path.of(path).toAbsolutePath().toString());
     Optional<String> socket =
         OciConsole.socket(arguments, detached && config.process().terminal().wanted());
     Optional<TakeFds> files = OciFds.of(arguments, Map.of()).taken();
-    return new Exec(
-        running(record, OciExecCgroups.of(arguments)), detached, pidFile, socket, files);
+    return new Exec(running(record, OciExecCgroups.of(arguments)), detached, socket, files);
   }
 
   /** Only a cgroup of v1 has tasks. */
@@ -169,33 +198,52 @@ final class OciExec implements OciVerb {
     return Files.exists(cgroup.resolve("tasks"));
   }
 
-  /** The executable has a sealed copy of itself once it runs, and nobody needs the file. */
-  private static int execute(ContainerFolder container, Plan plan, boolean detached)
+  /**
+   * Keeps the executable that runs any command as the container's own process runs, for the first
+   * time that one is asked for.
+   */
+  static void keepTemplate(
+      ContainerId id,
+      OciBundle bundle,
+      ContainerRecord record,
+      ContainerFolder locked,
+      String build)
       throws CommandException, IOException {
-    Target target = Targets.ofHost();
-    var note = new Note(Version.CDLC, "sha256:" + PlanJson.digest(plan), List.of());
-    Path file = container.newExecutable();
-    Process process;
-    try {
-      Files.write(file, Codegen.generate(Emit.program(plan, target), target, note));
-      process = new ProcessBuilder(file.toString()).inheritIO().start();
-    } finally {
-      Files.delete(file);
-    }
-    int status = await(process);
-    if (detached && status != 0) {
-      throw new CommandException("the command was not run; its executable exited with " + status);
-    }
-    return status;
+    OciBundle given = bundle.with(OciRequest.withoutCommand(bundle.config()));
+    Plan plan = given.plan(id, new Exec(
+                running(record, OciExecCgroups.NONE), false, Optional.empty(), Optional.empty()));
+    byte[] executable = Executable.generate(plan, Targets.ofHost(), List.of());
+    var asked = new KeptExec(build, false, Optional.empty());
+    locked.keepExecutable(asked.name(), asked.append(executable));
   }
 
-  /** What is sent to this program is for the command, whose end is then this one's. */
-  private static int await(Process process) throws IOException {
-    PassedSignals.to(process.pid());
-    try {
-      return process.waitFor();
-    } catch (InterruptedException e) {
-      throw new IOException("interrupted", e);
+  /**
+   * Keeps it for the next time, where a launcher would find it: that knows only {@link #PLAIN}
+   * options. Another verb that has the container now may be its deletion.
+   */
+  private static Optional<Path> keep(
+      ContainerId id,
+      ParseResult arguments,
+      Optional<Source> process,
+      byte[] executable,
+      OciHost host)
+      throws IOException {
+    Optional<String> build = OciHost.build(host.console());
+    boolean plain =
+        arguments.matchedOptions().stream()
+            .allMatch(option -> PLAIN.contains(option.longestName()));
+    if (build.isEmpty() || !plain) {
+      return Optional.empty();
+    }
+    var asked =
+        new KeptExec(build.get(), arguments.hasMatchedOption(DETACH), process.map(Source::text));
+    Optional<ContainerFolder> locked =
+        asked.isShort() ? host.store().tryOpen(id) : Optional.empty();
+    if (locked.isEmpty()) {
+      return Optional.empty();
+    }
+    try (ContainerFolder container = locked.get()) {
+      return Optional.of(container.keepExecutable(asked.name(), asked.append(executable)));
     }
   }
 }

@@ -23,6 +23,9 @@ record OciExecCgroups(Map<String, String> beneath) {
   private static final String CGROUP = "--cgroup";
   private static final String ALL = "";
 
+  /** Those of the container. */
+  static final OciExecCgroups NONE = new OciExecCgroups(Map.of());
+
   static void addTo(CommandSpec spec) {
     spec.addOption(
         OptionSpec.builder(CGROUP)

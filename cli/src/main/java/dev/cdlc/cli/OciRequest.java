@@ -53,6 +53,27 @@ record OciRequest(ParseResult arguments) {
         .build();
   }
 
+  /** The config with the container's own process where nothing but the command is asked for. */
+  static OciConfig withoutCommand(OciConfig config) throws CommandException {
+    OciConfig.Process process = config.process();
+    return config.with(
+        new OciConfig.Process(
+            new OciConfig.Terminal(false, process.terminal().size()),
+            process.cwd(),
+            environment(process, List.of()),
+            List.of(),
+            process.rlimits(),
+            process.apparmorProfile(),
+            process.capabilities(),
+            process.noNewPrivileges(),
+            process.oomScoreAdj(),
+            process.scheduler(),
+            process.selinuxLabel(),
+            process.ioPriority(),
+            process.execCpuAffinity(),
+            process.user()));
+  }
+
   /** The config with what is asked for as its process. */
   OciConfig of(OciConfig config, List<String> args) throws CommandException {
     return config.with(process(config.process(), args));
@@ -63,7 +84,7 @@ record OciRequest(ParseResult arguments) {
     return new OciConfig.Process(
         new OciConfig.Terminal(arguments.hasMatchedOption(TTY), container.terminal().size()),
         cwd(container),
-        environment(container),
+        environment(container, all(ENV)),
         args,
         container.rlimits(),
         said(APPARMOR).or(container::apparmorProfile),
@@ -95,9 +116,10 @@ record OciRequest(ParseResult arguments) {
   }
 
   /** One that is said again has the last value. */
-  private List<String> environment(OciConfig.Process container) throws CommandException {
+  private static List<String> environment(OciConfig.Process container, List<String> more)
+      throws CommandException {
     var variables = new LinkedHashMap<String, String>();
-    for (String entry : Stream.concat(container.env().stream(), all(ENV).stream()).toList()) {
+    for (String entry : Stream.concat(container.env().stream(), more.stream()).toList()) {
       int equals = entry.indexOf('=');
       if (equals < 1) {
         throw new CommandException("%s takes NAME=VALUE, not '%s'".formatted(ENV, entry));

@@ -175,16 +175,18 @@ class CacheTest {
   }
 
   @Test
-  void launcherIsWrittenForThisMachine() throws Exception {
-    Path file = home.resolve("cdlc-launch");
-    LaunchFile.main(new String[] {"build", file.toString()});
+  void launchersAreWrittenForThisMachine() throws Exception {
+    List<Path> files = List.of(home.resolve("cdlc-launch"), home.resolve("oci-launch"));
+    LaunchFile.main(new String[] {"build", files.get(0).toString(), files.get(1).toString()});
 
-    assertThat(ElfReader.inspect(Files.readAllBytes(file)))
-        .isInstanceOf(Inspection.Executable.class);
-    assertThat(Files.getPosixFilePermissions(file))
-        .contains(PosixFilePermission.OTHERS_EXECUTE)
-        .doesNotContainAnyElementsOf(
-            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE));
+    for (Path file : files) {
+      assertThat(ElfReader.inspect(Files.readAllBytes(file)))
+          .isInstanceOf(Inspection.Executable.class);
+      assertThat(Files.getPosixFilePermissions(file))
+          .contains(PosixFilePermission.OTHERS_EXECUTE)
+          .doesNotContainAnyElementsOf(
+              Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE));
+    }
   }
 
   private Path keep(String name, Duration age, String... words) throws IOException {

@@ -91,7 +91,7 @@ final class OciExecCgroupsTest {
             .filter(line -> line.startsWith("0::/"))
             .toList();
     List<Path> whole =
-        new OciExecCgroups(Map.of()).in(List.of(mount), cgroups, ProcessHandle.current().pid());
+        OciExecCgroups.NONE.in(List.of(mount), cgroups, ProcessHandle.current().pid());
     assertThat(whole)
         .containsExactly(
             own.stream().map(line -> mount.resolve(line.substring(4))).findFirst().orElse(mount));

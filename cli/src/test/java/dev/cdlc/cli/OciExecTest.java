@@ -3,11 +3,14 @@ package dev.cdlc.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cdlc.codegen.launch.KeptExec;
+import dev.cdlc.codegen.launch.OciScript;
 import dev.cdlc.compiler.lower.Shape.Running;
 import dev.cdlc.compiler.oci.OciConfig;
 import dev.cdlc.plan.Capability;
 import dev.cdlc.runtime.container.ContainerRecord;
 import dev.cdlc.runtime.container.ProcessIdentity;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,6 +43,67 @@ final class OciExecTest {
     Invocation refused = containers.oci(arguments);
     assertThat(refused.err()).contains(message);
     assertThat(refused.status()).isEqualTo(255);
+  }
+
+  private Invocation launched(String... arguments) {
+    String[] words =
+        Stream.concat(
+                Stream.of("oci", "--root", containers.root().toString(), "exec"),
+                Stream.of(arguments))
+            .toArray(String[]::new);
+    return Invocation.of(Map.of(OciScript.BUILD, "b"), "", words);
+  }
+
+  private List<String> kept(String id) throws IOException {
+    try (Stream<Path> files = Files.list(containers.root().resolve(id))) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> name.matches("[0-9a-f]{16}"))
+          .toList();
+    }
+  }
+
+  private static String name(boolean detached, Optional<String> process) {
+    return new KeptExec("b", detached, process).name();
+  }
+
+  /** With root the executables join the test's own namespaces. */
+  @Test
+  void executableOfAPlainQuestionIsKeptForTheLauncher() throws Exception {
+    containers.running("web");
+    launched("web", "true");
+    assertThat(kept("web")).containsExactly(name(false, Optional.empty()));
+    launched("--tty", "web", "true");
+    launched("-e", "A=b", "web", "true");
+    assertThat(kept("web")).hasSize(1);
+    String process = "{\"cwd\":\"/\",\"args\":[\"/no/such\"]}";
+    Path file = Files.writeString(folder.resolve("process.json"), process);
+    Invocation detached =
+        launched("-d", "--pid-file", folder.resolve("pid").toString(), "-p", file.toString(), "web");
+    assertThat(detached.status()).isEqualTo(255);
+    assertThat(detached.err()).contains("the command was not run; its executable exited with");
+    assertThat(kept("web"))
+        .containsExactlyInAnyOrder(
+            name(false, Optional.empty()), name(true, Optional.of(process)));
+    Files.writeString(file, process + " ".repeat(1 << 16));
+    launched("-p", file.toString(), "web");
+    assertThat(kept("web")).as("the launcher reads no more").hasSize(2);
+    containers.oci("exec", "web", "true");
+    assertThat(kept("web")).as("no launcher").hasSize(2);
+  }
+
+  @Test
+  void whatTheLauncherHasDoneInVainIsTold() throws Exception {
+    containers.running("web");
+    Invocation told =
+        Invocation.of(
+            Map.of(OciScript.EXITED, "255"),
+            "",
+            "oci", "--root", containers.root().toString(), "exec", "-d", "web", "none");
+    assertThat(told)
+        .isEqualTo(
+            new Invocation(
+                255, "", "cdlc: the command was not run; its executable exited with 255\n"));
   }
 
   @Test
@@ -209,7 +273,7 @@ final class OciExecTest {
             List.of(unified, folder.resolve("gone"), pids),
             new TreeMap<>(),
             false);
-    assertThat(OciExec.running(record, new OciExecCgroups(Map.of())))
+    assertThat(OciExec.running(record, OciExecCgroups.NONE))
         .isEqualTo(new Running(7, 5000, Optional.of(unified.toString()), List.of(pids.toString())));
   }
 

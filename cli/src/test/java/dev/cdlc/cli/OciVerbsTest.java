@@ -106,6 +106,14 @@ final class OciVerbsTest {
   }
 
   @Test
+  void wordsAreNoNamesOfFilesWithMoreWords() throws Exception {
+    Path file = Files.writeString(folder.resolve("words"), "web");
+    containers.running("web");
+
+    assertThat(containers.oci("state", "@" + file).err()).contains("invalid container ID format");
+  }
+
+  @Test
   void stateTellsWhatTheSpecificationAsksFor() throws Exception {
     Process init = containers.running("web");
     assertThat(containers.oci("state", "web").out())

@@ -81,7 +81,7 @@ final class ActionJson {
       case SupervisorAction.RelayTerminal(var size) -> terminal("relay-terminal", size);
       case SupervisorAction.SendTerminal(var size) -> terminal("send-terminal", size);
       case SupervisorAction.AwaitCommand() -> named("await-command");
-      case SupervisorAction.WritePid(var path) -> named("write-pid").put("path", path);
+      case SupervisorAction.WritePid() -> named("write-pid");
       case SupervisorAction.Exit() -> named("exit");
       case SupervisorAction.Leave(var pidFile, var reportFile) ->
           named("leave").put("pidFile", pidFile).put("reportFile", reportFile);

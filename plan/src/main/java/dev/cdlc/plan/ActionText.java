@@ -88,7 +88,8 @@ public final class ActionText {
       case SupervisorAction.SendTerminal(var size) ->
           "send the terminal" + size.map(ActionText::size).orElse("") + " to the console socket";
       case SupervisorAction.AwaitCommand() -> "wait until the command is executed";
-      case SupervisorAction.WritePid(var path) -> "write the pid of init to " + path;
+      case SupervisorAction.WritePid() ->
+          "write the pid of init to the file of $" + SupervisorAction.WritePid.VARIABLE;
       case SupervisorAction.Exit() -> "leave the command to others";
       case SupervisorAction.Tend(var signal, var timeout) -> tend(signal, timeout);
       case InitAction.DieWithSupervisor() -> "die with the supervisor";
@@ -177,7 +178,8 @@ public final class ActionText {
       case InitAction.Reap() -> "clone the command, forward signals to it, reap, exit as it did";
       case InitAction.RestrictSelf() -> "reach no other files";
       case InitAction.LoadFilter(var filter) -> FilterText.of(filter);
-      case InitAction.Execve(var args, _) -> "execute " + Shell.quote(args);
+      case InitAction.Execve(var args, _) ->
+          args.isEmpty() ? "execute the arguments" : "execute " + Shell.quote(args);
     };
   }
 

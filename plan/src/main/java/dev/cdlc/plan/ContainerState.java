@@ -82,6 +82,22 @@ public record ContainerState(
     return text.toString();
   }
 
+  /**
+   * The same text in three pieces: between them stand the status and the pid.
+   *
+   * @param more what a runtime tells beyond the specification
+   */
+  public List<String> pieces(Map<String, String> more) {
+    String text = text("", 0, more);
+    String status = "\"status\":\"";
+    int first = text.indexOf(status) + status.length();
+    // In a string each quotation mark has a backslash before it; behind the pid stand only those.
+    String pid = ",\"pid\":0";
+    int second = text.lastIndexOf(pid) + pid.length() - 1;
+    return List.of(
+        text.substring(0, first), text.substring(first, second), text.substring(second + 1));
+  }
+
   /** As properties of an object that has begun, with {@code more} behind the id. */
   void write(JsonGenerator out, Map<String, String> more) {
     out.writeStringProperty("ociVersion", ociVersion);

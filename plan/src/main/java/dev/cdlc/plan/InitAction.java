@@ -411,7 +411,8 @@ public sealed interface InitAction extends Action {
 
   /**
    * execve(2). A command without a slash is looked for along the PATH of the container's
-   * environment; the executable's own arguments are appended.
+   * environment; the executable's own arguments are appended. Without any {@code args} they are the
+   * command.
    */
   record Execve(List<String> args, List<EnvironmentEntry> environment) implements InitAction {
     public Execve {

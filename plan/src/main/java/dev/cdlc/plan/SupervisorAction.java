@@ -289,8 +289,14 @@ public sealed interface SupervisorAction extends Action {
   /** Waits until the command was executed; where it could not be, ends as the init did. */
   record AwaitCommand() implements SupervisorAction {}
 
-  /** Writes the init's pid, as digits, to a file that takes the place of what the path leads to. */
-  record WritePid(String path) implements SupervisorAction {}
+  /**
+   * Writes the init's pid, as digits, to a file that takes the place of what the path leads to that
+   * {@link #VARIABLE} has, if it has one: the same executable serves for one file and the next.
+   */
+  record WritePid() implements SupervisorAction {
+    /** Of the executable's own environment. */
+    public static final String VARIABLE = "CDLC_PID_FILE";
+  }
 
   /** exit_group(2) with 0: the command is left to others. */
   record Exit() implements SupervisorAction {}

@@ -90,7 +90,7 @@ final class Plans {
                 new SupervisorAction.Leave("/run/cdlc-oci/web/pid", "/run/cdlc-oci/web/report"),
                 new SupervisorAction.SendTerminal(Optional.empty()),
                 new SupervisorAction.AwaitCommand(),
-                new SupervisorAction.WritePid("/run/web.pid"),
+                new SupervisorAction.WritePid(),
                 new SupervisorAction.Exit(),
                 new InitAction.DieWithSupervisor(),
                 new InitAction.AdjustOomScore(-500, true),

@@ -33,6 +33,7 @@ import dev.cdlc.plan.InitAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The container's command: where it starts, with which arguments and environment. */
 final class Command {
@@ -80,12 +81,16 @@ final class Command {
    *
    * @param last what is to be done when nothing else is left to do
    */
-  static void execve(Lowering l, InitAction.Execve action, Runnable last) {
+  static void execve(Lowering l, InitAction.Execve action, Consumer<Lowering> last) {
+    if (action.args().isEmpty()) {
+      GivenCommand.execve(l, action.environment(), last);
+      return;
+    }
     String command = action.args().getFirst();
     arguments(l, action.args());
     environment(l, action.environment());
     if (command.contains("/")) {
-      executeFile(l, command, last);
+      executeFile(l, l.text(command), l.commandSite("cannot run " + command), last);
     } else {
       searchPath(l, command, action.environment(), last);
     }
@@ -97,7 +102,7 @@ final class Command {
    */
   static void lookUp(Lowering l, InitAction.Execve action) {
     String command = action.args().getFirst();
-    String path = fixedPath(action.environment()).orElse(DEFAULT_PATH);
+    String path = path(action.environment());
     List<String> files = command.contains("/") ? List.of(command) : candidates(path, command);
     Sequence s = l.s();
     s.note(l.commandSite("cannot run " + command));
@@ -115,16 +120,15 @@ final class Command {
     s.call(Syscall.FACCESSAT, Fcntl.AT_FDCWD, file, Files.F_OK).into(RESULT).orGoOn();
   }
 
-  private static void executeFile(Lowering l, String command, Runnable last) {
-    int site = l.commandSite("cannot run " + command);
+  static void executeFile(Lowering l, Operand command, int site, Consumer<Lowering> last) {
     Sequence s = l.s();
     s.note(site);
     unblockSignals(l);
-    last.run();
-    s.call(Syscall.EXECVE, l.text(command), value(TryExecve.ARGV), value(TryExecve.ENVP))
+    last.accept(l);
+    s.call(Syscall.EXECVE, command, value(TryExecve.ARGV), value(TryExecve.ENVP))
         .into(RESULT)
         .orGoOn();
-    ExplainExecve.call(s, l.text(command), value(RESULT));
+    ExplainExecve.call(s, command, value(RESULT));
     s.fail(RESULT);
   }
 
@@ -143,30 +147,43 @@ final class Command {
   }
 
   private static void searchPath(
-      Lowering l, String command, List<EnvironmentEntry> environment, Runnable last) {
-    Sequence s = l.s();
-    String path = fixedPath(environment).orElse(DEFAULT_PATH);
+      Lowering l, String command, List<EnvironmentEntry> environment, Consumer<Lowering> last) {
+    String path = path(environment);
     boolean passed = environment.contains(new EnvironmentEntry.Pass("PATH"));
-    s.note(
+    int site =
         l.commandSite(
             "cannot run " + command,
-            new Help(
-                Errno.ENOENT,
-                passed ? "not found along the caller's PATH" : "not found along PATH=" + path)));
-    unblockSignals(l);
-    last.run();
-    s.move(TryExecve.ERRNO, new Constant(-Errno.ENOENT.number(), "-ENOENT"));
-    if (passed) {
-      findPassedPath(l, path);
-    }
-    Runnable search =
+            passed
+                ? new Help(Errno.ENOENT, "not found along the caller's PATH")
+                : notFoundAlong(path));
+    Consumer<Sequence> search =
         passed
-            ? () -> SearchPath.call(s, l.data(), value(FindVariable.FOUND), command)
-            : () -> candidates(path, command).forEach(file -> TryExecve.call(s, l.text(file)));
-    search.run();
+            ? s -> SearchPath.call(s, l.data(), value(FindVariable.FOUND), command)
+            : s -> candidates(path, command).forEach(file -> TryExecve.call(s, l.text(file)));
+    Consumer<Lowering> before = passed ? last.andThen(found -> findPassedPath(found, path)) : last;
+    search(l, site, before, search);
+  }
+
+  static Help notFoundAlong(String path) {
+    return new Help(Errno.ENOENT, "not found along PATH=" + path);
+  }
+
+  /** Tries each candidate, and once more to find out what is in the way. */
+  static void search(Lowering l, int site, Consumer<Lowering> last, Consumer<Sequence> candidates) {
+    Sequence s = l.s();
+    s.note(site);
+    unblockSignals(l);
+    last.accept(l);
+    s.move(TryExecve.ERRNO, new Constant(-Errno.ENOENT.number(), "-ENOENT"));
+    candidates.accept(s);
     s.move(TryExecve.EXPLAINING, value(1));
-    search.run();
+    candidates.accept(s);
     s.fail(TryExecve.ERRNO);
+  }
+
+  /** Where a command without a slash is looked for. */
+  static String path(List<EnvironmentEntry> environment) {
+    return fixedPath(environment).orElse(DEFAULT_PATH);
   }
 
   private static void findPassedPath(Lowering l, String otherwise) {
@@ -239,7 +256,7 @@ final class Command {
   }
 
   /** What is fixed stands there from the start; what the caller has follows it. */
-  private static void environment(Lowering l, List<EnvironmentEntry> environment) {
+  static void environment(Lowering l, List<EnvironmentEntry> environment) {
     List<String> fixed = new ArrayList<>();
     List<String> passed = new ArrayList<>();
     for (EnvironmentEntry entry : environment) {

@@ -78,6 +78,9 @@ public final class Emit {
 
   private Program program() {
     readStack();
+    if (takesCommand()) {
+      GivenCommand.read(supervisor, data);
+    }
     lower(Actor.COMMAND, command);
     lowerInit();
     lowerJoiner();
@@ -305,7 +308,7 @@ public final class Emit {
       case SupervisorAction.SendTerminal action -> ConsoleSocket.send(l, action);
       case SupervisorAction.Leave action -> Start.leave(l, action);
       case SupervisorAction.AwaitCommand _ -> Departure.await(l);
-      case SupervisorAction.WritePid action -> Departure.writePid(l, action);
+      case SupervisorAction.WritePid _ -> Departure.writePid(l);
       case SupervisorAction.Exit _ -> Departure.exit(l);
       case InitAction.DieWithSupervisor _ -> Handshake.dieWithSupervisor(l);
       case InitAction.AdjustOomScore action -> Settings.adjustOomScore(l, action);
@@ -360,7 +363,7 @@ public final class Emit {
       case InitAction.Reap _ -> Reaper.reap(l, command);
       case InitAction.RestrictSelf _ -> Rulesets.restrict(l);
       case InitAction.LoadFilter action -> Filters.load(l, action, target);
-      case InitAction.Execve action -> Command.execve(l, action, () -> lowerLast(l));
+      case InitAction.Execve action -> Command.execve(l, action, this::lowerLast);
     }
   }
 
@@ -442,6 +445,12 @@ public final class Emit {
       }
     }
     return new Autopsy(breaches, filter, reportFile);
+  }
+
+  private boolean takesCommand() {
+    return plan.steps().stream()
+        .map(Step::action)
+        .anyMatch(action -> action instanceof InitAction.Execve(var args, _) && args.isEmpty());
   }
 
   private boolean has(Class<? extends Action> kind) {

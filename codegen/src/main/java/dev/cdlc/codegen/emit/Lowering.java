@@ -65,10 +65,34 @@ record Lowering(Sequence s, Data data, FailureTable failures, int index, Step st
    * @param helps before those of the fault
    */
   int commandSite(String what, Help... helps) {
+    return site(step.origin(), Fault.COMMAND, what, ofCommand(helps), Stage.EXECUTING);
+  }
+
+  /**
+   * The same for a command that is known only at run time.
+   *
+   * @param what the address of a printable text
+   */
+  int commandSite(Address what, Help... helps) {
+    return failures.site(
+        Fault.COMMAND.number(), step.origin().toString(), what, ofCommand(helps), Stage.EXECUTING);
+  }
+
+  private static List<Help> ofCommand(Help... helps) {
     List<Help> all = new ArrayList<>(List.of(helps));
     all.addAll(Fault.COMMAND.helps());
     Stream.of(Obstacle.values()).map(Obstacle::help).forEach(all::add);
-    return site(step.origin(), Fault.COMMAND, what, all, Stage.EXECUTING);
+    return all;
+  }
+
+  /**
+   * The site of a failure that tells of what is known only at run time.
+   *
+   * @param what the address of a printable text
+   */
+  int site(Fault fault, Address what) {
+    return failures.site(
+        fault.number(), step.origin().toString(), what, fault.helps(), Stage.BUILDING);
   }
 
   /** The site of what is told after the container has ended. */

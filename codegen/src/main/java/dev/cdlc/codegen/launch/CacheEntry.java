@@ -19,6 +19,8 @@ import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Errno;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Executes what is kept under the key, if it is the caller's alone and fresh; comes back otherwise.
@@ -36,46 +38,53 @@ final class CacheEntry {
     s.run(NAME);
   }
 
-  static Routine routine(Data data) {
+  /**
+   * The routine.
+   *
+   * @param refusal of an entry that others may have written
+   * @param execution of what the cell has the fd of; it comes back if that cannot be executed
+   */
+  static Routine routine(
+      Data data, Consumer<Sequence> refusal, BiConsumer<Sequence, Cell> execution) {
     Sequence s = Sequence.ofRoutine();
     Address how = NoLinks.how(data, Fcntl.O_RDONLY, Fcntl.O_NONBLOCK, Fcntl.O_CLOEXEC);
     s.call(Syscall.OPENAT2, value(CacheFolder.FOLDER), CacheKey.name(data), how, NoLinks.BYTES)
         .into(ENTRY)
         .orGoOn();
     s.when(failedWith(ENTRY, Errno.ENOENT), Sequence::comeBack);
-    s.when(failed(ENTRY), unreadable -> refuse(unreadable, data));
-    requireOwn(s, data);
+    s.when(failed(ENTRY), refusal);
+    requireOwn(s, data, refusal);
     copy(s, data);
     map(s);
     Freshness.compare(s);
     s.when(is(Freshness.FRESH, 0), Sequence::comeBack);
     s.call(Syscall.UTIMENSAT, value(ENTRY), value(0), value(0), value(0)).orGoOn();
-    s.when(succeeded(Image.FD), copied -> Image.execute(copied, data, Image.FD));
-    Image.execute(s, data, ENTRY);
+    s.when(succeeded(Image.FD), copied -> execution.accept(copied, Image.FD));
+    execution.accept(s, ENTRY);
     return new Routine(NAME, s.instructions());
   }
 
   /** A regular file with one name that only the caller can have written. */
-  private static void requireOwn(Sequence s, Data data) {
+  private static void requireOwn(Sequence s, Data data, Consumer<Sequence> refusal) {
     Address stat = data.buffer("entry_stat", Stat.STATX_BYTES);
     Operand mask = Stat.STATX_BASIC_STATS;
     s.call(Syscall.STATX, value(ENTRY), data.text(""), Fcntl.AT_EMPTY_PATH, mask, stat).orGoOn();
     s.load(RESULT, Width.WORD, stat, Stat.STX_UID);
-    s.when(isNot(RESULT, value(CacheKey.EUID)), other -> refuse(other, data));
+    s.when(isNot(RESULT, value(CacheKey.EUID)), refusal);
     s.load(RESULT, Width.WORD, stat, Stat.STX_NLINK);
-    s.when(isNot(RESULT, 1), linked -> refuse(linked, data));
+    s.when(isNot(RESULT, 1), refusal);
     s.load(RESULT, Width.HALF, stat, Stat.STX_MODE);
     s.move(BYTES, value(RESULT));
     s.compute(BYTES, Operation.AND, Stat.S_IFMT);
-    s.when(isNot(BYTES, Stat.S_IFREG), other -> refuse(other, data));
+    s.when(isNot(BYTES, Stat.S_IFREG), refusal);
     s.compute(RESULT, Operation.AND, Stat.WRITABLE_BY_OTHERS);
-    s.when(isNot(RESULT, 0), shared -> refuse(shared, data));
+    s.when(isNot(RESULT, 0), refusal);
     s.load(Freshness.SIZE, Width.DOUBLE, stat, Stat.STX_SIZE);
     s.when(is(Freshness.SIZE, 0), Sequence::comeBack);
   }
 
   /** What is run instead is not kept either. */
-  private static void refuse(Sequence s, Data data) {
+  static void refuse(Sequence s, Data data) {
     Note.write(
         s,
         data,

@@ -30,7 +30,7 @@ final class CacheKey {
   /** The word behind which the container's own arguments stand, or the end of the words. */
   static final Cell DELIMITER = new Cell("delimiter");
 
-  private static final int MOST_BYTES = 1 << 16;
+  static final int MOST_BYTES = 1 << 16;
   private static final int PATH_MAX = 4096;
   private static final int NAME_DIGITS = 16;
   private static final int IDS_BYTES = 16;
@@ -49,6 +49,15 @@ final class CacheKey {
   private static final Cell INDEX = new Cell("key_index");
 
   private CacheKey() {}
+
+  /** That of a key, which {@link #nameEntry} writes in hex. */
+  static long hash(byte[] key) {
+    long hash = 0;
+    for (byte octet : key) {
+      hash = hash * PRIME.value() + Byte.toUnsignedInt(octet);
+    }
+    return hash;
+  }
 
   static Address buffer(Data data) {
     return data.buffer("key", MOST_BYTES);
@@ -107,7 +116,8 @@ final class CacheKey {
     s.when(is(RESULT, 0), dashes -> dashes.when(is(BYTES, 2), Sequence::leave));
   }
 
-  private static void nameEntry(Sequence s, Data data) {
+  /** Of what stands in the buffer up to {@link Append#CURSOR}. */
+  static void nameEntry(Sequence s, Data data) {
     s.move(HASH, value(0));
     s.move(FACTOR, PRIME);
     s.move(CURSOR, buffer(data));

@@ -8,10 +8,7 @@ import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Files;
-import dev.cdlc.codegen.linux.Processes;
-import dev.cdlc.codegen.linux.Signals;
 import dev.cdlc.codegen.program.Cell;
-import dev.cdlc.codegen.program.Datum.Part;
 import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand.Address;
@@ -19,8 +16,6 @@ import dev.cdlc.codegen.program.Syscall;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
-import dev.cdlc.plan.Errno;
-import java.util.List;
 
 /**
  * Has the script start the compiler, as a child that writes the executable into memory: {@code
@@ -35,10 +30,6 @@ final class Compiling {
   /** What starts no compiler, and leaves the caller without a container. */
   private static final int NOT_STARTED = 125;
 
-  private static final int CLONE_ARGS_BYTES = 88;
-  private static final int SIGINFO_BYTES = 128;
-  private static final int SI_CODE = 8;
-  private static final int SI_STATUS = 24;
   private static final Cell CHILD = new Cell("child");
   private static final Cell RESULT = new Cell("child_result");
   private static final Cell SCRIPT = new Cell("script");
@@ -48,31 +39,21 @@ final class Compiling {
 
   /** Leaves the executable in {@link Image#FD}, or ends. */
   static void compile(Sequence s, Data data) {
-    s.load(SCRIPT, Width.DOUBLE, value(Variables.ARGV), value(8));
-    s.move(WORDS, value(Variables.ARGV));
-    s.compute(WORDS, Operation.ADD, value(8));
+    readWords(s);
     Image.create(s, data);
     s.when(failed(Image.FD), refused -> becomeScript(refused, data));
-    s.call(Syscall.RT_SIGACTION, Signals.SIGCHLD, byDefault(data), value(0), value(8)).orGoOn();
     Sequence child = Sequence.ofRoutine();
     becomeCompiler(child, data);
-    s.call(Syscall.CLONE3, cloneArgs(data), value(CLONE_ARGS_BYTES))
-        .forkOrGoOn("compiler", CHILD, child);
+    Child.start(s, data, "compiler", CHILD, child);
     s.when(failed(CHILD), alone -> becomeScript(alone, data));
     await(s, data);
   }
 
-  /** Of asm-generic/signal.h: handler, flags, restorer and mask. */
-  private static Address byDefault(Data data) {
-    return data.constant(new Part.Zero(32));
-  }
-
-  private static Address cloneArgs(Data data) {
-    return data.constant(
-        List.of(
-            new Part.Zero(32),
-            new Part.Field("exit_signal", Width.DOUBLE, Signals.SIGCHLD),
-            new Part.Zero(48)));
+  /** The script, and what it is to be called with. */
+  static void readWords(Sequence s) {
+    s.load(SCRIPT, Width.DOUBLE, value(Variables.ARGV), value(8));
+    s.move(WORDS, value(Variables.ARGV));
+    s.compute(WORDS, Operation.ADD, value(8));
   }
 
   /** Where this program can do nothing: the script has another way, and keeps nothing. */
@@ -82,8 +63,7 @@ final class Compiling {
   }
 
   private static void becomeCompiler(Sequence s, Data data) {
-    s.call(Syscall.PRCTL, Processes.PR_SET_PDEATHSIG, Signals.SIGTERM, value(0), value(0), value(0))
-        .orGoOn();
+    Child.endWithParent(s);
     Address executable = data.text("CDLC_EXECUTABLE=/proc/self/fd/" + EXECUTABLE_FD);
     Address cache = data.text("CDLC_CACHE=/proc/self/fd/" + FOLDER_FD);
     s.choose(
@@ -102,7 +82,7 @@ final class Compiling {
     s.call(Syscall.FCNTL, value(fd), Fcntl.F_DUPFD_CLOEXEC, value(FOLDER_FD + 1)).into(fd).orGoOn();
   }
 
-  private static void executeScript(Sequence s, Data data) {
+  static void executeScript(Sequence s, Data data) {
     s.call(Syscall.EXECVE, value(SCRIPT), value(WORDS), value(Environment.ENVP)).orGoOn();
     Note.write(s, data, data.text("cdlc: cannot execute "), value(SCRIPT), data.text("\n"));
     s.call(Syscall.EXIT_GROUP, value(NOT_STARTED)).orGoOn();
@@ -110,13 +90,7 @@ final class Compiling {
 
   /** Nothing was written where nothing is to run: {@code cdlc run --help}. */
   private static void await(Sequence s, Data data) {
-    Address siginfo = data.buffer("child_siginfo", SIGINFO_BYTES);
-    s.call(Syscall.WAITID, Processes.P_PID, value(CHILD), siginfo, Processes.WEXITED, value(0))
-        .retrying(Errno.EINTR)
-        .orGoOn();
-    s.load(RESULT, Width.WORD, siginfo, value(SI_CODE));
-    s.when(isNot(RESULT, Processes.CLD_EXITED), Compiling::giveUp);
-    s.load(RESULT, Width.WORD, siginfo, value(SI_STATUS));
+    Child.await(s, data, CHILD, RESULT);
     s.when(isNot(RESULT, 0), Compiling::giveUp);
     s.call(Syscall.LSEEK, value(Image.FD), value(0), Files.SEEK_END).into(Freshness.SIZE).orGoOn();
     s.when(is(Freshness.SIZE, 0), done -> done.call(Syscall.EXIT_GROUP, value(0)).orGoOn());

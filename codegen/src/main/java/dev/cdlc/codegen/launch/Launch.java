@@ -57,7 +57,10 @@ public final class Launch {
     List<Routine> own =
         List.of(
             Append.routine(),
-            CacheEntry.routine(data),
+            CacheEntry.routine(
+                data,
+                refused -> CacheEntry.refuse(refused, data),
+                (found, file) -> Image.execute(found, data, file)),
             CacheFolder.routine(data),
             Freshness.routine(data),
             Keeping.routine(data));
@@ -65,7 +68,7 @@ public final class Launch {
   }
 
   /** argc, argv and envp as the kernel leaves them. */
-  private static void readStack(Sequence s) {
+  static void readStack(Sequence s) {
     Operand stack = value(Cell.INITIAL_STACK);
     s.load(Variables.ARGC, Width.DOUBLE, stack, value(0));
     s.move(Variables.ARGV, stack);
@@ -77,7 +80,7 @@ public final class Launch {
   }
 
   /** What is closed of 0, 1 and 2 would be taken by the first file that is opened. */
-  private static void fillStdio(Sequence s, Data data) {
+  static void fillStdio(Sequence s, Data data) {
     s.call(Syscall.OPENAT, Fcntl.AT_FDCWD, data.text("/dev/null"), Fcntl.O_RDWR, value(0))
         .into(FD)
         .orGoOn();

@@ -70,10 +70,19 @@ public final class FailureTable {
    * @param helps of those for one reason, the first that fits the host counts
    */
   public int site(int code, String origin, String what, List<Help> helps, Stage stage) {
+    return site(code, origin, printable(what), helps, stage);
+  }
+
+  /**
+   * The same where what cannot be done is known only at run time.
+   *
+   * @param what the address of a printable text that is there when it is told
+   */
+  public int site(int code, String origin, Operand.Address what, List<Help> helps, Stage stage) {
     List<Part> entry =
         List.of(
             Data.shortPointer(printable(origin)),
-            Data.shortPointer(printable(what)),
+            Data.shortPointer(what),
             Data.shortPointer(data.constant(helpParts(helps))),
             new Part.Field("code", Width.HALF, new Operand.Constant(code, "")),
             new Part.Field("stage", Width.HALF, new Operand.Constant(stage.number(), "")));

@@ -12,9 +12,9 @@ import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.sequence.Sequence;
 
 /** Finds a string in another; see strstr(3). */
-final class FindText {
+public final class FindText {
   /** The address behind what was found, or 0. */
-  static final Cell FOUND = new Cell("find_found");
+  public static final Cell FOUND = new Cell("find_found");
 
   private static final String NAME = "find_text";
   private static final Cell START = new Cell("find_start");
@@ -25,7 +25,7 @@ final class FindText {
 
   private FindText() {}
 
-  static void call(Sequence s, Operand text, Operand sought) {
+  public static void call(Sequence s, Operand text, Operand sought) {
     s.move(START, text);
     s.move(SOUGHT, sought);
     s.run(NAME);

@@ -42,7 +42,8 @@ public final class Library {
 
   /** Those that need nothing of a container. */
   public static List<Routine> independent(Data data) {
-    return List.of(FindVariable.routine(), FormatInt.routine(data), Strlen.routine());
+    return List.of(
+        FindText.routine(), FindVariable.routine(), FormatInt.routine(data), Strlen.routine());
   }
 
   private static List<Routine> ofNamed(Data data, NamedCgroup cgroup) {
@@ -78,6 +79,7 @@ public final class Library {
         MaskPath.routine(data),
         MountHierarchy.routine(data),
         MountPoint.routine(data),
+        PrintableText.routine(),
         ReadonlyPath.routine(data),
         RemoveChildren.routine(data),
         RemoveCgroup.routine(data),

@@ -8,10 +8,10 @@ import dev.cdlc.codegen.sequence.Data;
 import java.util.List;
 
 /** A {@code struct timespec} that never changes. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
-  static Address of(Data data, long seconds, long nanoseconds) {
+  public static Address of(Data data, long seconds, long nanoseconds) {
     return data.constant(parts(seconds, nanoseconds));
   }
 

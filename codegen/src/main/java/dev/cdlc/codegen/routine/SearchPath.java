@@ -33,9 +33,18 @@ public final class SearchPath {
 
   /** {@code path} is the value of PATH; comes back if the command is in none of its folders. */
   public static void call(Sequence s, Data data, Operand path, String command) {
-    data.buffer(CANDIDATE, MOST_PATH_BYTES + command.getBytes(UTF_8).length + "/\0".length());
+    call(s, data, path, data.text(command), command.getBytes(UTF_8).length);
+  }
+
+  /** The same for a command that is known only at run time: a string, as long as any can be. */
+  public static void call(Sequence s, Data data, Operand path, Operand command) {
+    call(s, data, path, command, MOST_PATH_BYTES);
+  }
+
+  private static void call(Sequence s, Data data, Operand path, Operand command, int commandBytes) {
+    data.buffer(CANDIDATE, MOST_PATH_BYTES + commandBytes + "/\0".length());
     s.move(PATH, path);
-    s.move(COMMAND, data.text(command));
+    s.move(COMMAND, command);
     s.run(NAME);
   }
 

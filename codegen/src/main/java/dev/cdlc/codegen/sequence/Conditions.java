@@ -36,6 +36,10 @@ public final class Conditions {
     return new Condition(value(cell), Comparison.GREATER_OR_EQUAL, value(value));
   }
 
+  public static Condition isAtLeast(Cell cell, Operand value) {
+    return new Condition(value(cell), Comparison.GREATER_OR_EQUAL, value);
+  }
+
   /** Whether the result of a call is a negative errno. */
   public static Condition failed(Cell result) {
     return isLess(result, value(0));

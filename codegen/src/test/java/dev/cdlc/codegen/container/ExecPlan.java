@@ -25,7 +25,6 @@ final class ExecPlan {
   private String folder = "/";
   private boolean detached;
   private boolean terminal;
-  private Optional<String> pidFile = Optional.empty();
   private Optional<String> console = Optional.empty();
 
   ExecPlan(long pid, long startTime) {
@@ -65,11 +64,6 @@ final class ExecPlan {
 
   ExecPlan detached() {
     detached = true;
-    return this;
-  }
-
-  ExecPlan pidFile(Path path) {
-    pidFile = Optional.of(path.toString());
     return this;
   }
 
@@ -153,9 +147,9 @@ final class ExecPlan {
     if (detached) {
       supervisor(steps, new SupervisorAction.AwaitCommand());
     }
-    pidFile.ifPresent(path -> supervisor(steps, new SupervisorAction.WritePid(path)));
     supervisor(
         steps,
+        new SupervisorAction.WritePid(),
         detached ? new SupervisorAction.Exit() : new SupervisorAction.Tend(15, 10_000_000_000L));
   }
 

@@ -41,8 +41,7 @@ class ExecTest {
         .namespaces(Namespace.USER, Namespace.MNT, Namespace.CGROUP)
         .cgroup(new SupervisorAction.OpenCgroup("/sys/fs/cgroup/cdlc-oci/web"))
         .console(Path.of("/run/console.sock"))
-        .detached()
-        .pidFile(Path.of("/run/web.pid"));
+        .detached();
   }
 
   private static String printed(ExecPlan plan) {

@@ -17,6 +17,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -64,8 +65,16 @@ class RunningTest extends ContainerTest {
     return new ExecPlan(init, Long.parseLong(fields[START_TIME]));
   }
 
-  private Outcome run(ExecPlan plan) throws Exception {
-    return Host.run(List.of(Host.executable(plan.plan(), folder).toString()));
+  private Outcome run(ExecPlan plan, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Host.executable(plan.plan(), folder).toString());
+    command.addAll(List.of(arguments));
+    return Host.run(command);
+  }
+
+  private Outcome run(ExecPlan plan, Path pidFile) throws Exception {
+    String variable = SupervisorAction.WritePid.VARIABLE + "=" + pidFile;
+    return Host.run(List.of("env", variable, Host.executable(plan.plan(), folder).toString()));
   }
 
   @Test
@@ -191,7 +200,7 @@ class RunningTest extends ContainerTest {
     start();
     Path pidFile = folder.resolve("pid");
     Files.writeString(pidFile, "an older one");
-    var outcome = run(exec().detached().pidFile(pidFile).shell("exec sleep 33"));
+    var outcome = run(exec().detached().shell("exec sleep 33"), pidFile);
     assertThat(outcome).isEqualTo(new Outcome(0, "", ""));
     Path process = Path.of("/proc", Files.readString(pidFile));
     assertThat(Files.readString(process.resolve("comm"))).isEqualTo("sleep\n");
@@ -204,12 +213,44 @@ class RunningTest extends ContainerTest {
   void detachedCommandThatCannotRunIsReported() throws Exception {
     start();
     Path pidFile = folder.resolve("pid");
-    var outcome = run(exec().detached().pidFile(pidFile).run("/missing"));
+    var outcome = run(exec().detached().run("/missing"), pidFile);
     assertThat(outcome.status()).isEqualTo(255);
     assertThat(outcome.err()).contains("cannot run /missing: ENOENT");
     assertThat(pidFile).doesNotExist();
     assertThat(run(exec().detached().in("/missing")).status()).isEqualTo(255);
     assertThat(run(exec().detached().run("/bin/false")).status()).isZero();
+  }
+
+  @Test
+  void pidFileThatCannotBeWrittenIsNamed() throws Exception {
+    start();
+    Path missing = folder.resolve("a\nb/pid");
+    var outcome = run(exec().detached().shell("exec sleep 33"), missing);
+    assertThat(outcome.status()).isEqualTo(255);
+    assertThat(outcome.err())
+        .contains("cannot write " + folder + "/a\\012b/pid: ENOENT (No such file or directory)");
+    assertThat(run(exec().detached().shell("true"), Path.of("x".repeat(5000))).err())
+        .contains("cannot write xxx", "ENAMETOOLONG");
+  }
+
+  @Test
+  void commandMayBeTheExecutablesArguments() throws Exception {
+    start();
+    assertThat(run(exec().run(), "sh", "-c", "echo $0 $1; exit 9", "a", "b c"))
+        .isEqualTo(new Outcome(9, "a b c\n", ""));
+    assertThat(run(exec().run(), "/bin/echo", "a")).isEqualTo(new Outcome(0, "a\n", ""));
+    assertThat(run(exec().detached().run(), "true").status()).isZero();
+  }
+
+  @Test
+  void commandOfArgumentsThatCannotRunIsNamed() throws Exception {
+    start();
+    assertThat(run(exec().run(), "missing"))
+        .isEqualTo(new Outcome(255, "", run(exec().run("missing")).err()));
+    assertThat(run(exec().run(), "/etc/a\u001b[1m\u009bb").err())
+        .contains("cannot run /etc/a\\033[1m\\233b: ENOENT");
+    assertThat(run(exec().run(), "/etc").err()).isEqualTo(run(exec().run("/etc")).err());
+    assertThat(run(exec().run()).err()).isEqualTo(run(exec().run("")).err());
   }
 
   @Test

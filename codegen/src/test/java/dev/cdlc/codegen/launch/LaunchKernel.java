@@ -17,26 +17,26 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /** The kernel of a {@link LaunchHost}: as much of it as the launcher asks for. */
-final class LaunchKernel implements Kernel {
+class LaunchKernel implements Kernel {
   private static final long CHILD = 77;
   private static final long PID = 42;
   private static final long NO_LINKS = 4;
 
   private final LaunchHost host;
   private final boolean isChild;
-  private final Map<Long, Node> open = new TreeMap<>();
-  private final Map<Long, String> paths = new TreeMap<>();
+  final Map<Long, Node> open = new TreeMap<>();
+  final Map<Long, String> paths = new TreeMap<>();
   private final List<String> told;
   private boolean compiled;
-  private String executed = "";
-  private long status;
+  String executed = "";
+  long status;
   private long nextAddress = 0x7000_0000_0000L;
 
   LaunchKernel(LaunchHost host) {
     this(host, false, new ArrayList<>());
   }
 
-  private LaunchKernel(LaunchHost host, boolean isChild, List<String> told) {
+  LaunchKernel(LaunchHost host, boolean isChild, List<String> told) {
     this.host = host;
     this.isChild = isChild;
     this.told = told;
@@ -146,7 +146,7 @@ final class LaunchKernel implements Kernel {
     return node == null ? -Errno.ENOENT.number() : opened(node, path);
   }
 
-  private long opened(Node node, String path) {
+  long opened(Node node, String path) {
     return opened(node, path, 0);
   }
 
@@ -174,17 +174,20 @@ final class LaunchKernel implements Kernel {
     return path.lastIndexOf('/') == 0 ? "/" : path.substring(0, path.lastIndexOf('/'));
   }
 
-  private String path(long at, String name) {
+  String path(long at, String name) {
     if (name.startsWith("/")) {
       return name;
     }
     String folder = Objects.requireNonNull(paths.get(at));
+    if (name.equals(".")) {
+      return folder;
+    }
     return folder.equals("/") ? "/" + name : folder + "/" + name;
   }
 
   private long statx(List<Long> a, Memory memory) {
     String name = string(memory, a.get(1));
-    Node node = name.isEmpty() ? node(a.get(0)) : host.files.get(name);
+    Node node = name.isEmpty() ? node(a.get(0)) : host.files.get(path(a.get(0), name));
     boolean follows = !name.isEmpty() && a.get(2) == 0;
     if (node == null || (follows && node.type == Node.LINK)) {
       return -Errno.ENOENT.number();
@@ -293,7 +296,7 @@ final class LaunchKernel implements Kernel {
     return 0;
   }
 
-  private long unlinkat(long at, String name) {
+  long unlinkat(long at, String name) {
     return host.files.remove(path(at, name)) == null ? -Errno.ENOENT.number() : 0;
   }
 
@@ -321,7 +324,7 @@ final class LaunchKernel implements Kernel {
     }
   }
 
-  private long execveat(List<Long> a, Memory memory) {
+  long execveat(List<Long> a, Memory memory) {
     String content = new String(node(a.get(0)).content, StandardCharsets.UTF_8);
     if (!content.startsWith(LaunchHost.EXECUTABLE)) {
       return -Errno.ENOEXEC.number();
@@ -339,15 +342,15 @@ final class LaunchKernel implements Kernel {
     return 0;
   }
 
-  private Node node(long fd) {
+  Node node(long fd) {
     return Objects.requireNonNull(open.get(fd));
   }
 
-  private static String string(Memory memory, long address) {
+  static String string(Memory memory, long address) {
     return new String(memory.readString(address), StandardCharsets.UTF_8);
   }
 
-  private static String strings(Memory memory, long address) {
+  static String strings(Memory memory, long address) {
     List<String> strings = new ArrayList<>();
     for (long at = address; memory.load(at, Width.DOUBLE) != 0; at += 8) {
       strings.add(string(memory, memory.load(at, Width.DOUBLE)));

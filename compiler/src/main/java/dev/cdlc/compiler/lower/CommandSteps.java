@@ -27,7 +27,7 @@ record CommandSteps(Input input) {
   }
 
   List<Step> execve() {
-    return process().args().isEmpty()
+    return process().args().isEmpty() && !(input.shape() instanceof Shape.Exec)
         ? List.of()
         : List.of(
             input.init(new InitAction.Execve(process().args(), environment()), "/process/args"));

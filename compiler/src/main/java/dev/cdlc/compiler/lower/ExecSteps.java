@@ -87,7 +87,7 @@ record ExecSteps(Input input, Shape.Exec exec) {
     if (exec.detached()) {
       steps.add(supervisor(new SupervisorAction.AwaitCommand()));
     }
-    exec.pidFile().ifPresent(path -> steps.add(supervisor(new SupervisorAction.WritePid(path))));
+    steps.add(supervisor(new SupervisorAction.WritePid()));
     steps.add(
         supervisor(
             exec.detached()

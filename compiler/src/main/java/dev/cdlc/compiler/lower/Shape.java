@@ -61,20 +61,15 @@ public sealed interface Shape {
 
   /**
    * A process beside those of a container that runs, as the config's {@code process} says. The
-   * supervisor stays with it, or leaves it to others once it runs.
+   * supervisor stays with it, or leaves it to others once it runs. Where the process has no
+   * arguments, those of the executable are its command.
    *
    * @param detached whether the supervisor leaves
-   * @param pidFile the absolute path of the file that gets the pid of the process
    */
   record Exec(
-      Running of,
-      boolean detached,
-      Optional<String> pidFile,
-      Optional<String> consoleSocket,
-      Optional<TakeFds> files)
+      Running of, boolean detached, Optional<String> consoleSocket, Optional<TakeFds> files)
       implements Shape {
     public Exec {
-      requireAbsolute(pidFile.stream().toList());
       requireAbsolute(consoleSocket.stream().toList());
     }
   }

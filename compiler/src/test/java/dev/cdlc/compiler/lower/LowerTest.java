@@ -737,8 +737,7 @@ class LowerTest {
     var created =
         new Shape.Created(
             "/run/x/start", "/run/x/pid", "/run/x/report", Optional.empty(), Optional.of(files));
-    var exec =
-        new Shape.Exec(RUNNING, true, Optional.empty(), Optional.empty(), Optional.of(files));
+    var exec = new Shape.Exec(RUNNING, true, Optional.empty(), Optional.of(files));
     for (Shape shape : List.of(created, exec)) {
       assertThat(actions(plan(container, shape)))
           .startsWith(new SupervisorAction.Seal(), new SupervisorAction.CloseFds(), files);
@@ -783,8 +782,7 @@ class LowerTest {
         plan(
             compiled(
                 "root ./fs; ns pid, mnt; oom-score-adj 5; apparmor web; hook start-container /a; run true"),
-            new Shape.Exec(
-                RUNNING, false, Optional.of("/run/pid"), Optional.empty(), Optional.empty()));
+            new Shape.Exec(RUNNING, false, Optional.empty(), Optional.empty()));
     assertThat(actions(plan))
         .containsSubsequence(
             new SupervisorAction.OpenProcess(7, 5000),
@@ -799,7 +797,7 @@ class LowerTest {
             new InitAction.HideFromPtrace(),
             new InitAction.AwaitRelease(),
             new SupervisorAction.Release(),
-            new SupervisorAction.WritePid("/run/pid"),
+            new SupervisorAction.WritePid(),
             new SupervisorAction.Tend(15, Long.MAX_VALUE))
         .doesNotHaveAnyElementsOfTypes(
             InitAction.RunHook.class,
@@ -813,8 +811,7 @@ class LowerTest {
     Plan plan =
         plan(
             compiled("root ./fs; ns pid, user; rlimit nofile 9:10; terminal; run true"),
-            new Shape.Exec(
-                RUNNING, true, Optional.empty(), Optional.of("/run/x.sock"), Optional.empty()));
+            new Shape.Exec(RUNNING, true, Optional.of("/run/x.sock"), Optional.empty()));
     assertThat(actions(plan))
         .containsSubsequence(
             new SupervisorAction.ConnectConsole("/run/x.sock"),
@@ -831,18 +828,30 @@ class LowerTest {
   }
 
   @Test
+  void processWithoutArgumentsRunsThoseOfTheExecutable() {
+    CompiledContainer container = compiled("root ./fs; ns pid; env A=b");
+    assertThat(
+            actions(
+                plan(
+                    container, new Shape.Exec(RUNNING, false, Optional.empty(), Optional.empty()))))
+        .filteredOn(InitAction.Execve.class::isInstance)
+        .singleElement()
+        .satisfies(
+            action -> assertThat(((InitAction.Execve) action).args()).isEmpty(),
+            action -> assertThat(((InitAction.Execve) action).environment()).isNotEmpty());
+  }
+
+  @Test
   void foregroundProcessHasItsTerminalRelayed() {
     CompiledContainer container = compiled("root ./fs; ns pid, user; terminal; run true");
-    var attached =
-        new Shape.Exec(RUNNING, false, Optional.empty(), Optional.empty(), Optional.empty());
+    var attached = new Shape.Exec(RUNNING, false, Optional.empty(), Optional.empty());
     assertThat(actions(plan(container, attached)))
         .contains(new SupervisorAction.RelayTerminal(Optional.empty()))
         .filteredOn(new InitAction.DieWithSupervisor()::equals)
         .as("again when its user has changed")
         .hasSizeGreaterThan(1);
     Emission emission = container.emission();
-    var detached =
-        new Shape.Exec(RUNNING, true, Optional.empty(), Optional.empty(), Optional.empty());
+    var detached = new Shape.Exec(RUNNING, true, Optional.empty(), Optional.empty());
     assertThat(
             Lower.lower(emission.config(), emission.extras(), emission.origins(), detached).value())
         .isEmpty();
@@ -854,10 +863,7 @@ class LowerTest {
         .isThrownBy(() -> new Shape.Created("start", "/pid", "/report"))
         .withMessage("must be absolute: start");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new Shape.Exec(
-                    RUNNING, true, Optional.of("pid"), Optional.empty(), Optional.empty()));
+        .isThrownBy(() -> new Shape.Exec(RUNNING, true, Optional.of("socket"), Optional.empty()));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Shape.Running(7, 5000, Optional.empty(), List.of("cgroup")));
   }

@@ -1,5 +1,6 @@
 package dev.cdlc.runtime.cgroup;
 
+import dev.cdlc.runtime.cgroup.ContainerCgroup.Freezer;
 import dev.cdlc.runtime.kernel.Errno;
 import dev.cdlc.runtime.kernel.Signal;
 import dev.cdlc.runtime.kernel.SyscallException;
@@ -78,7 +79,21 @@ record CgroupFolder(Path path) {
 
   /** Whether its processes have stopped; see the kernel's freezer-subsystem.rst, cgroup-v2.rst. */
   boolean isFrozen() throws IOException {
-    return holds("freezer.state", "FROZEN") || holds("cgroup.events", "frozen 1");
+    for (Freezer freezer : freezers()) {
+      if (Files.readAllLines(freezer.file()).contains(freezer.line())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The files of it that are there. */
+  List<Freezer> freezers() {
+    return Stream.of(
+            new Freezer(path.resolve("freezer.state"), "FROZEN"),
+            new Freezer(path.resolve("cgroup.events"), "frozen 1"))
+        .filter(freezer -> Files.exists(freezer.file()))
+        .toList();
   }
 
   /** Stops its processes, and waits until they have. */

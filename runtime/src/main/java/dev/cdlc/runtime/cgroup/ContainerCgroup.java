@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param folders where it may be, the hierarchy that tracks first
  */
 public record ContainerCgroup(List<Path> folders) {
+  /** A file that has a line of this text while the processes of a cgroup are stopped. */
+  public record Freezer(Path file, String line) {}
+
   private static final Path OWN = Path.of("/proc/self/cgroup");
 
   public ContainerCgroup {
@@ -96,6 +99,11 @@ public record ContainerCgroup(List<Path> folders) {
       }
     }
     return false;
+  }
+
+  /** The files by which {@link #isFrozen} is known, and the line that says so. */
+  public List<Freezer> freezers() {
+    return freezing().stream().flatMap(folder -> folder.freezers().stream()).toList();
   }
 
   private List<CgroupFolder> freezing() {

@@ -1,15 +1,20 @@
 package dev.cdlc.runtime.container;
 
+import dev.cdlc.codegen.launch.LaunchRecord;
 import dev.cdlc.runtime.cgroup.ContainerCgroup;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +28,13 @@ public final class ContainerFolder implements AutoCloseable {
   private static final String STATE = "state";
   private static final String NEW_STATE = "state.new";
   private static final String JOINING = "exec-";
+  private static final String LAUNCH = "launch";
+  private static final String NEW_LAUNCH = "launch.new";
+
+  /** The name of a kept executable: a hash in hex. */
+  private static final String KEPT = "[0-9a-f]".repeat(16);
+
+  private static final int MOST_KEPT = 16;
 
   private final Path path;
   private final Optional<FileChannel> lock;
@@ -44,11 +56,27 @@ public final class ContainerFolder implements AutoCloseable {
 
   /** Waits for who has it; that may be who deletes it. */
   static ContainerFolder lock(Path path) throws IOException {
-    ContainerFolder folder =
-        locked(path, FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE));
-    if (!Files.exists(path.resolve(LOCK))) {
+    return existing(locked(path, openLock(path)));
+  }
+
+  /** Empty if another verb has it. */
+  static Optional<ContainerFolder> tryLock(Path path) throws IOException {
+    FileChannel lock = openLock(path);
+    if (lock.tryLock() == null) {
+      lock.close();
+      return Optional.empty();
+    }
+    return Optional.of(existing(new ContainerFolder(path, Optional.of(lock))));
+  }
+
+  private static FileChannel openLock(Path path) throws IOException {
+    return FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE);
+  }
+
+  private static ContainerFolder existing(ContainerFolder folder) throws IOException {
+    if (!Files.exists(folder.path.resolve(LOCK))) {
       folder.close();
-      throw new NoSuchFileException(path.toString());
+      throw new NoSuchFileException(folder.path.toString());
     }
     return folder;
   }
@@ -89,6 +117,34 @@ public final class ContainerFolder implements AutoCloseable {
   }
 
   /**
+   * Keeps an executable that joins the container, where the launcher finds it. Those that were used
+   * longest ago make room; it must be locked, lest it is deleted meanwhile.
+   *
+   * @param name a hash of 64 bits in hex
+   */
+  public Path keepExecutable(String name, byte[] content) throws IOException {
+    List<Path> kept = keptExecutables();
+    for (Path old : kept.subList(0, Math.max(0, kept.size() - MOST_KEPT + 1))) {
+      Files.deleteIfExists(old);
+    }
+    Path file = Files.write(newExecutable(), content);
+    return Files.move(file, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The launcher sets the time of what it uses. */
+  private List<Path> keptExecutables() throws IOException {
+    var kept = new ArrayList<Kept>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path, KEPT)) {
+      for (Path file : files) {
+        kept.add(new Kept(file, Files.getLastModifiedTime(file)));
+      }
+    }
+    return kept.stream().sorted(Comparator.comparing(Kept::used)).map(Kept::file).toList();
+  }
+
+  private record Kept(Path file, FileTime used) {}
+
+  /**
    * What is kept; empty where a creation ended before anything was done. Who creates may be killed
    * when the executable has left the init to wait: the container is created all the same.
    */
@@ -111,9 +167,32 @@ public final class ContainerFolder implements AutoCloseable {
 
   /** Keeps it, as a whole or not at all. */
   public void keep(ContainerRecord record) throws IOException {
-    Path written = path.resolve(NEW_STATE);
-    Files.writeString(written, record.text());
-    Files.move(written, path.resolve(STATE), StandardCopyOption.ATOMIC_MOVE);
+    replace(NEW_STATE, STATE, record.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void replace(String written, String name, byte[] content) throws IOException {
+    Path file = Files.write(path.resolve(written), content);
+    Files.move(file, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Keeps what the launcher reads, as a whole; the launcher leaves to Java what has none.
+   *
+   * @param state in JSON, in three pieces: between them stand the status and the init's pid
+   */
+  public void keepForLauncher(ContainerRecord record, List<String> state) throws IOException {
+    var cgroup = new ContainerCgroup(record.cgroups());
+    var launch =
+        new LaunchRecord(
+            record.process().pid(),
+            record.process().startTime(),
+            record.hooked(),
+            state,
+            cgroup.freezers().stream()
+                .map(one -> new LaunchRecord.Freezer(one.file().toString(), one.line()))
+                .toList(),
+            record.cgroups().reversed().stream().map(Path::toString).toList());
+    replace(NEW_LAUNCH, LAUNCH, launch.bytes());
   }
 
   /**
@@ -161,19 +240,19 @@ public final class ContainerFolder implements AutoCloseable {
     Files.delete(startFifo());
   }
 
-  /** Removes all that is kept, the lock last. */
+  /** Removes all that is kept, the state and the lock last. */
   public void delete() throws IOException {
-    for (Path file : List.of(startFifo(), pidFile(), reportFile(), config(), executable())) {
-      Files.deleteIfExists(file);
-    }
-    Files.deleteIfExists(path.resolve(NEW_STATE));
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(path, JOINING + "*")) {
-      for (Path file : left) {
-        Files.deleteIfExists(file);
+    List<Path> last = List.of(path.resolve(STATE), path.resolve(LOCK));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+      for (Path file : files) {
+        if (!last.contains(file)) {
+          Files.deleteIfExists(file);
+        }
       }
     }
-    Files.deleteIfExists(path.resolve(STATE));
-    Files.deleteIfExists(path.resolve(LOCK));
+    for (Path file : last) {
+      Files.deleteIfExists(file);
+    }
     Files.delete(path);
   }
 

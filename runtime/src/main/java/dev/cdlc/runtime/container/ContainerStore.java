@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +48,15 @@ public record ContainerStore(Path root) {
       return ContainerFolder.lock(root.resolve(id.value()));
     } catch (NoSuchFileException e) {
       throw new StateException("container does not exist: " + id.value());
+    }
+  }
+
+  /** The same for who can do without: empty if another verb has it, or it is gone. */
+  public Optional<ContainerFolder> tryOpen(ContainerId id) throws IOException {
+    try {
+      return ContainerFolder.tryLock(root.resolve(id.value()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
   }
 

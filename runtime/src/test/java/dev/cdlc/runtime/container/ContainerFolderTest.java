@@ -3,6 +3,8 @@ package dev.cdlc.runtime.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cdlc.codegen.launch.LaunchRecord;
+import dev.cdlc.codegen.launch.LaunchRecord.Freezer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,55 @@ class ContainerFolderTest {
     }
     assertThat(folder.resolve("s")).isEmptyDirectory();
     assertThatExceptionOfType(StateException.class).isThrownBy(() -> store().open(ID));
+  }
+
+  /** What the launcher makes of it, its own tests say. */
+  @Test
+  void whatTheLauncherReadsIsKept() throws Exception {
+    Path cgroup = Files.createDirectory(folder.resolve("cgroup"));
+    Files.writeString(cgroup.resolve("cgroup.events"), "populated 1\nfrozen 0\n");
+    Files.writeString(cgroup.resolve("cgroup.freeze"), "0\n");
+    ContainerRecord record = record(own(), true, cgroup, folder.resolve("none"));
+    try (ContainerFolder container = store().create(ID)) {
+      container.keepForLauncher(record, List.of("a", "b", "c"));
+    }
+    assertThat(folder.resolve("s/web/launch"))
+        .hasBinaryContent(
+            new LaunchRecord(
+                    own().pid(),
+                    own().startTime(),
+                    record.hooked(),
+                    List.of("a", "b", "c"),
+                    List.of(new Freezer(cgroup + "/cgroup.events", "frozen 1")),
+                    List.of(folder.resolve("none").toString(), cgroup.toString()))
+                .bytes());
+  }
+
+  @Test
+  void executablesThatWereUsedLongAgoMakeRoom() throws Exception {
+    try (ContainerFolder container = store().create(ID)) {
+      for (int i = 0; i < 20; i++) {
+        Path kept = container.keepExecutable("%016x".formatted(i), new byte[] {(byte) i});
+        assertThat(kept).isExecutable().hasBinaryContent(new byte[] {(byte) i});
+        Files.setLastModifiedTime(kept, FileTime.fromMillis(i == 3 ? 1000 : i));
+      }
+      assertThat(folder.resolve("s/web"))
+          .isDirectoryContaining("glob:**/0000000000000003")
+          .isDirectoryContaining("glob:**/0000000000000013")
+          .isDirectoryNotContaining("glob:**/0000000000000004");
+      assertThat(folder.resolve("s/web").toFile().list()).hasSize(16 + 1);
+      container.delete();
+    }
+    assertThat(folder.resolve("s")).isEmptyDirectory();
+  }
+
+  @Test
+  void whatIsGoneIsNotOpened() throws Exception {
+    assertThat(store().tryOpen(ID)).isEmpty();
+    store().create(ID).close();
+    try (ContainerFolder container = store().tryOpen(ID).orElseThrow()) {
+      assertThat(container.status()).isEqualTo(Status.STOPPED);
+    }
   }
 
   @Test
