@@ -55,7 +55,8 @@ final class AotCache {
             "run typical.cdl typical",
             "run typical.cdl small",
             "oci features",
-            "oci --root none state none",
+            "oci --root %s create --bundle bundle trained".formatted(folder.resolve("state")),
+            "oci --root %s delete --force trained".formatted(folder.resolve("state")),
             "doctor");
     training.environment().put("CDLC_EXECUTABLE", executable(folder).toString());
     training.environment().put("CDLC_CACHE", folder.toString());

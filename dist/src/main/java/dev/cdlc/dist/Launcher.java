@@ -8,13 +8,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** {@code cdlc-launch}, which the compiler itself writes: it generates code. */
+/** The launchers, which the compiler itself writes: it generates code. */
 final class Launcher {
   private static final String MAIN_CLASS = "dev.cdlc.cli.LaunchFile";
 
   private Launcher() {}
 
-  /** Writes it for this build, which is known by the digest of its jars. */
+  /** Writes them for this build, which is known by the digest of its jars. */
   static void write(Layout layout) throws IOException, InterruptedException {
     Command.run(
         new ProcessBuilder(
@@ -23,7 +23,8 @@ final class Launcher {
             layout.jar().toString(),
             MAIN_CLASS,
             digest(List.of(layout.jar(), layout.classes())),
-            layout.launcher().toString()));
+            layout.launcher().toString(),
+            layout.ociLauncher().toString()));
   }
 
   private static String digest(List<Path> files) throws IOException {

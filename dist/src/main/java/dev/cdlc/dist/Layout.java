@@ -55,6 +55,11 @@ record Layout(Path root) {
     return lib().resolve("cdlc-launch");
   }
 
+  /** What it becomes for {@code cdlc oci}. */
+  Path ociLauncher() {
+    return lib().resolve("oci-launch");
+  }
+
   /** Man pages and completions, at their places below a prefix such as {@code /usr/local}. */
   Path share() {
     return root.resolve("share");
