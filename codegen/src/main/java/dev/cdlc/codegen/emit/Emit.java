@@ -78,9 +78,7 @@ public final class Emit {
 
   private Program program() {
     readStack();
-    if (takesCommand()) {
-      GivenCommand.read(supervisor, data);
-    }
+    GivenCommand.read(plan, supervisor, data);
     lower(Actor.COMMAND, command);
     lowerInit();
     lowerJoiner();
@@ -445,12 +443,6 @@ public final class Emit {
       }
     }
     return new Autopsy(breaches, filter, reportFile);
-  }
-
-  private boolean takesCommand() {
-    return plan.steps().stream()
-        .map(Step::action)
-        .anyMatch(action -> action instanceof InitAction.Execve(var args, _) && args.isEmpty());
   }
 
   private boolean has(Class<? extends Action> kind) {

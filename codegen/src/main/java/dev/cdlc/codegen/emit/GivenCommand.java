@@ -16,6 +16,9 @@ import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.EnvironmentEntry;
+import dev.cdlc.plan.InitAction;
+import dev.cdlc.plan.Plan;
+import dev.cdlc.plan.Step;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -45,8 +48,20 @@ final class GivenCommand {
         each -> SearchPath.call(each, l.data(), l.text(path), value(COMMAND)));
   }
 
-  /** In the supervisor, which tells of failures; nothing else may have been done. */
-  static void read(Sequence s, Data data) {
+  /** In the supervisor, which tells of failures, before anything else is done. */
+  static void read(Plan plan, Sequence s, Data data) {
+    if (isIn(plan)) {
+      read(s, data);
+    }
+  }
+
+  private static boolean isIn(Plan plan) {
+    return plan.steps().stream()
+        .map(Step::action)
+        .anyMatch(action -> action instanceof InitAction.Execve(var args, _) && args.isEmpty());
+  }
+
+  private static void read(Sequence s, Data data) {
     s.load(COMMAND, Width.DOUBLE, value(Variables.ARGV), value(8));
     s.when(is(COMMAND, 0), none -> none.move(COMMAND, data.text("")));
     PrintableText.write(s, data, MESSAGE, value(COMMAND));
