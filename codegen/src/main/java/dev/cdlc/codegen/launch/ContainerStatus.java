@@ -42,13 +42,19 @@ final class ContainerStatus {
 
   /** As the specification has them, and runc: see OCI runtime.md, "State". */
   enum Status {
-    CREATED,
-    RUNNING,
-    PAUSED,
-    STOPPED;
+    CREATED(1),
+    RUNNING(2),
+    PAUSED(3),
+    STOPPED(4);
+
+    private final int number;
+
+    Status(int number) {
+      this.number = number;
+    }
 
     int number() {
-      return ordinal();
+      return number;
     }
 
     String word() {

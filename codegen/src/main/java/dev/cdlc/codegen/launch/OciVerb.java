@@ -6,24 +6,27 @@ import java.util.Locale;
 
 /** The verbs of the OCI runtime that need no Java while all is plain. */
 enum OciVerb {
-  STATE(List.of()),
-  KILL(List.of()),
-  START(List.of()),
+  STATE(1, List.of()),
+  KILL(2, List.of()),
+  START(3, List.of()),
   DELETE(
+      4,
       List.of(
           new Option("--force", DeleteVerb.FORCE, false),
           new Option("-f", DeleteVerb.FORCE, false))),
-  EXEC(ExecVerb.OPTIONS);
+  EXEC(5, ExecVerb.OPTIONS);
 
+  private final int number;
   private final List<Option> options;
 
-  OciVerb(List<Option> options) {
+  OciVerb(int number, List<Option> options) {
+    this.number = number;
     this.options = options;
   }
 
   /** From 1. */
   int number() {
-    return ordinal() + 1;
+    return number;
   }
 
   String word() {
