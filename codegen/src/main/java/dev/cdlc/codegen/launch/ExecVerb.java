@@ -1,6 +1,7 @@
 package dev.cdlc.codegen.launch;
 
 import static dev.cdlc.codegen.sequence.Conditions.failed;
+import static dev.cdlc.codegen.sequence.Conditions.failedOtherwise;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Values.value;
@@ -15,9 +16,11 @@ import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Syscall;
+import dev.cdlc.codegen.routine.Strlen;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
+import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.SupervisorAction.WritePid;
 import java.util.List;
 
@@ -44,6 +47,7 @@ final class ExecVerb {
   /** What a child exits with that could not become the executable. */
   private static final int FAILED = 255;
 
+  private static final Cell CGROUP = new Cell("exec_cgroup");
   private static final Cell FILE = new Cell("exec_file");
   private static final Cell BYTES = new Cell("exec_bytes");
   private static final Cell ROOM = new Cell("exec_room");
@@ -58,10 +62,43 @@ final class ExecVerb {
     for (Status status : List.of(Status.PAUSED, Status.STOPPED)) {
       s.when(is(ContainerStatus.STATUS, status.number()), OciScript::become);
     }
+    StateFolder.loadText(s, data, CGROUP, LaunchRecord.CGROUPS);
+    s.loop(cgroup -> requireLeaf(cgroup, data));
     makeKey(s, data, build);
     s.move(CacheFolder.FOLDER, value(StateFolder.FD));
     CacheEntry.execute(s);
     OciScript.become(s);
+  }
+
+  /** A cgroup of v2 that has handed controllers down takes no process: Java looks for another. */
+  private static void requireLeaf(Sequence s, Data data) {
+    s.load(BYTES, Width.BYTE, value(CGROUP), value(0));
+    s.when(is(BYTES, 0), Sequence::leave);
+    Address path = data.buffer("exec_subtree_control", PATH_MAX);
+    Append.begin(s, path, PATH_MAX);
+    Append.call(s, value(CGROUP));
+    Append.join(s, data.text("/cgroup.subtree_control"));
+    s.when(isNot(Append.FULL, 0), OciScript::become);
+    s.call(
+            Syscall.OPENAT,
+            Fcntl.AT_FDCWD,
+            path,
+            Flags.or(Fcntl.O_RDONLY, Fcntl.O_CLOEXEC),
+            value(0))
+        .into(FILE)
+        .orGoOn();
+    s.choose(
+        failed(FILE),
+        // Only cgroups of v2 have it, and not their root.
+        closed -> closed.when(failedOtherwise(FILE, Errno.ENOENT), OciScript::become),
+        opened -> {
+          opened.call(Syscall.READ, value(FILE), path, value(1)).into(BYTES).orGoOn();
+          opened.call(Syscall.CLOSE, value(FILE)).orGoOn();
+          opened.when(isNot(BYTES, 0), OciScript::become);
+        });
+    Strlen.call(s, value(CGROUP), BYTES);
+    s.compute(CGROUP, Operation.ADD, value(BYTES));
+    s.compute(CGROUP, Operation.ADD, value(1));
   }
 
   /** As {@link KeptExec} makes it. */

@@ -93,6 +93,16 @@ class ExecVerbTest {
         .isEqualTo(VerbHost.byJava(Optional.of("137"), "exec", "-d", "web", "none").executed());
   }
 
+  @Test
+  void javaLooksForACgroupWhereControllersAreHandedDown() {
+    host.keep(OF_WORDS);
+    String control = "/cg/unified/web/cgroup.subtree_control";
+    host.write(control, LaunchHost.bytes(""));
+    assertThat(host.oci("exec", "web", "id").executed()).startsWith("memory");
+    host.write(control, LaunchHost.bytes("pids\n"));
+    assertThat(host.oci("exec", "web", "id")).isEqualTo(VerbHost.byJava("exec", "web", "id"));
+  }
+
   static Stream<List<String>> otherWords() {
     return Stream.of(
         List.of("exec", "web"),
