@@ -7,6 +7,7 @@ import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Values.value;
 
 import dev.cdlc.codegen.launch.ContainerStatus.Status;
+import dev.cdlc.codegen.launch.OciWords.Option;
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.program.Cell;
 import dev.cdlc.codegen.program.Instruction.Operation;
@@ -27,7 +28,10 @@ import java.util.List;
  */
 final class DeleteVerb {
   /** Nonzero with {@code --force}, which asks for no more where the container has stopped. */
-  static final Cell FORCE = new Cell("delete_force");
+  private static final Cell FORCE = new Cell("delete_force");
+
+  static final List<Option> OPTIONS =
+      List.of(new Option("--force", FORCE, false), new Option("-f", FORCE, false));
 
   private static final int CHUNK_BYTES = 4096;
 

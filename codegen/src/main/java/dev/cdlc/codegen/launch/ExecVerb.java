@@ -149,11 +149,11 @@ final class ExecVerb {
         .into(FILE)
         .orGoOn();
     s.when(failed(FILE), OciScript::become);
-    s.loop(chunk -> addChunk(chunk, data));
+    s.loop(ExecVerb::addChunk);
     s.call(Syscall.CLOSE, value(FILE)).orGoOn();
   }
 
-  private static void addChunk(Sequence s, Data data) {
+  private static void addChunk(Sequence s) {
     s.move(ROOM, value(CacheKey.MOST_BYTES));
     s.compute(ROOM, Operation.SUBTRACT, value(CacheKey.LENGTH));
     s.when(is(ROOM, 0), OciScript::become);

@@ -6,22 +6,16 @@ import java.util.Locale;
 
 /** The verbs of the OCI runtime that need no Java while all is plain. */
 enum OciVerb {
-  STATE(1, List.of()),
-  KILL(2, List.of()),
-  START(3, List.of()),
-  DELETE(
-      4,
-      List.of(
-          new Option("--force", DeleteVerb.FORCE, false),
-          new Option("-f", DeleteVerb.FORCE, false))),
-  EXEC(5, ExecVerb.OPTIONS);
+  STATE(1),
+  KILL(2),
+  START(3),
+  DELETE(4),
+  EXEC(5);
 
   private final int number;
-  private final List<Option> options;
 
-  OciVerb(int number, List<Option> options) {
+  OciVerb(int number) {
     this.number = number;
-    this.options = options;
   }
 
   /** From 1. */
@@ -35,6 +29,10 @@ enum OciVerb {
 
   /** Those before the id that are no reason to ask Java. */
   List<Option> options() {
-    return options;
+    return switch (this) {
+      case STATE, KILL, START -> List.of();
+      case DELETE -> DeleteVerb.OPTIONS;
+      case EXEC -> ExecVerb.OPTIONS;
+    };
   }
 }
