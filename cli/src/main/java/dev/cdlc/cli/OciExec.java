@@ -210,7 +210,10 @@ final class OciExec implements OciVerb {
       String build)
       throws CommandException, IOException {
     OciBundle given = bundle.with(OciRequest.withoutCommand(bundle.config()));
-    Plan plan = given.plan(id, new Exec(
+    Plan plan =
+        given.plan(
+            id,
+            new Exec(
                 running(record, OciExecCgroups.NONE), false, Optional.empty(), Optional.empty()));
     byte[] executable = Executable.generate(plan, Targets.ofHost(), List.of());
     var asked = new KeptExec(build, false, Optional.empty());

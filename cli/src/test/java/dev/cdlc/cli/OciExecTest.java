@@ -79,12 +79,12 @@ final class OciExecTest {
     String process = "{\"cwd\":\"/\",\"args\":[\"/no/such\"]}";
     Path file = Files.writeString(folder.resolve("process.json"), process);
     Invocation detached =
-        launched("-d", "--pid-file", folder.resolve("pid").toString(), "-p", file.toString(), "web");
+        launched(
+            "-d", "--pid-file", folder.resolve("pid").toString(), "-p", file.toString(), "web");
     assertThat(detached.status()).isEqualTo(255);
     assertThat(detached.err()).contains("the command was not run; its executable exited with");
     assertThat(kept("web"))
-        .containsExactlyInAnyOrder(
-            name(false, Optional.empty()), name(true, Optional.of(process)));
+        .containsExactlyInAnyOrder(name(false, Optional.empty()), name(true, Optional.of(process)));
     Files.writeString(file, process + " ".repeat(1 << 16));
     launched("-p", file.toString(), "web");
     assertThat(kept("web")).as("the launcher reads no more").hasSize(2);
@@ -99,7 +99,13 @@ final class OciExecTest {
         Invocation.of(
             Map.of(OciScript.EXITED, "255"),
             "",
-            "oci", "--root", containers.root().toString(), "exec", "-d", "web", "none");
+            "oci",
+            "--root",
+            containers.root().toString(),
+            "exec",
+            "-d",
+            "web",
+            "none");
     assertThat(told)
         .isEqualTo(
             new Invocation(

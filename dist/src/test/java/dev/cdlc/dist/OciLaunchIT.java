@@ -173,7 +173,9 @@ class OciLaunchIT {
 
   @Test
   void isCalledThroughALink() throws Exception {
-    assertThat(series("create; ln -s \"$RUNTIME\" cdl-runtime; no_jvm; RUNTIME=./cdl-runtime; status; jvm"))
+    assertThat(
+            series(
+                "create; ln -s \"$RUNTIME\" cdl-runtime; no_jvm; RUNTIME=./cdl-runtime; status; jvm"))
         .isEqualTo(new Launch(0, "created\n", ""));
   }
 }

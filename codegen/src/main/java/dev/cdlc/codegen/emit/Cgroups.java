@@ -149,7 +149,8 @@ final class Cgroups {
     makeTracker(l, action.controllers(), limits, required, given);
     given.lock(l);
     makeLimited(l, action.controllers(), limits, required, given);
-    l.s().when(isNot(UNIFIED_FOLDER, 0), v2 -> count(l.in(v2), action.controllers(), limits, given));
+    l.s()
+        .when(isNot(UNIFIED_FOLDER, 0), v2 -> count(l.in(v2), action.controllers(), limits, given));
   }
 
   /** Controllers that only count are enabled where that can be; limits enable their own. */

@@ -66,8 +66,7 @@ public sealed interface Shape {
    *
    * @param detached whether the supervisor leaves
    */
-  record Exec(
-      Running of, boolean detached, Optional<String> consoleSocket, Optional<TakeFds> files)
+  record Exec(Running of, boolean detached, Optional<String> consoleSocket, Optional<TakeFds> files)
       implements Shape {
     public Exec {
       requireAbsolute(consoleSocket.stream().toList());
