@@ -90,7 +90,7 @@ final class VerbKernel extends LaunchKernel {
     int to = (int) Math.min(content.length, from + count);
     memory.write(buffer, Arrays.copyOfRange(content, from, to));
     read.put(fd, to);
-    return to - from;
+    return (long) to - from;
   }
 
   private long write(List<Long> a, Memory memory) {
@@ -109,7 +109,7 @@ final class VerbKernel extends LaunchKernel {
         memory.load(flock, Width.WORD) == 1
             && memory.load(flock + 8, Width.DOUBLE) == 0
             && memory.load(flock + 16, Width.DOUBLE) == 0;
-    if (!same || !paths.get(a.getFirst()).endsWith("/lock")) {
+    if (!same || !Objects.requireNonNull(paths.get(a.getFirst())).endsWith("/lock")) {
       throw new IllegalStateException("another lock");
     }
     verbs.meanwhile.run();
