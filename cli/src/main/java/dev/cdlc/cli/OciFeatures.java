@@ -24,7 +24,7 @@ final class OciFeatures implements OciVerb {
 
   @Override
   public int run(ParseResult arguments, OciHost host) {
-    host.console().out().println(Features.json(Lower.mountOptions()));
+    host.console().out().print(Features.json(Lower.mountOptions()));
     return DONE;
   }
 }

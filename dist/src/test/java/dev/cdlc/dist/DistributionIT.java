@@ -66,6 +66,9 @@ class DistributionIT {
     assertThat(version.out()).startsWith("cdl-runtime version ");
     assertThat(Launch.of(List.of(runtime, "--root", folder.toString(), "state", "none")))
         .isEqualTo(new Launch(1, "", "cdlc: container does not exist: none\n"));
+    var features = Launch.of(List.of(runtime, "features"));
+    assertThat(features.status()).as(features.err()).isZero();
+    assertThat(features.out()).startsWith("{\n  \"ociVersionMin\": \"1.0.0\",\n").endsWith("}\n");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.cdlc.compiler.model.FilterAction;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.plan.Capability;
 import dev.cdlc.plan.SeccompFilter;
+import dev.cdlc.schemas.JsonText;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class Features {
   private Features() {}
 
   /**
-   * The features as JSON.
+   * The features as JSON, with a newline at the end.
    *
    * @param mountOptions each word that is no option of the file system
    */
@@ -35,7 +36,7 @@ public final class Features {
             .texts("mountOptions", mountOptions.stream().sorted().toList())
             .put("linux", linux())
             .node();
-    return features.toPrettyString();
+    return JsonText.print(features);
   }
 
   private static List<String> hooks() {
