@@ -200,7 +200,7 @@ class RunningTest extends ContainerTest {
     start();
     Path pidFile = folder.resolve("pid");
     Files.writeString(pidFile, "an older one");
-    var outcome = run(exec().detached().shell("exec sleep 33"), pidFile);
+    var outcome = run(exec().detached().run("/bin/sleep", "33"), pidFile);
     assertThat(outcome).isEqualTo(new Outcome(0, "", ""));
     Path process = Path.of("/proc", Files.readString(pidFile));
     assertThat(Files.readString(process.resolve("comm"))).isEqualTo("sleep\n");
