@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 final class OciCrashLinuxTest {
   private static final String ID = "oci-crash-test-" + ProcessHandle.current().pid();
-  private static final int CYCLES = Integer.getInteger("cdlc.oci.cycles", 100);
+  private static final int CYCLES = Integer.getInteger("cdlc.oci.cycles", 20);
   private static final int AT_ONCE = 10;
-  private static final int KILLED = Integer.getInteger("cdlc.oci.killed", 20);
+  private static final int KILLED = Integer.getInteger("cdlc.oci.killed", 6);
 
   /** About as long as a verb takes. */
   private static final int LONGEST_MILLIS = 2_500;
