@@ -59,9 +59,13 @@ final class Outputs {
         .paramLabel("FORMAT[=FILE]")
         .description(
             "Tell what is found as %s, into a file or on standard output; text goes to standard error. May be given again for others."
-                .formatted(String.join(", ", names()).replaceFirst(", (\\w+)$", " or $1")))
+                .formatted(choice()))
         .completionCandidates(names())
         .build();
+  }
+
+  private static String choice() {
+    return String.join(", ", names()).replaceFirst(", (\\w+)$", " or $1");
   }
 
   private static List<String> names() {
@@ -96,7 +100,8 @@ final class Outputs {
         Formats.named(name)
             .orElseThrow(
                 () ->
-                    new CommandException("%s takes %s, not '%s'".formatted(OPTION, names(), name)));
+                    new CommandException(
+                        "%s takes %s, not '%s'".formatted(OPTION, choice(), name)));
     return new Output(Optional.of(format), path);
   }
 
