@@ -121,10 +121,7 @@ final class Cgroups {
       SupervisorAction.MakeCgroup action,
       Map<Controller, Origin> limits,
       Set<Controller> required) {
-    nameFolder(l, action.name());
-    makeTracker(l, action.controllers(), limits, required, OwnCgroup.INSTANCE);
-    lock(l.s());
-    makeLimited(l, action.controllers(), limits, required, OwnCgroup.INSTANCE);
+    make(l, action.name(), action.controllers(), limits, required, OwnCgroup.INSTANCE);
   }
 
   /** The same in the cgroup that is delegated to a caller without privileges. */
@@ -133,10 +130,20 @@ final class Cgroups {
       SupervisorAction.MakeDelegatedCgroup action,
       Map<Controller, Origin> limits,
       Set<Controller> required) {
-    nameFolder(l, action.name());
-    makeTracker(l, action.controllers(), limits, required, DelegatedFolder.INSTANCE);
+    make(l, action.name(), action.controllers(), limits, required, DelegatedFolder.INSTANCE);
+  }
+
+  private static void make(
+      Lowering l,
+      String name,
+      List<Controller> controllers,
+      Map<Controller, Origin> limits,
+      Set<Controller> required,
+      Folder folder) {
+    nameFolder(l, name);
+    makeTracker(l, controllers, limits, required, folder);
     lock(l.s());
-    makeLimited(l, action.controllers(), limits, required, DelegatedFolder.INSTANCE);
+    makeLimited(l, controllers, limits, required, folder);
   }
 
   /** The same with the cgroup that the source names, which is never done without. */
