@@ -6,6 +6,7 @@ import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.check.Suggestion;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Result;
+import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.oci.Bundle.Paths;
@@ -85,9 +86,31 @@ record Containers(SourceFile file, Compilation compilation, Findings findings) {
     return obstacle.isEmpty();
   }
 
-  /** The one of that name; the only one, if no name is given. */
-  CompiledContainer choose(Optional<String> name) throws CommandException {
-    return name.isPresent() ? named(name.get()) : only();
+  /**
+   * The one of that name; the only one, if no name is given. An error in one container leaves
+   * others as they are, and is told where it may be about the one that is asked for.
+   */
+  CompiledContainer choose(Optional<String> name, Console console) throws CommandException {
+    Optional<CompiledContainer> found = name.flatMap(this::named);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    if (compilation.diagnostics().stream().anyMatch(Containers::isError)) {
+      findings.tell(console);
+      throw uncompiled(name);
+    }
+    if (name.isPresent()) {
+      throw unknown(name.get());
+    }
+    return only();
+  }
+
+  private Optional<CompiledContainer> named(String name) {
+    return all().stream().filter(container -> nameOf(container).equals(name)).findFirst();
+  }
+
+  private static boolean isError(Diagnostic found) {
+    return found.severity() == Severity.ERROR;
   }
 
   private CompiledContainer only() throws CommandException {
@@ -99,10 +122,16 @@ record Containers(SourceFile file, Compilation compilation, Findings findings) {
     return all().getFirst();
   }
 
-  private CompiledContainer named(String name) throws CommandException {
-    Optional<CompiledContainer> found =
-        all().stream().filter(container -> nameOf(container).equals(name)).findFirst();
-    return found.orElseThrow(() -> unknown(name));
+  private CommandException uncompiled(Optional<String> name) {
+    return name.map(
+            one ->
+                new CommandException(
+                    "%s has no container '%s' that can be compiled".formatted(file.name(), one)))
+        .orElseGet(
+            () ->
+                new CommandException(
+                    "not all containers of %s can be compiled".formatted(file.name()),
+                    "name one of the others after the file: " + names()));
   }
 
   private CommandException unknown(String name) {

@@ -57,7 +57,7 @@ final class Executable {
     if (containers.isEmpty()) {
       return Optional.empty();
     }
-    CompiledContainer chosen = containers.get().choose(name);
+    CompiledContainer chosen = containers.get().choose(name, console);
     if (chosen.model().process().command().isEmpty()) {
       containers.get().findings().raise(found -> isMissingCommand(found, chosen));
       containers.get().findings().tell(console);

@@ -57,7 +57,7 @@ final class PlanCommand implements Command {
     if (containers.isEmpty()) {
       return Outcome.FINDINGS;
     }
-    Optional<Plan> plan = containers.get().plan(containers.get().choose(name), console);
+    Optional<Plan> plan = containers.get().plan(containers.get().choose(name, console), console);
     if (plan.isEmpty()) {
       return Outcome.FINDINGS;
     }

@@ -88,6 +88,21 @@ final class UnpackedRootTest {
   }
 
   @Test
+  void containerWithoutItsImageIsNotTakenForUnknown() throws IOException {
+    Path file = folder.resolve("two.cdl");
+    Files.writeString(
+        file,
+        "container one < root ./r; run /bin/true >\ncontainer two < root oci ./no; run /bin/true >\n");
+    assertThat(Invocation.of("plan", file.toString(), "two").err())
+        .contains("error[CDL7050]: ")
+        .endsWith("cdlc: %s has no container 'two' that can be compiled\n".formatted(file));
+    assertThat(Invocation.of("plan", file.toString(), "one").status()).isZero();
+    assertThat(Invocation.of("plan", file.toString()).err())
+        .contains("error[CDL7050]: ")
+        .endsWith("  help: name one of the others after the file: one\n");
+  }
+
+  @Test
   void validateOpensNoImage() throws IOException {
     Invocation looked = Invocation.of("validate", written("root oci ./no"));
     assertThat(looked.status()).as(looked.err()).isZero();
