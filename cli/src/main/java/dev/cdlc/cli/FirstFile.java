@@ -53,7 +53,7 @@ record FirstFile(
     var lines = new ArrayList<String>();
     lines.add("# %s:".formatted(purpose()));
     lines.add("#");
-    lines.add("#   sudo cdlc run %s.cdl".formatted(name));
+    lines.add("#   cdlc run %s.cdl".formatted(name));
     lines.add("#");
     lines.add("# It is cut off from the network, and sees no process of this machine's.");
     project.ifPresent(kind -> lines.add("# " + kind.note()));

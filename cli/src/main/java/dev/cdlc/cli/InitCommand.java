@@ -92,7 +92,7 @@ final class InitCommand implements Command {
     }
     OutputFile.write(file, first.text().getBytes(StandardCharsets.UTF_8));
     console.out().printf("wrote %s, which runs: %s%n", file, first.command());
-    console.out().printf("  to run it:          sudo cdlc run %s%n", file);
+    console.out().printf("  to run it:          cdlc run %s%n", file);
     console.out().printf("  to write more:      cdlc explain%n");
     return Outcome.DONE;
   }

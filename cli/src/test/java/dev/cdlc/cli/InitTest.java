@@ -48,7 +48,7 @@ final class InitTest {
                 0,
                 """
                 wrote %1$s, which runs: %2$s
-                  to run it:          sudo cdlc run %1$s
+                  to run it:          cdlc run %1$s
                   to write more:      cdlc explain
                 """
                     .formatted(folder.resolve("my-shop-2.cdl"), command),
