@@ -159,6 +159,9 @@ record FilterSteps(Input input, Consumer<Diagnostic> diagnostics) {
   /** Tests of one argument are alternatives, as in runc and crun; all others must hold together. */
   private static Stream<Rule> rules(OciSeccomp.Rule rule) {
     SeccompAction action = action(rule.action(), rule.errnoRet());
+    if (rule.args().isEmpty()) {
+      return Stream.of(new Rule(rule.names(), action, List.of()));
+    }
     List<ArgumentTest> tests = rule.args().stream().map(FilterSteps::test).toList();
     long arguments = tests.stream().map(ArgumentTest::index).distinct().count();
     return arguments == tests.size()

@@ -21,7 +21,9 @@ final class MountOptions {
   private final List<FsOption> parameters = new ArrayList<>();
 
   MountOptions(List<String> words) {
-    words.stream().map(MountOption::of).forEach(this::apply);
+    for (String word : words) {
+      apply(MountOption.of(word));
+    }
   }
 
   private void apply(MountOption option) {

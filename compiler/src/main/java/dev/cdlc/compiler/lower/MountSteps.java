@@ -42,10 +42,12 @@ record MountSteps(Input input) {
    * when they are made. What a later mount hides cannot be reached by then.
    */
   private boolean isReadonlyAtLast(OciConfig.Mount mount) {
+    if (!mount.type().equals("tmpfs")) {
+      return false;
+    }
     var options = new MountOptions(mount.options());
     List<OciConfig.Mount> mounts = input.config().mounts();
-    return mount.type().equals("tmpfs")
-        && options.bind().isEmpty()
+    return options.bind().isEmpty()
         && options.attributes().contains(MountAttribute.RDONLY)
         && !input.extras().dispensable().contains(mount.destination())
         && mounts.subList(mounts.indexOf(mount) + 1, mounts.size()).stream()

@@ -84,13 +84,14 @@ final class Unsupported {
 
   private void options(OciConfig.Mount mount, String pointer) {
     boolean idMapSaid = !mount.uidMappings().isEmpty();
-    boolean takesNone = mount.type().equals("cgroup") || isBind(mount);
+    boolean bind = isBind(mount);
+    boolean takesNone = mount.type().equals("cgroup") || bind;
     for (int i = 0; i < mount.options().size(); i++) {
       String word = mount.options().get(i);
       boolean done =
           switch (MountOption.of(word)) {
-            case MountOption.MapIds _ -> idMapSaid || (isBind(mount) && input.mapsIds());
-            case MountOption.CopyUp _ -> mount.type().equals("tmpfs") && !isBind(mount);
+            case MountOption.MapIds _ -> idMapSaid || (bind && input.mapsIds());
+            case MountOption.CopyUp _ -> mount.type().equals("tmpfs") && !bind;
             case MountOption.Beyond _ -> false;
             case MountOption.Parameter _ -> !takesNone;
             case MountOption.Set _,
