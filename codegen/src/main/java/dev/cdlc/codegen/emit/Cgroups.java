@@ -1,7 +1,6 @@
 package dev.cdlc.codegen.emit;
 
 import static dev.cdlc.codegen.sequence.Conditions.failed;
-import static dev.cdlc.codegen.sequence.Conditions.failedWith;
 import static dev.cdlc.codegen.sequence.Conditions.is;
 import static dev.cdlc.codegen.sequence.Conditions.isNot;
 import static dev.cdlc.codegen.sequence.Conditions.succeeded;
@@ -15,18 +14,13 @@ import dev.cdlc.codegen.program.Instruction.Operation;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
-import dev.cdlc.codegen.routine.CopyCpuset;
-import dev.cdlc.codegen.routine.EnableControllers;
-import dev.cdlc.codegen.routine.EnterV1;
 import dev.cdlc.codegen.routine.FileSystemType;
 import dev.cdlc.codegen.routine.FormatInt;
 import dev.cdlc.codegen.routine.Help;
 import dev.cdlc.codegen.routine.Hierarchy;
 import dev.cdlc.codegen.routine.KillCgroup;
 import dev.cdlc.codegen.routine.MakeCgroup;
-import dev.cdlc.codegen.routine.WriteFile;
 import dev.cdlc.codegen.sequence.Sequence;
-import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Errno;
 import dev.cdlc.plan.InitAction;
@@ -37,8 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 
 /**
  * The container's cgroups. Which hierarchy has which controller is the host's choice (cgroup v1, v2
@@ -58,59 +50,12 @@ final class Cgroups {
   static final Cell UNIFIED_FOLDER = new Cell("unified_folder");
 
   /** The address of the path of the file that enables controllers for that folder. */
-  private static final Cell UNIFIED_CONTROL = new Cell("unified_control");
+  static final Cell UNIFIED_CONTROL = new Cell("unified_control");
 
   /** The negative errno that v2 refused a cgroup with; -ENOENT where there is no v2. */
   private static final Cell UNIFIED_REFUSAL = new Cell("unified_refusal");
 
-  /** The negative errno of a limit that may be left out. */
-  private static final Cell REFUSAL = new Cell("limit_refusal");
-
-  private static final String WITHOUT =
-      "this host cannot give this limit; the container runs without it";
-
   private Cgroups() {}
-
-  /** Where the container's cgroup is in each hierarchy. */
-  interface Folder {
-    void makeUnified(Lowering l);
-
-    /** Leaves a failure in {@link MakeCgroup#RESULT}. */
-    void makeV1(Lowering l, Hierarchy hierarchy);
-
-    /** Leaves the result in {@link WriteFile#RESULT}. */
-    default void enable(Lowering l, String controllers) {
-      EnableControllers.call(l.s(), Fcntl.AT_FDCWD, value(UNIFIED_CONTROL), l.text(controllers));
-    }
-
-    /** What to do where a controller is not to be had. */
-    default List<Help> helps(Controller controller) {
-      return List.of();
-    }
-
-    /** A fresh cpuset of cgroup v1 has neither CPUs nor memory, and takes no process without. */
-    void fillCpuset(Lowering l, Hierarchy cpuset);
-  }
-
-  /** In cdlc's folder. */
-  enum OwnCgroup implements Folder {
-    INSTANCE;
-
-    @Override
-    public void makeUnified(Lowering l) {
-      MakeCgroup.callUnified(l.s(), value(UNIFIED_FOLDER));
-    }
-
-    @Override
-    public void makeV1(Lowering l, Hierarchy hierarchy) {
-      EnterV1.call(l.s(), l.data(), hierarchy);
-    }
-
-    @Override
-    public void fillCpuset(Lowering l, Hierarchy cpuset) {
-      CPUSET_FILES.forEach(file -> CopyCpuset.call(l.s(), l.data(), cpuset, file));
-    }
-  }
 
   /**
    * {@code limits} says which place in the source asked for each controller. The cgroup that tracks
@@ -121,7 +66,7 @@ final class Cgroups {
       SupervisorAction.MakeCgroup action,
       Map<Controller, Origin> limits,
       Set<Controller> required) {
-    make(l, action.name(), action.controllers(), limits, required, OwnCgroup.INSTANCE);
+    make(l, action.name(), action.controllers(), limits, required, OwnFolder.INSTANCE);
   }
 
   /** The same in the cgroup that is delegated to a caller without privileges. */
@@ -139,7 +84,7 @@ final class Cgroups {
       List<Controller> controllers,
       Map<Controller, Origin> limits,
       Set<Controller> required,
-      Folder folder) {
+      CgroupFolder folder) {
     nameFolder(l, name);
     makeTracker(l, controllers, limits, required, folder);
     lock(l.s());
@@ -162,7 +107,10 @@ final class Cgroups {
 
   /** Controllers that only count are enabled where that can be; limits enable their own. */
   private static void count(
-      Lowering l, List<Controller> controllers, Map<Controller, Origin> limits, Folder folder) {
+      Lowering l,
+      List<Controller> controllers,
+      Map<Controller, Origin> limits,
+      CgroupFolder folder) {
     controllers.stream()
         .filter(controller -> controller.isInV2() && !limits.containsKey(controller))
         .forEach(controller -> folder.enable(l, "+" + controller.kernelName()));
@@ -173,7 +121,7 @@ final class Cgroups {
       List<Controller> controllers,
       Map<Controller, Origin> limits,
       Set<Controller> required,
-      Folder folder) {
+      CgroupFolder folder) {
     Sequence s = l.s();
     findUnified(l);
     OptionalInt firstSite =
@@ -192,7 +140,7 @@ final class Cgroups {
       List<Controller> controllers,
       Map<Controller, Origin> limits,
       Set<Controller> required,
-      Folder folder) {
+      CgroupFolder folder) {
     for (Controller controller : controllers) {
       OptionalInt site =
           required.contains(controller)
@@ -203,16 +151,12 @@ final class Cgroups {
   }
 
   private static int makeSite(
-      Lowering l, Controller controller, Map<Controller, Origin> limits, Folder folder) {
+      Lowering l, Controller controller, Map<Controller, Origin> limits, CgroupFolder folder) {
     Origin origin = limits.getOrDefault(controller, l.step().origin());
-    Help[] helps = helps(folder, controller);
+    Help[] helps = folder.helps(controller).toArray(Help[]::new);
     return controller == Controller.DEVICES
         ? l.site(origin, Fault.DEVICE, "cannot make a cgroup to restrict devices in", helps)
         : l.site(origin, Fault.CGROUP, "cannot make a cgroup for this limit", helps);
-  }
-
-  private static Help[] helps(Folder folder, Controller controller) {
-    return folder.helps(controller).toArray(Help[]::new);
   }
 
   /** {@code NAME-PID}: the pid makes it the supervisor's own. */
@@ -250,7 +194,8 @@ final class Cgroups {
   }
 
   /** {@code site} is for a controller that is not done without. */
-  private static void makeV1(Lowering l, Controller controller, OptionalInt site, Folder folder) {
+  private static void makeV1(
+      Lowering l, Controller controller, OptionalInt site, CgroupFolder folder) {
     l.s()
         .when(
             is(PURE, 0),
@@ -280,7 +225,7 @@ final class Cgroups {
   }
 
   /** Where a hybrid host does not let v2 be changed, all is as if there were none. */
-  private static void makeUnified(Lowering l, OptionalInt firstSite, Folder folder) {
+  private static void makeUnified(Lowering l, OptionalInt firstSite, CgroupFolder folder) {
     Sequence s = l.s();
     folder.makeUnified(l);
     s.move(KillCgroup.TRACKER, value(Hierarchy.UNIFIED.cgroup()));
@@ -302,7 +247,7 @@ final class Cgroups {
   }
 
   /** Takes a v1 hierarchy to track the processes with, if none better is there. */
-  private static void trackBy(Lowering l, Hierarchy hierarchy, Folder folder) {
+  private static void trackBy(Lowering l, Hierarchy hierarchy, CgroupFolder folder) {
     l.s()
         .when(
             is(KillCgroup.TRACKER, 0),
@@ -334,121 +279,6 @@ final class Cgroups {
   /** The path, below the cgroup of all of cdlc's, of what enables controllers for their folder. */
   static Address control(Lowering l) {
     return l.text(CONTROL);
-  }
-
-  /** {@code limited} are all controllers that the plan limits. */
-  static void limit(
-      Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited, Folder folder) {
-    Hierarchy v1 = Hierarchy.of(action.controller());
-    if (action.dispensable()) {
-      l.s().move(REFUSAL, value(0));
-    }
-    l.s()
-        .choose(
-            isNot(v1.cgroup(), 0),
-            onV1 -> action.v1().forEach(file -> writeV1(l.in(onV1), action, file)),
-            onV2 -> limitV2(l.in(onV2), action, limited, folder));
-    if (action.dispensable()) {
-      l.s().when(failed(REFUSAL), none -> Dispensable.note(l.in(none), WITHOUT));
-    }
-  }
-
-  private static void limitV2(
-      Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited, Folder folder) {
-    if (action.dispensable()) {
-      l.s()
-          .choose(
-              is(Hierarchy.UNIFIED.cgroup(), 0),
-              none -> none.move(REFUSAL, new Constant(-Errno.ENOENT.number(), "-ENOENT")),
-              made -> writeAllV2(l.in(made), action, limited, folder));
-    } else {
-      writeAllV2(l, action, limited, folder);
-    }
-  }
-
-  private static void writeAllV2(
-      Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited, Folder folder) {
-    action.v2().forEach(file -> writeV2(l, action, file, limited, folder));
-  }
-
-  private static void writeV1(Lowering l, SupervisorAction.LimitCgroup action, CgroupFile file) {
-    Cell cgroup = Hierarchy.of(action.controller()).cgroup();
-    WriteFile.call(l.s(), value(cgroup), l.text(file.name()), l.text(file.value()));
-    elsewhere(l, file, (missing, other) -> writeV1(missing, action, other));
-    endLimit(l, action, file);
-  }
-
-  private static void endLimit(Lowering l, SupervisorAction.LimitCgroup action, CgroupFile file) {
-    if (action.dispensable()) {
-      l.s().when(failed(WriteFile.RESULT), none -> none.move(REFUSAL, value(WriteFile.RESULT)));
-    } else {
-      failIfNotWritten(
-          l.s(), l.site(Fault.LIMIT, "cannot set %s to %s".formatted(file.name(), file.value())));
-    }
-  }
-
-  /** Goes on with the other file where the kernel does not have this one. */
-  private static void elsewhere(
-      Lowering l, CgroupFile file, BiConsumer<Lowering, CgroupFile> write) {
-    file.otherwise()
-        .ifPresent(
-            other ->
-                l.s()
-                    .when(
-                        failedWith(WriteFile.RESULT, Errno.ENOENT),
-                        missing -> write.accept(l.in(missing), other)));
-  }
-
-  /** A file is missing until its controller is enabled above: so on most hosts, it is there. */
-  private static void writeV2(
-      Lowering l,
-      SupervisorAction.LimitCgroup action,
-      CgroupFile file,
-      Set<Controller> limited,
-      Folder folder) {
-    Sequence s = l.s();
-    Address name = l.text(file.name());
-    Address value = l.text(file.value());
-    WriteFile.call(s, value(Hierarchy.UNIFIED.cgroup()), name, value);
-    s.when(
-        failedWith(WriteFile.RESULT, Errno.ENOENT),
-        missing -> {
-          enable(l.in(missing), action, limited, folder);
-          WriteFile.call(missing, value(Hierarchy.UNIFIED.cgroup()), name, value);
-        });
-    elsewhere(l, file, (missing, other) -> writeV2(missing, action, other, limited, folder));
-    endLimit(l, action, file);
-  }
-
-  /** All that the plan limits at once; one by one where the host does not have all of them. */
-  private static void enable(
-      Lowering l, SupervisorAction.LimitCgroup action, Set<Controller> limited, Folder folder) {
-    Sequence s = l.s();
-    String name = action.controller().kernelName();
-    String all =
-        limited.stream()
-            .filter(Controller::isInV2)
-            .map(limit -> "+" + limit.kernelName())
-            .collect(Collectors.joining(" "));
-    int site =
-        l.site(
-            Fault.CONTROLLER,
-            "cannot enable the %s controller".formatted(name),
-            helps(folder, action.controller()));
-    folder.enable(l, all);
-    s.when(
-        failed(WriteFile.RESULT),
-        some -> {
-          folder.enable(l.in(some), "+" + name);
-          if (!action.dispensable()) {
-            failIfNotWritten(some, site);
-          }
-        });
-  }
-
-  private static void failIfNotWritten(Sequence s, int site) {
-    s.note(site);
-    s.when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
   }
 
   /**

@@ -18,7 +18,7 @@ import dev.cdlc.plan.Errno;
 import java.util.List;
 
 /** cdlc's folder in the cgroup that is delegated to the caller; on cgroup v1 there is none such. */
-enum DelegatedFolder implements Cgroups.Folder {
+enum DelegatedFolder implements CgroupFolder {
   INSTANCE;
 
   private static final String NOT_DELEGATED =
@@ -76,11 +76,11 @@ enum DelegatedFolder implements Cgroups.Folder {
 
   @Override
   public void makeV1(Lowering l, Hierarchy hierarchy) {
-    Cgroups.OwnCgroup.INSTANCE.makeV1(l, hierarchy);
+    OwnFolder.INSTANCE.makeV1(l, hierarchy);
   }
 
   @Override
   public void fillCpuset(Lowering l, Hierarchy cpuset) {
-    Cgroups.OwnCgroup.INSTANCE.fillCpuset(l, cpuset);
+    OwnFolder.INSTANCE.fillCpuset(l, cpuset);
   }
 }

@@ -18,27 +18,19 @@ import dev.cdlc.codegen.routine.Hierarchy;
 import dev.cdlc.codegen.routine.HookRoutines;
 import dev.cdlc.codegen.routine.KillingFilter;
 import dev.cdlc.codegen.routine.Library;
-import dev.cdlc.codegen.routine.NamedCgroup;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
-import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Hook;
 import dev.cdlc.plan.InitAction;
-import dev.cdlc.plan.Namespace;
-import dev.cdlc.plan.Origin;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.Step;
 import dev.cdlc.plan.SupervisorAction;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The lowering of a plan to the program that carries it out. */
 public final class Emit {
@@ -48,6 +40,7 @@ public final class Emit {
   private final Data data = new Data();
   private final FailureTable failures = new FailureTable(data);
   private final Plan plan;
+  private final PlanFacts facts;
   private final Target target;
   private final HostTrees trees;
   private final Hooks hooks;
@@ -59,6 +52,7 @@ public final class Emit {
 
   private Emit(Plan plan, Target target) {
     this.plan = plan;
+    this.facts = new PlanFacts(plan);
     this.target = target;
     this.trees = HostTrees.of(plan);
     this.hooks = new Hooks(plan, target);
@@ -90,11 +84,11 @@ public final class Emit {
         Library.routines(
             data,
             target.number(),
-            joinsContainer() ? List.of() : Hierarchy.used(controllers()),
-            namedCgroup(),
+            facts.joinsContainer() ? List.of() : Hierarchy.used(facts.controllers()),
+            facts.namedCgroup(),
             autopsy,
             hookRoutines,
-            joinsContainer() ? ExitStatuses.OF_RUNC : ExitStatuses.OF_SHELLS);
+            facts.joinsContainer() ? ExitStatuses.OF_RUNC : ExitStatuses.OF_SHELLS);
     return new Program("supervisor", supervisor.instructions(), routines, data.all());
   }
 
@@ -131,9 +125,9 @@ public final class Emit {
   }
 
   private void cloneInit(Lowering l, SupervisorAction.Clone action) {
-    boolean announces = has(InitAction.AnnounceMounts.class);
-    boolean waits = has(InitAction.AwaitStart.class);
-    boolean departs = has(SupervisorAction.AwaitCommand.class);
+    boolean announces = facts.has(InitAction.AnnounceMounts.class);
+    boolean waits = facts.has(InitAction.AwaitStart.class);
+    boolean departs = facts.has(SupervisorAction.AwaitCommand.class);
     if (announces) {
       Announcement.prepare(l);
     }
@@ -158,37 +152,14 @@ public final class Emit {
   }
 
   private void clone(Lowering l, SupervisorAction.Clone action) {
-    if (joinsContainer()) {
+    if (facts.joinsContainer()) {
       Cloning.cloneInto(l, joiner, init, trees);
-    } else if (joinsUsers()) {
+    } else if (facts.joinsUsers()) {
       Cloning.cloneThrough(l, action, joiner, init, trees);
-      joinedBy(Actor.JOINER).forEach(kind -> JoinedNamespaces.close(l, kind));
+      facts.joinedBy(Actor.JOINER).forEach(kind -> JoinedNamespaces.close(l, kind));
     } else {
       Cloning.clone(l, action, init, trees);
     }
-  }
-
-  /** Whether the command runs beside that of a container that is there. */
-  private boolean joinsContainer() {
-    return has(SupervisorAction.EnterNamespaces.class);
-  }
-
-  private boolean joinsUsers() {
-    return joinedBy(Actor.JOINER).contains(Namespace.USER);
-  }
-
-  private List<Namespace> joinedBy(Actor actor) {
-    List<Namespace> joined = new ArrayList<>();
-    for (Step step : plan.steps()) {
-      if (step.actor() == actor
-          && step.action() instanceof SupervisorAction.EnterNamespace(var kind, _)) {
-        joined.add(kind);
-      } else if (step.actor() == actor
-          && step.action() instanceof SupervisorAction.EnterNamespaces(var kinds)) {
-        joined.addAll(kinds);
-      }
-    }
-    return joined;
   }
 
   /** From 1, where the root is opened; 0 while something is open that is needed later. */
@@ -266,15 +237,17 @@ public final class Emit {
       case SupervisorAction.Seal _ -> Preparation.seal(l);
       case SupervisorAction.CloseFds _ -> Preparation.closeFds(l);
       case SupervisorAction.ResetSignals _ -> Preparation.resetSignals(l);
-      case SupervisorAction.MakeCgroup action -> Cgroups.make(l, action, limits(), required());
+      case SupervisorAction.MakeCgroup action ->
+          Cgroups.make(l, action, facts.limits(), facts.required());
       case SupervisorAction.MakeDelegatedCgroup action ->
-          Cgroups.makeDelegated(l, action, limits(), required());
-      case SupervisorAction.TakeCgroup action -> Cgroups.take(l, action, limits(), required());
+          Cgroups.makeDelegated(l, action, facts.limits(), facts.required());
+      case SupervisorAction.TakeCgroup action ->
+          Cgroups.take(l, action, facts.limits(), facts.required());
       case SupervisorAction.LimitCgroup action ->
-          Cgroups.limit(l, action, limits().keySet(), folder());
+          CgroupLimits.limit(l, action, facts.limits().keySet(), facts.folder());
       case SupervisorAction.LookUpDevice action -> Devices.lookUp(l, action);
       case SupervisorAction.RestrictDevices action ->
-          Devices.restrict(l, action, namedCgroup().isPresent());
+          Devices.restrict(l, action, facts.namedCgroup().isPresent());
       case SupervisorAction.OpenNamespace action -> JoinedNamespaces.open(l, action);
       case SupervisorAction.EnterNamespace action -> JoinedNamespaces.enter(l, action);
       case SupervisorAction.LeaveNamespace action -> JoinedNamespaces.leave(l, action);
@@ -300,7 +273,7 @@ public final class Emit {
       case SupervisorAction.Tend action ->
           new EventLoop(
                   action,
-                  has(SupervisorAction.RelayTerminal.class),
+                  facts.has(SupervisorAction.RelayTerminal.class),
                   hooks.has(Hook.Phase.POSTSTART))
               .tend(l);
       case SupervisorAction.SendTerminal action -> ConsoleSocket.send(l, action);
@@ -311,8 +284,8 @@ public final class Emit {
       case InitAction.DieWithSupervisor _ -> Handshake.dieWithSupervisor(l);
       case InitAction.AdjustOomScore action -> Settings.adjustOomScore(l, action);
       case InitAction.SetSysctl action -> Settings.setSysctl(l, action);
-      case InitAction.JoinCgroup action -> Cgroups.join(l, action, controllers());
-      case InitAction.BecomeRoot _ -> UserNamespace.becomeRoot(l, joinsUsers());
+      case InitAction.JoinCgroup action -> Cgroups.join(l, action, facts.controllers());
+      case InitAction.BecomeRoot _ -> UserNamespace.becomeRoot(l, facts.joinsUsers());
       case InitAction.OffsetClocks action -> Clocks.offset(l, action);
       case InitAction.BringUpLoopback _ -> Network.bringUpLoopback(l);
       case InitAction.HideFromPtrace _ -> Settings.hideFromPtrace(l);
@@ -347,7 +320,7 @@ public final class Emit {
       case InitAction.AwaitStart _ -> awaitStart(l);
       case InitAction.CreateRuleset action -> Rulesets.create(l, action);
       case InitAction.AllowBeneath action -> Rulesets.allow(l, action);
-      case InitAction.SetUser action -> Identity.setUser(l, action, setgroups());
+      case InitAction.SetUser action -> Identity.setUser(l, action, facts.setgroups());
       case InitAction.LimitResource action -> ResourceLimits.limit(l, action);
       case InitAction.SetScheduler action -> Scheduling.setScheduler(l, action);
       case InitAction.SetIoPriority action -> Scheduling.setIoPriority(l, action);
@@ -375,59 +348,6 @@ public final class Emit {
     Start.await(l);
   }
 
-  /** Those that the container may have a cgroup for. */
-  private Set<Controller> controllers() {
-    Set<Controller> controllers = EnumSet.noneOf(Controller.class);
-    for (Step step : plan.steps()) {
-      if (step.action() instanceof SupervisorAction.MakeCgroup made) {
-        controllers.addAll(made.controllers());
-      } else if (step.action() instanceof SupervisorAction.TakeCgroup taken) {
-        controllers.addAll(taken.controllers());
-      }
-    }
-    return controllers;
-  }
-
-  private Map<Controller, Origin> limits() {
-    Map<Controller, Origin> limits = new EnumMap<>(Controller.class);
-    for (Step step : plan.steps()) {
-      if (step.action() instanceof SupervisorAction.LimitCgroup(Controller controller, _, _, _)) {
-        limits.putIfAbsent(controller, step.origin());
-      } else if (step.action() instanceof SupervisorAction.RestrictDevices) {
-        limits.put(Controller.DEVICES, step.origin());
-      }
-    }
-    return limits;
-  }
-
-  /** The controllers of what no {@code try} stands before. */
-  private Set<Controller> required() {
-    Set<Controller> required = EnumSet.noneOf(Controller.class);
-    for (Step step : plan.steps()) {
-      if (step.action() instanceof SupervisorAction.LimitCgroup limit && !limit.dispensable()) {
-        required.add(limit.controller());
-      } else if (step.action() instanceof SupervisorAction.RestrictDevices) {
-        required.add(Controller.DEVICES);
-      }
-    }
-    return required;
-  }
-
-  private Cgroups.Folder folder() {
-    return has(SupervisorAction.MakeDelegatedCgroup.class)
-        ? DelegatedFolder.INSTANCE
-        : Cgroups.OwnCgroup.INSTANCE;
-  }
-
-  private Optional<NamedCgroup> namedCgroup() {
-    return plan.steps().stream()
-        .map(Step::action)
-        .filter(SupervisorAction.TakeCgroup.class::isInstance)
-        .map(SupervisorAction.TakeCgroup.class::cast)
-        .map(action -> NamedCgroup.of(action.path()))
-        .findFirst();
-  }
-
   private Autopsy autopsy() {
     List<Breach> breaches = new ArrayList<>();
     Optional<KillingFilter> filter = Optional.empty();
@@ -443,24 +363,5 @@ public final class Emit {
       }
     }
     return new Autopsy(breaches, filter, reportFile);
-  }
-
-  private boolean has(Class<? extends Action> kind) {
-    return plan.steps().stream().anyMatch(step -> kind.isInstance(step.action()));
-  }
-
-  private Identity.Setgroups setgroups() {
-    boolean denied =
-        plan.steps().stream()
-            .map(Step::action)
-            .anyMatch(
-                action ->
-                    action instanceof SupervisorAction.MapCaller
-                        || (action instanceof SupervisorAction.MapIds maps
-                            && maps.deniesSetgroups()));
-    if (denied) {
-      return Identity.Setgroups.DENIED;
-    }
-    return joinsUsers() ? Identity.Setgroups.UNKNOWN : Identity.Setgroups.ALLOWED;
   }
 }

@@ -27,7 +27,7 @@ import dev.cdlc.plan.SupervisorAction;
  *
  * @param refused the site of a cgroup that cannot be made
  */
-record GivenCgroup(NamedCgroup cgroup, int refused) implements Cgroups.Folder {
+record GivenCgroup(NamedCgroup cgroup, int refused) implements CgroupFolder {
   private static final Cell FOLDER = new Cell("given_cgroup_folder");
   private static final Cell LOCK = new Cell("given_cgroup_lock");
 
