@@ -46,10 +46,11 @@ record PlanFacts(Plan plan) {
   Set<Controller> controllers() {
     Set<Controller> controllers = EnumSet.noneOf(Controller.class);
     for (Step step : plan.steps()) {
-      if (step.action() instanceof SupervisorAction.MakeCgroup made) {
-        controllers.addAll(made.controllers());
-      } else if (step.action() instanceof SupervisorAction.TakeCgroup taken) {
-        controllers.addAll(taken.controllers());
+      switch (step.action()) {
+        case SupervisorAction.MakeCgroup made -> controllers.addAll(made.controllers());
+        case SupervisorAction.MakeDelegatedCgroup made -> controllers.addAll(made.controllers());
+        case SupervisorAction.TakeCgroup taken -> controllers.addAll(taken.controllers());
+        default -> {}
       }
     }
     return controllers;

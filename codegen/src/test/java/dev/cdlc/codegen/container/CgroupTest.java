@@ -6,6 +6,8 @@ import dev.cdlc.plan.CgroupFile;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.SupervisorAction.LimitCgroup;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +68,16 @@ class CgroupTest extends ContainerTest {
     var cpu = files("cpuset.cpus", "1");
     var plan = shell("nproc").limit(new LimitCgroup(Controller.CPUSET, cpu, cpu)).limit(PIDS);
     assertThat(run(plan).out()).isEqualTo("1\n");
+  }
+
+  /** In the hierarchies of cgroup v1 there is none to be delegated, so it is one of cdlc's. */
+  @Test
+  void confinesACallersContainerToACpu() throws Exception {
+    Assumptions.assumeTrue(Files.exists(Path.of("/sys/fs/cgroup/cpuset")), "needs cpuset of v1");
+    var cpu = files("cpuset.cpus", "1");
+    var plan = shell("nproc").limit(new LimitCgroup(Controller.CPUSET, cpu, cpu)).delegated();
+    assertThat(run(plan).out()).isEqualTo("1\n");
+    assertThat(Host.cgroups()).isEmpty();
   }
 
   @Test
