@@ -29,6 +29,11 @@ interface CgroupFolder {
     return List.of();
   }
 
+  /** The same on cgroup v1. */
+  default List<Help> helpsV1(Controller controller) {
+    return List.of();
+  }
+
   /** A fresh cpuset of cgroup v1 has neither CPUs nor memory, and takes no process without. */
   void fillCpuset(Lowering l, Hierarchy cpuset);
 }

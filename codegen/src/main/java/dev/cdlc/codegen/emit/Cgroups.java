@@ -127,7 +127,7 @@ final class Cgroups {
     OptionalInt firstSite =
         controllers.stream()
             .filter(required::contains)
-            .mapToInt(controller -> makeSite(l, controller, limits, folder))
+            .mapToInt(controller -> makeSite(l, controller, limits, folder.helps(controller)))
             .findFirst();
     s.when(isNot(UNIFIED_FOLDER, 0), unified -> makeUnified(l.in(unified), firstSite, folder));
     s.when(
@@ -144,16 +144,16 @@ final class Cgroups {
     for (Controller controller : controllers) {
       OptionalInt site =
           required.contains(controller)
-              ? OptionalInt.of(makeSite(l, controller, limits, folder))
+              ? OptionalInt.of(makeSite(l, controller, limits, folder.helpsV1(controller)))
               : OptionalInt.empty();
       makeV1(l, controller, site, folder);
     }
   }
 
   private static int makeSite(
-      Lowering l, Controller controller, Map<Controller, Origin> limits, CgroupFolder folder) {
+      Lowering l, Controller controller, Map<Controller, Origin> limits, List<Help> said) {
     Origin origin = limits.getOrDefault(controller, l.step().origin());
-    Help[] helps = folder.helps(controller).toArray(Help[]::new);
+    Help[] helps = said.toArray(Help[]::new);
     return controller == Controller.DEVICES
         ? l.site(origin, Fault.DEVICE, "cannot make a cgroup to restrict devices in", helps)
         : l.site(origin, Fault.CGROUP, "cannot make a cgroup for this limit", helps);

@@ -15,14 +15,19 @@ import dev.cdlc.codegen.routine.WriteFile;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Controller;
 import dev.cdlc.plan.Errno;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** cdlc's folder in the cgroup that is delegated to the caller; on cgroup v1 there is none such. */
 enum DelegatedFolder implements CgroupFolder {
   INSTANCE;
 
-  private static final String NOT_DELEGATED =
-      "%s is not delegated: run it by `systemd-run --user --scope -p Delegate=yes`, or write `try`";
+  private static final Help DEVICES =
+      new Help("rules for devices need root: leave them out, or run it as root");
+
+  private static final String ROOTS_V1 =
+      "on cgroup v1 limits need root: run it as root, or write `try`";
 
   @Override
   public void makeUnified(Lowering l) {
@@ -57,21 +62,36 @@ enum DelegatedFolder implements CgroupFolder {
 
   @Override
   public List<Help> helps(Controller controller) {
-    return controller == Controller.DEVICES
-        ? List.of(new Help("rules for devices need root: leave them out, or run it as root"))
-        : helpsForLimit(controller);
+    return controller == Controller.DEVICES ? List.of(DEVICES) : helpsForLimit(controller);
+  }
+
+  @Override
+  public List<Help> helpsV1(Controller controller) {
+    return controller == Controller.DEVICES ? List.of(DEVICES) : refused(ROOTS_V1);
   }
 
   private static List<Help> helpsForLimit(Controller controller) {
     String name = controller.kernelName();
-    return List.of(
-        new Help(Errno.EACCES, NOT_DELEGATED.formatted(name)),
-        new Help(Errno.EPERM, NOT_DELEGATED.formatted(name)),
-        new Help(Errno.EROFS, NOT_DELEGATED.formatted(name)),
-        new Help(Errno.ENOENT, "%s is not handed to users: `cdlc doctor` says how".formatted(name)),
+    List<Help> helps =
+        new ArrayList<>(
+            refused(
+                name
+                    + " is not delegated: run it by `systemd-run --user --scope -p Delegate=yes`,"
+                    + " or write `try`"));
+    helps.add(
+        new Help(
+            Errno.ENOENT, "%s is not handed to users: `cdlc doctor` says how".formatted(name)));
+    helps.add(
         new Help(
             Errno.EBUSY,
             "a process beside the container's cgroup cannot be moved; end it, or take a new scope"));
+    return helps;
+  }
+
+  private static List<Help> refused(String help) {
+    return Stream.of(Errno.EACCES, Errno.EPERM, Errno.EROFS)
+        .map(errno -> new Help(errno, help))
+        .toList();
   }
 
   @Override

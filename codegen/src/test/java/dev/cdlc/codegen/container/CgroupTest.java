@@ -81,6 +81,23 @@ class CgroupTest extends ContainerTest {
   }
 
   @Test
+  void limitsOfCgroupV1AreRoots() throws Exception {
+    Assumptions.assumeTrue(Files.exists(Path.of("/sys/fs/cgroup/cpuset")), "needs cpuset of v1");
+    var cpu = files("cpuset.cpus", "1");
+    var plan =
+        shell("nproc")
+            .namespaces(Namespace.MNT, Namespace.PID, Namespace.USER)
+            .limit(new LimitCgroup(Controller.CPUSET, cpu, cpu))
+            .delegated();
+    String asAUser =
+        "chmod 755 \"${1%/*}\"; exec setpriv --reuid=54321 --regid=54321 --clear-groups \"$1\"";
+    assertThat(Host.script(asAUser, plan, folder).err())
+        .contains("error[CDL7003]")
+        .contains("cannot make a cgroup for this limit: EACCES")
+        .contains("\n  help: on cgroup v1 limits need root: run it as root, or write `try`");
+  }
+
+  @Test
   void slowsADiskDown() throws Exception {
     String disk = Host.script("lsblk -dno MAJ:MIN | tail -1", shell("true"), folder).out().strip();
     Assumptions.assumeFalse(disk.isEmpty(), "needs a block device");
