@@ -51,6 +51,8 @@ final class ActionJson {
       case SupervisorAction.OpenProcess(var pid, var startTime) ->
           named("open-process").put("pid", pid).put("startTime", startTime);
       case SupervisorAction.OpenCgroup(var path) -> named("open-cgroup").put("path", path);
+      case SupervisorAction.SetCpuAffinity(var cpus) ->
+          named("set-cpu-affinity").array("cpus", cpus, out::writeNumber);
       case SupervisorAction.EnterCgroup(var path) -> named("enter-cgroup").put("path", path);
       case SupervisorAction.EnterNamespaces(var kinds) ->
           named("enter-namespaces").put("kinds", kinds);

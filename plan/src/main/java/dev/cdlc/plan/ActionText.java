@@ -49,6 +49,7 @@ public final class ActionText {
       case SupervisorAction.OpenProcess(var pid, var startTime) ->
           "open process " + pid + " that started at tick " + startTime;
       case SupervisorAction.OpenCgroup(var path) -> "open the cgroup " + path;
+      case SupervisorAction.SetCpuAffinity(var cpus) -> "run on the CPUs " + numbers(cpus);
       case SupervisorAction.EnterCgroup(var path) -> "enter the cgroup " + path;
       case SupervisorAction.EnterNamespaces(var kinds) ->
           "enter its namespaces" + parenthesized(names(kinds));
@@ -304,14 +305,26 @@ public final class ActionText {
   }
 
   private static String memoryPolicy(InitAction.SetMemoryPolicy policy) {
-    String nodes =
-        policy.nodes().stream()
-            .map(node -> Integer.toString(node))
-            .collect(Collectors.joining(","));
+    String nodes = numbers(policy.nodes());
     return "take memory by "
         + word(policy.mode())
         + (nodes.isEmpty() ? "" : " " + nodes)
         + parenthesized(names(policy.flags()));
+  }
+
+  /** As cpuset(7) lists them: {@code 0-3,7}. */
+  private static String numbers(List<Integer> sorted) {
+    List<String> ranges = new ArrayList<>();
+    int first = 0;
+    for (int i = 0; i < sorted.size(); i++) {
+      boolean ends = i + 1 == sorted.size() || sorted.get(i + 1) != sorted.get(i) + 1;
+      if (ends) {
+        String last = i == first ? "" : "-" + sorted.get(i);
+        ranges.add(sorted.get(first) + last);
+        first = i + 1;
+      }
+    }
+    return String.join(",", ranges);
   }
 
   private static String size(SupervisorAction.WindowSize size) {

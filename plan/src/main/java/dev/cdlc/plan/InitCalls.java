@@ -60,6 +60,7 @@ public final class InitCalls {
           SupervisorAction.TakeFds _,
           SupervisorAction.OpenProcess _,
           SupervisorAction.OpenCgroup _,
+          SupervisorAction.SetCpuAffinity _,
           SupervisorAction.EnterCgroup _,
           SupervisorAction.EnterNamespaces _,
           SupervisorAction.AwaitMounts _,

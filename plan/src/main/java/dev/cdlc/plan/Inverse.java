@@ -43,6 +43,7 @@ public enum Inverse {
           SupervisorAction.TakeFds _,
           SupervisorAction.OpenProcess _,
           SupervisorAction.OpenCgroup _,
+          SupervisorAction.SetCpuAffinity _,
           SupervisorAction.EnterCgroup _,
           SupervisorAction.EnterNamespaces _,
           SupervisorAction.SendTerminal _,

@@ -96,6 +96,7 @@ final class MinimumKernel {
           SupervisorAction.LimitCgroup _,
           SupervisorAction.PrepareTerminal _,
           SupervisorAction.ConnectConsole _,
+          SupervisorAction.SetCpuAffinity _,
           SupervisorAction.EnterCgroup _,
           SupervisorAction.AwaitMounts _,
           SupervisorAction.MakeStartFifo _,

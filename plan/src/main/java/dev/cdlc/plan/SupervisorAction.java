@@ -152,6 +152,13 @@ public sealed interface SupervisorAction extends Action {
   /** open(2) of a cgroup of v2, a folder of the host, that a joiner is cloned into. */
   record OpenCgroup(String path) implements SupervisorAction {}
 
+  /** sched_setaffinity(2), to the CPUs with these numbers; what is cloned later has them too. */
+  record SetCpuAffinity(List<Integer> cpus) implements SupervisorAction {
+    public SetCpuAffinity {
+      cpus = cpus.stream().sorted().distinct().toList();
+    }
+  }
+
   /** Writes {@code 0} to {@code tasks} of a cgroup of v1, a folder of the host. */
   record EnterCgroup(String path) implements SupervisorAction {}
 

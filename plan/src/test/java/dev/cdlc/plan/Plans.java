@@ -66,6 +66,7 @@ final class Plans {
                 new SupervisorAction.TakeFds(4242, 2),
                 new SupervisorAction.OpenProcess(4711, 123_456_789_012L),
                 new SupervisorAction.OpenCgroup("/sys/fs/cgroup/cdlc-oci/web"),
+                new SupervisorAction.SetCpuAffinity(List.of(0, 1, 2, 7)),
                 new SupervisorAction.EnterCgroup("/sys/fs/cgroup/pids/cdlc-oci/web"),
                 new SupervisorAction.EnterNamespaces(List.of(Namespace.MNT, Namespace.PID)),
                 new SupervisorAction.MakeUpper("/srv/upper", Optional.empty()),

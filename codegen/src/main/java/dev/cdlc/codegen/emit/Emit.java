@@ -256,6 +256,7 @@ public final class Emit {
       case SupervisorAction.TakeFds action -> Preparation.takeFds(l, action);
       case SupervisorAction.OpenProcess action -> RunningContainer.open(l, action);
       case SupervisorAction.OpenCgroup action -> RunningContainer.openCgroup(l, action);
+      case SupervisorAction.SetCpuAffinity action -> Scheduling.setCpuAffinity(l, action);
       case SupervisorAction.EnterCgroup action -> RunningContainer.enterCgroup(l, action);
       case SupervisorAction.EnterNamespaces action -> RunningContainer.enterNamespaces(l, action);
       case SupervisorAction.MakeUpper action -> Overlay.makeUpper(l, action);

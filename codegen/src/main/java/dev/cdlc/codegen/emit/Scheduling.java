@@ -14,10 +14,11 @@ import dev.cdlc.plan.ActionText;
 import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.SchedulingPolicy;
+import dev.cdlc.plan.SupervisorAction;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the kernel gives the init its CPUs, its turns at the disk, and its memory. */
+/** How the kernel gives a process its CPUs, its turns at the disk, and its memory. */
 final class Scheduling {
   private Scheduling() {}
 
@@ -50,6 +51,12 @@ final class Scheduling {
         flags.stream().map(flag -> new Constant(flag.bit(), flag.constantName())).toList());
   }
 
+  static void setCpuAffinity(Lowering l, SupervisorAction.SetCpuAffinity action) {
+    List<Part> mask = mask(action.cpus());
+    Operand bytes = value((long) mask.size() * Long.BYTES);
+    l.call(Syscall.SCHED_SETAFFINITY, value(0), bytes, l.data().constant(mask)).orFail(site(l));
+  }
+
   static void setIoPriority(Lowering l, InitAction.SetIoPriority action) {
     String text =
         "IOPRIO_PRIO_VALUE(%s, %d)".formatted(action.ioClass().constantName(), action.level());
@@ -74,11 +81,11 @@ final class Scheduling {
     return Flags.or(bits);
   }
 
-  /** A bit for each node, in as many unsigned longs as the highest needs. */
-  private static List<Part> mask(List<Integer> nodes) {
-    long[] longs = new long[nodes.isEmpty() ? 0 : nodes.getLast() / Long.SIZE + 1];
-    for (int node : nodes) {
-      longs[node / Long.SIZE] |= 1L << node;
+  /** A bit for each number, in as many unsigned longs as the highest needs. */
+  private static List<Part> mask(List<Integer> numbers) {
+    long[] longs = new long[numbers.isEmpty() ? 0 : numbers.getLast() / Long.SIZE + 1];
+    for (int number : numbers) {
+      longs[number / Long.SIZE] |= 1L << number;
     }
     List<Part> parts = new ArrayList<>();
     for (long bits : longs) {

@@ -141,6 +141,7 @@ final class Signatures {
           List.of(number("signum"), structure("act"), output("oldact"), number("sigsetsize"));
       case RT_SIGPROCMASK ->
           List.of(number("how"), structure("set"), output("oldset"), number("sigsetsize"));
+      case SCHED_SETAFFINITY -> List.of(process("pid"), number("len"), structure("mask"));
       case SCHED_SETATTR -> List.of(process("pid"), structure("attr"), number("flags"));
       case SECCOMP -> List.of(number("operation"), number("flags"), structure("args"));
       case SENDFILE ->

@@ -26,6 +26,7 @@ final class ExecPlan {
   private boolean detached;
   private boolean terminal;
   private Optional<String> console = Optional.empty();
+  private Optional<Action> affinity = Optional.empty();
 
   ExecPlan(long pid, long startTime) {
     this.pid = pid;
@@ -59,6 +60,12 @@ final class ExecPlan {
   /** What happens between the release and execve. */
   ExecPlan identity(Action... actions) {
     identity.addAll(List.of(actions));
+    return this;
+  }
+
+  /** The CPUs of the joiner, where it has entered all cgroups. */
+  ExecPlan cpus(Integer... numbers) {
+    affinity = Optional.of(new SupervisorAction.SetCpuAffinity(List.of(numbers)));
     return this;
   }
 
@@ -108,6 +115,7 @@ final class ExecPlan {
     cgroups.stream()
         .filter(SupervisorAction.EnterCgroup.class::isInstance)
         .forEach(action -> add(steps, Actor.JOINER, action));
+    affinity.ifPresent(action -> add(steps, Actor.JOINER, action));
     add(steps, Actor.JOINER, new SupervisorAction.EnterNamespaces(kinds));
     supervisor(steps, new SupervisorAction.Clone(List.of()));
   }

@@ -32,6 +32,7 @@ class ExecTest {
   private static ExecPlan inForeground() {
     return new ExecPlan(4711, 5000)
         .cgroup(new SupervisorAction.EnterCgroup("/sys/fs/cgroup/pids/cdlc-oci/web"))
+        .cpus(0, 1, 64)
         .terminal()
         .run("sh");
   }

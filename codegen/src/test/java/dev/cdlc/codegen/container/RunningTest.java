@@ -182,6 +182,15 @@ class RunningTest extends ContainerTest {
   }
 
   @Test
+  void hasItsOwnCpus() throws Exception {
+    start();
+    assertThat(run(exec().cpus(1).shell("nproc")).out()).isEqualTo("1\n");
+    var none = run(exec().cpus(8191).shell("nproc"));
+    assertThat(none.status()).isEqualTo(255);
+    assertThat(none.err()).contains("cannot run on the CPUs 8191: EINVAL");
+  }
+
+  @Test
   void userNamespaceIsJoinedWithTheOthers() throws Exception {
     start(
         shell("")

@@ -2,6 +2,7 @@ package dev.cdlc.compiler.lower;
 
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.oci.OciConfig;
+import dev.cdlc.compiler.oci.OciConfig.CpuAffinity;
 import dev.cdlc.plan.Action;
 import dev.cdlc.plan.Actor;
 import dev.cdlc.plan.InitAction;
@@ -9,6 +10,8 @@ import dev.cdlc.plan.Step;
 import dev.cdlc.plan.SupervisorAction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How a process gets into a container that runs, where others are made: a joiner enters its cgroups
@@ -16,6 +19,7 @@ import java.util.List;
  */
 record ExecSteps(Input input, Shape.Exec exec) {
   private static final String NAMESPACES = "/linux/namespaces";
+  private static final String AFFINITY = "/process/execCPUAffinity";
   private static final String CGROUPS = "/linux/cgroupsPath";
 
   /** As long as a signal of 64 bits can count: the command has all the time that it wants. */
@@ -31,6 +35,8 @@ record ExecSteps(Input input, Shape.Exec exec) {
         .ifPresent(
             path -> steps.add(input.supervisor(new SupervisorAction.OpenCgroup(path), CGROUPS)));
     steps.addAll(new TerminalSteps(input).prepare());
+    affinity(CpuAffinity::initial)
+        .ifPresent(action -> steps.add(input.supervisor(action, AFFINITY + "/initial")));
     steps.addAll(joiner());
     steps.add(supervisor(new SupervisorAction.Clone(List.of())));
     return steps;
@@ -54,6 +60,8 @@ record ExecSteps(Input input, Shape.Exec exec) {
     exec.of()
         .cgroups()
         .forEach(path -> steps.add(input.joiner(new SupervisorAction.EnterCgroup(path), CGROUPS)));
+    affinity(CpuAffinity::finalSet)
+        .ifPresent(action -> steps.add(input.joiner(action, AFFINITY + "/final")));
     steps.add(
         input.joiner(
             new SupervisorAction.EnterNamespaces(
@@ -63,6 +71,16 @@ record ExecSteps(Input input, Shape.Exec exec) {
                     .toList()),
             NAMESPACES));
     return steps;
+  }
+
+  private Optional<Action> affinity(Function<CpuAffinity, Optional<String>> cpus) {
+    return input
+        .config()
+        .process()
+        .execCpuAffinity()
+        .flatMap(cpus)
+        .flatMap(list -> NumberList.of(list, NumberList.MOST_CPU))
+        .map(SupervisorAction.SetCpuAffinity::new);
   }
 
   /** What its init does there until it becomes the command. */

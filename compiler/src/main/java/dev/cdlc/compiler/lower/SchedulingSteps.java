@@ -8,7 +8,6 @@ import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
 import dev.cdlc.plan.SchedulingPolicy;
 import dev.cdlc.plan.Step;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -70,21 +69,14 @@ record SchedulingSteps(Input input) {
         policy.flags().stream()
             .map(flag -> MemoryPolicyMode.Flag.valueOf(without("MPOL_F_", flag)))
             .toList(),
-        policy.nodes().map(SchedulingSteps::numbers).orElse(List.of()));
+        policy
+            .nodes()
+            .flatMap(nodes -> NumberList.of(nodes, NumberList.MOST_NODE))
+            .orElse(List.of()));
   }
 
   private static InitAction.SetPersonality action(OciConfig.Personality personality) {
     return new InitAction.SetPersonality(ExecutionDomain.valueOf(personality.domain()));
-  }
-
-  /** The numbers of a list such as {@code 0-3,7}, each once. */
-  private static List<Integer> numbers(String list) {
-    var numbers = new BitSet();
-    for (String range : list.split(",", -1)) {
-      String[] ends = range.split("-", 2);
-      numbers.set(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]) + 1);
-    }
-    return numbers.stream().boxed().toList();
   }
 
   private static String without(String prefix, String name) {

@@ -44,7 +44,7 @@ final class Unsupported {
 
   static List<Diagnostic> in(Input input) {
     var unsupported = new Unsupported(input);
-    unsupported.process(input.config().process());
+    unsupported.lists(input.config());
     unsupported.shape(input.shape());
     unsupported.mounts(input.config().mounts());
     unsupported.early(input.config());
@@ -56,8 +56,30 @@ final class Unsupported {
     return unsupported.findings;
   }
 
-  private void process(OciConfig.Process process) {
-    report(process.execCpuAffinity(), "/process/execCPUAffinity");
+  /** Checking has seen those of a CDL source. */
+  private void lists(OciConfig config) {
+    config
+        .process()
+        .execCpuAffinity()
+        .ifPresent(
+            affinity -> {
+              String pointer = "/process/execCPUAffinity";
+              list(affinity.initial(), NumberList.MOST_CPU, "the CPUs", pointer + "/initial");
+              list(affinity.finalSet(), NumberList.MOST_CPU, "the CPUs", pointer + "/final");
+            });
+    Optional<String> nodes = config.linux().memoryPolicy().flatMap(OciConfig.MemoryPolicy::nodes);
+    list(nodes, NumberList.MOST_NODE, "the nodes", "/linux/memoryPolicy/nodes");
+  }
+
+  private void list(Optional<String> said, int most, String what, String pointer) {
+    said.filter(list -> NumberList.of(list, most).isEmpty())
+        .ifPresent(
+            list ->
+                report(what + " `" + list + "`", input.origins().at(pointer).span(), most(most)));
+  }
+
+  private static String most(int most) {
+    return "they are numbers from 0 to %d, and ranges of them that go upwards".formatted(most);
   }
 
   /** What only a supervisor that stays could do, or whoever listens at a socket. */

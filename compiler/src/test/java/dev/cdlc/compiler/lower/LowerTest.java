@@ -781,16 +781,19 @@ class LowerTest {
     Plan plan =
         plan(
             compiled(
-                "root ./fs; ns pid, mnt; oom-score-adj 5; apparmor web; hook start-container /a; run true"),
+                "root ./fs; ns pid, mnt; oom-score-adj 5; apparmor web; hook start-container /a;"
+                    + "exec-cpu-affinity < initial 0-1; final 1,3 > run true"),
             new Shape.Exec(RUNNING, false, Optional.empty(), Optional.empty()));
     assertThat(actions(plan))
         .containsSubsequence(
             new SupervisorAction.OpenProcess(7, 5000),
             new SupervisorAction.OpenCgroup("/sys/fs/cgroup/unified/x"),
+            new SupervisorAction.SetCpuAffinity(List.of(0, 1)),
             new InitAction.AdjustOomScore(5),
             new InitAction.SetExecLabel(SecurityModule.APPARMOR, "web", false),
             new InitAction.HideFromPtrace(),
             new SupervisorAction.EnterCgroup("/sys/fs/cgroup/pids/x"),
+            new SupervisorAction.SetCpuAffinity(List.of(1, 3)),
             new SupervisorAction.EnterNamespaces(List.of(Namespace.PID, Namespace.MNT)),
             new SupervisorAction.Clone(List.of()),
             new InitAction.DieWithSupervisor(),

@@ -8,13 +8,17 @@ import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.oci.Bundle;
+import dev.cdlc.compiler.oci.ConfigJson;
 import dev.cdlc.compiler.oci.Emission;
 import dev.cdlc.compiler.oci.FullConfig;
 import dev.cdlc.compiler.oci.OciConfig;
+import dev.cdlc.compiler.oci.ReadConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class UnsupportedTest {
   private static final Source SOURCE =
@@ -61,6 +65,26 @@ class UnsupportedTest {
     assertThat(Lower.lower(said.config(), said.extras(), said.origins()).diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly(Code.NOT_YET_KNOWN);
+  }
+
+  /** As a config.json may have them, that no source was checked for. */
+  @ParameterizedTest
+  @CsvSource({"0-2147483647, 3", "3-1, 0", "1, 1-1024"})
+  void listOfWhatNoKernelHasIsReported(String cpus, String nodes) {
+    var tree = ConfigJson.tree(emission.config());
+    ((ObjectNode) tree.get("process")).putObject("execCPUAffinity").put("final", cpus);
+    ((ObjectNode) tree.get("linux"))
+        .putObject("memoryPolicy")
+        .put("mode", "MPOL_BIND")
+        .put("nodes", nodes);
+    OciConfig config = ReadConfig.read(tree, emission.origins()).value().orElseThrow();
+    assertThat(Lower.lower(config, emission.extras(), emission.origins()).diagnostics())
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.code()).isEqualTo(Code.NOT_YET_KNOWN);
+              assertThat(found.message()).containsAnyOf("the CPUs `" + cpus, "the nodes `" + nodes);
+            });
   }
 
   @Test
