@@ -15,7 +15,6 @@ import dev.cdlc.codegen.program.Routine;
 import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.plan.Signal;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -98,13 +97,12 @@ final class SignalWord {
 
   /** For each signal its number, and its name with a NUL; a number of zero ends them. */
   private static List<Part> table() {
-    List<Byte> bytes = new ArrayList<>();
+    var octets = new StringBuilder();
     for (Signal signal : Signal.values()) {
-      bytes.add((byte) signal.number());
-      bytes.addAll(Part.Bytes.of(signal.name().substring("SIG".length()) + "\0").bytes());
+      octets.append((char) signal.number());
+      octets.append(signal.name().substring("SIG".length())).append('\0');
     }
-    bytes.add((byte) 0);
-    return List.of(new Part.Bytes(bytes));
+    return List.of(new Part.Bytes(octets.append('\0').toString()));
   }
 
   private static void compare(Sequence s) {

@@ -175,7 +175,7 @@ public final class Layout {
 
   private void put(ByteBuffer file, Datum.Part part) {
     switch (part) {
-      case Datum.Part.Bytes(List<Byte> bytes) -> bytes.forEach(file::put);
+      case Datum.Part.Bytes bytes -> file.put(bytes.toArray());
       case Datum.Part.Field(_, Width width, Operand.Constant(long value, _)) ->
           put(file, width, value);
       case Datum.Part.Pointer(String datum, long offset, Width width) ->

@@ -2,7 +2,6 @@ package dev.cdlc.codegen.link;
 
 import dev.cdlc.codegen.program.Datum;
 import dev.cdlc.codegen.program.Datum.Part;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -76,12 +75,12 @@ final class TextPool {
   }
 
   private static String text(Datum datum) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    var text = new StringBuilder();
     for (Part part : datum.parts()) {
-      if (part instanceof Part.Bytes(List<Byte> octets)) {
-        octets.forEach(bytes::write);
+      if (part instanceof Part.Bytes(String octets)) {
+        text.append(octets);
       }
     }
-    return bytes.toString(StandardCharsets.ISO_8859_1);
+    return text.toString();
   }
 }

@@ -1,7 +1,6 @@
 package dev.cdlc.codegen.program;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A named stretch of memory with its initial content; the linker places it. */
@@ -28,18 +27,18 @@ public record Datum(String name, Kind kind, List<Part> parts) {
 
   /** A stretch of a datum's content. */
   public sealed interface Part {
-    /** Literal bytes, each from -128 to 127. */
-    record Bytes(List<Byte> bytes) implements Part {
-      public Bytes {
-        bytes = List.copyOf(bytes);
+    /**
+     * Literal bytes.
+     *
+     * @param octets a character from 0 to 255 for each
+     */
+    record Bytes(String octets) implements Part {
+      public static Bytes of(byte[] octets) {
+        return new Bytes(new String(octets, StandardCharsets.ISO_8859_1));
       }
 
-      public static Bytes of(byte[] octets) {
-        List<Byte> bytes = new ArrayList<>();
-        for (byte octet : octets) {
-          bytes.add(octet);
-        }
-        return new Bytes(bytes);
+      public byte[] toArray() {
+        return octets.getBytes(StandardCharsets.ISO_8859_1);
       }
 
       /** In UTF-8, without a NUL at the end. */
@@ -74,7 +73,7 @@ public record Datum(String name, Kind kind, List<Part> parts) {
     /** In bytes. */
     default int length() {
       return switch (this) {
-        case Bytes(List<Byte> bytes) -> bytes.size();
+        case Bytes(String octets) -> octets.length();
         case Field(_, Instruction.Width width, _) -> width.bytes();
         case Pointer(_, _, Instruction.Width width) -> width.bytes();
         case Zero(int count) -> count;

@@ -24,7 +24,6 @@ import dev.cdlc.codegen.sequence.Data;
 import dev.cdlc.codegen.sequence.Sequence;
 import dev.cdlc.codegen.sequence.Variables;
 import dev.cdlc.plan.Errno;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -202,20 +201,16 @@ public final class Report {
     s.move(PIECE, text);
   }
 
-  private static List<Byte> names(boolean hooks) {
+  private static String names(boolean hooks) {
     SortedMap<Integer, String> names = ErrnoNames.byNumber();
     names.put(KILLED, "the init was killed");
     if (hooks) {
       Stream.of(HookEnd.values()).forEach(end -> names.put(end.number(), end.text()));
     }
-    List<Byte> bytes = new ArrayList<>();
+    var octets = new StringBuilder();
     names.forEach(
-        (number, name) -> {
-          bytes.add(number.byteValue());
-          bytes.addAll(Part.Bytes.of(name + "\0").bytes());
-        });
-    bytes.add((byte) 0);
-    return bytes;
+        (number, name) -> octets.append((char) (number & 0xff)).append(name).append('\0'));
+    return octets.append('\0').toString();
   }
 
   private static void formatUnknown(Sequence s, Data data) {

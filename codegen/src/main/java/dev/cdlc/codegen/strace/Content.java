@@ -93,7 +93,7 @@ final class Content {
 
   private static void write(Part part, ByteArrayOutputStream bytes) {
     switch (part) {
-      case Part.Bytes(List<Byte> octets) -> octets.forEach(bytes::write);
+      case Part.Bytes octets -> bytes.writeBytes(octets.toArray());
       case Part.Zero(int count) -> bytes.writeBytes(new byte[count]);
       case Part.Field _, Part.Pointer _ -> throw new IllegalArgumentException("no text: " + part);
     }
