@@ -6,6 +6,7 @@ import static dev.cdlc.codegen.sequence.Values.value;
 import dev.cdlc.codegen.linux.Fcntl;
 import dev.cdlc.codegen.linux.Flags;
 import dev.cdlc.codegen.program.Cell;
+import dev.cdlc.codegen.program.Instruction.Width;
 import dev.cdlc.codegen.program.Operand.Address;
 import dev.cdlc.codegen.program.Operand.Constant;
 import dev.cdlc.codegen.program.Syscall;
@@ -27,6 +28,8 @@ final class RunningContainer {
   private static final Constant READ = Flags.or(Fcntl.O_RDONLY, Fcntl.O_CLOEXEC);
 
   private static final Cell PROCESS = new Cell("running_process");
+  private static final Cell PID = new Cell("running_pid");
+  private static final Cell START_TIME = new Cell("running_start_time");
   private static final Cell STAT = new Cell("running_stat");
   private static final Cell BYTES = new Cell("running_bytes");
   private static final Cell ERROR = new Cell("running_error");
@@ -35,15 +38,14 @@ final class RunningContainer {
 
   /** The pid may be another's by now; who has it when it is open keeps it. */
   static void open(Lowering l, SupervisorAction.OpenProcess action) {
-    int site = l.site(Fault.RUNNING, "cannot join process " + action.pid());
-    l.call(Syscall.PIDFD_OPEN, value(action.pid()), value(0)).into(PROCESS).orFail(site);
+    new JoinedProcess(action).place(l.data());
+    int site = l.site(Fault.RUNNING, new Address(JoinedProcess.WHAT, 0));
+    var numbers = new Address(JoinedProcess.NUMBERS, 0);
+    l.s().load(PID, Width.DOUBLE, numbers, value(JoinedProcess.PID));
+    l.s().load(START_TIME, Width.DOUBLE, numbers, value(JoinedProcess.START_TIME));
+    l.call(Syscall.PIDFD_OPEN, value(PID), value(0)).into(PROCESS).orFail(site);
     Address line = l.data().buffer("running_stat_line", ProcessStat.MOST_BYTES);
-    l.call(
-            Syscall.OPENAT,
-            Fcntl.AT_FDCWD,
-            l.text("/proc/%d/stat".formatted(action.pid())),
-            READ,
-            value(0))
+    l.call(Syscall.OPENAT, Fcntl.AT_FDCWD, new Address(JoinedProcess.STAT, 0), READ, value(0))
         .into(STAT)
         .orFail(site);
     l.call(Syscall.READ, value(STAT), line, value(ProcessStat.MOST_BYTES)).into(BYTES).orFail(site);
@@ -51,7 +53,7 @@ final class RunningContainer {
     ProcessStat.parse(l.s(), line, BYTES);
     l.s()
         .when(
-            isNot(ProcessStat.START, value(action.startTime())),
+            isNot(ProcessStat.START, value(START_TIME)),
             another -> {
               another.move(ERROR, new Constant(-Errno.ESRCH.number(), "-ESRCH"));
               another.fail(ERROR);

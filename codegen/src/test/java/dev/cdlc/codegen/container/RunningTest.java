@@ -1,8 +1,10 @@
 package dev.cdlc.codegen.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cdlc.codegen.container.Host.Outcome;
+import dev.cdlc.codegen.emit.JoinedProcess;
 import dev.cdlc.plan.Capability;
 import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.Namespace;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Processes that join a container that runs. */
 class RunningTest extends ContainerTest {
   private static final int START_TIME = 19;
+  private static final int UNKNOWN = Integer.MAX_VALUE;
   private Optional<Process> container = Optional.empty();
   private long init;
 
@@ -60,9 +63,13 @@ class RunningTest extends ContainerTest {
   }
 
   private ExecPlan exec() throws IOException {
+    return new ExecPlan(init, startTime());
+  }
+
+  private long startTime() throws IOException {
     String stat = Files.readString(Path.of("/proc/%d/stat".formatted(init)));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    return new ExecPlan(init, Long.parseLong(fields[START_TIME]));
+    return Long.parseLong(fields[START_TIME]);
   }
 
   private Outcome run(ExecPlan plan, String... arguments) throws Exception {
@@ -169,6 +176,19 @@ class RunningTest extends ContainerTest {
     stop();
     container = Optional.empty();
     assertThat(run(late).err()).contains("cannot join process").contains(": ESRCH");
+  }
+
+  @Test
+  void executableMadeBeforeItsContainerJoinsIt() throws Exception {
+    start();
+    byte[] early =
+        Files.readAllBytes(Host.executable(new ExecPlan(UNKNOWN, Long.MAX_VALUE).plan(), folder));
+    byte[] later = Files.readAllBytes(Host.executable(exec().plan(), folder));
+    var unknown = new JoinedProcess(new SupervisorAction.OpenProcess(UNKNOWN, Long.MAX_VALUE));
+    var known = new JoinedProcess(new SupervisorAction.OpenProcess(init, startTime()));
+    assertThat(known.inPlaceOf(unknown, early)).isEqualTo(later).isNotEqualTo(early);
+    assertThatThrownBy(() -> unknown.inPlaceOf(unknown, later))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
