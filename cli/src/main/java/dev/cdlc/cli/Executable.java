@@ -83,6 +83,13 @@ final class Executable {
     return Codegen.generate(program, target, note);
   }
 
+  /** The executable of a container whose plan nobody looks up: its note has no digest of it. */
+  static byte[] generate(Plan plan) throws CommandException {
+    Target target = Targets.ofHost();
+    var note = new Note(Version.CDLC, "none", List.of());
+    return Codegen.generate(Emit.program(plan, target), target, note);
+  }
+
   private static <T> T awaited(Future<T> result) {
     try {
       return result.get();

@@ -40,10 +40,26 @@ record OciBundle(Path folder, OciConfig config, Extras extras, Origins origins, 
   private static final int SHOWN = 5;
 
   static OciBundle of(Path folder) throws CommandException, IOException {
+    Source source = source(folder);
+    return of(folder, ReadOci.read(source), Sources.of(source), source);
+  }
+
+  /** The config.json of a folder. */
+  static Source source(Path folder) throws CommandException, IOException {
     if (!Files.isDirectory(folder)) {
       throw new CommandException("the bundle %s is no folder".formatted(folder));
     }
-    return of(folder, folder.resolve(CONFIG));
+    return source(folder, folder.resolve(CONFIG));
+  }
+
+  private static Source source(Path folder, Path file) throws CommandException, IOException {
+    return source(CONFIG, file, "the bundle %s has no %s".formatted(folder, CONFIG));
+  }
+
+  /** What was read of the config.json of a folder. */
+  static OciBundle of(Path folder, ReadOci read, Source config) {
+    Extras extras = Extras.none(CONFIG, folder.toString());
+    return new OciBundle(folder, read.config(), extras, read.origins(), config.text());
   }
 
   /**
@@ -52,7 +68,7 @@ record OciBundle(Path folder, OciConfig config, Extras extras, Origins origins, 
    * @param folder the bundle that it is or was in
    */
   static OciBundle of(Path folder, Path file) throws CommandException, IOException {
-    Source source = source(CONFIG, file, "the bundle %s has no %s".formatted(folder, CONFIG));
+    Source source = source(folder, file);
     return of(folder, ReadOci.read(source), Sources.of(source), source);
   }
 
@@ -62,7 +78,7 @@ record OciBundle(Path folder, OciConfig config, Extras extras, Origins origins, 
    * @param folder the bundle that it is or was in
    */
   static OciBundle of(Path folder, Path file, Source process) throws CommandException, IOException {
-    Source config = source(CONFIG, file, "the bundle %s has no %s".formatted(folder, CONFIG));
+    Source config = source(folder, file);
     return of(folder, ReadOci.read(config, process), Sources.of(List.of(config, process)), config);
   }
 
@@ -71,9 +87,7 @@ record OciBundle(Path folder, OciConfig config, Extras extras, Origins origins, 
     if (read.value().isEmpty()) {
       throw new CommandException(text(sources, read.diagnostics()));
     }
-    ReadOci value = read.value().get();
-    Extras extras = Extras.none(CONFIG, folder.toString());
-    return new OciBundle(folder, value.config(), extras, value.origins(), config.text());
+    return of(folder, read.value().get(), config);
   }
 
   static Source source(String name, Path file, String missing)

@@ -8,13 +8,13 @@ import dev.cdlc.runtime.cgroup.ContainerCgroup;
 import dev.cdlc.runtime.container.ContainerFolder;
 import dev.cdlc.runtime.container.ContainerId;
 import dev.cdlc.runtime.container.ContainerRecord;
+import dev.cdlc.runtime.container.ContainerStore;
 import dev.cdlc.runtime.container.ProcessIdentity;
 import dev.cdlc.runtime.container.StateException;
 import dev.cdlc.runtime.kernel.SyscallException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -77,27 +77,43 @@ final class OciCreate implements OciVerb {
     refuse(arguments);
     ContainerId id = ContainerId.of(Words.of(arguments).only("CONTAINER-ID"));
     Path folder = Path.of(arguments.matchedOptionValue(BUNDLE, "")).toAbsolutePath().normalize();
-    OciBundle bundle =
-        OciSource.isOne(folder)
-            ? OciSource.bundle(folder, host.console().environment())
-            : OciBundle.of(folder);
     Optional<Path> pidFile =
         Optional.ofNullable(arguments.matchedOptionValue(PID_FILE, (String) null)).map(Path::of);
-    Optional<String> socket =
-        OciConsole.socket(arguments, bundle.config().process().terminal().wanted());
     OciFds fds = OciFds.of(arguments, host.console().environment());
-    Optional<TakeFds> files = fds.taken();
+    OciReading.Work<Made> make = bundle -> make(id, bundle, fds, arguments, host);
+    Made made =
+        OciSource.isOne(folder)
+            ? make.of(OciSource.bundle(folder, host.console().environment()))
+            : OciReading.of(folder).make(make);
     try (ContainerFolder container = host.store().create(id)) {
-      var shape =
-          new Created(
-              container.startFifo().toString(),
-              container.pidFile().toString(),
-              container.reportFile().toString(),
-              socket,
-              files);
-      create(id, bundle.with(fds.announcedIn(bundle.config())), shape, container, pidFile, host);
+      create(id, made, container, pidFile, host);
     }
     return DONE;
+  }
+
+  /** A bundle, the executable that makes its container, and that of exec for a launcher. */
+  private static final class Made {
+    private final OciBundle bundle;
+    private final byte[] executable;
+    private final Optional<OciTemplate> template;
+
+    Made(OciBundle bundle, byte[] executable, Optional<OciTemplate> template) {
+      this.bundle = bundle;
+      this.executable = executable;
+      this.template = template;
+    }
+  }
+
+  private static Made make(
+      ContainerId id, OciBundle bundle, OciFds fds, ParseResult arguments, OciHost host)
+      throws CommandException, IOException {
+    Optional<String> socket =
+        OciConsole.socket(arguments, bundle.config().process().terminal().wanted());
+    Created shape = shape(host.store().named(id), socket, fds.taken());
+    OciBundle announced = bundle.with(fds.announcedIn(bundle.config()));
+    Plan plan = announced.plan(id, shape);
+    Optional<OciTemplate> template = template(id, announced, plan, OciHost.build(host.console()));
+    return new Made(announced, Executable.generate(plan), template);
   }
 
   private static void refuse(ParseResult arguments) throws CommandException {
@@ -108,23 +124,36 @@ final class OciCreate implements OciVerb {
     }
   }
 
+  private static Created shape(
+      ContainerFolder container, Optional<String> socket, Optional<TakeFds> files) {
+    return new Created(
+        container.startFifo().toString(),
+        container.pidFile().toString(),
+        container.reportFile().toString(),
+        socket,
+        files);
+  }
+
+  private static Optional<OciTemplate> template(
+      ContainerId id, OciBundle bundle, Plan plan, Optional<String> build)
+      throws CommandException, IOException {
+    return build.isPresent() ? Optional.of(OciTemplate.begin(id, bundle, plan)) : Optional.empty();
+  }
+
   private static void create(
-      ContainerId id,
-      OciBundle bundle,
-      Created shape,
-      ContainerFolder container,
-      Optional<Path> pidFile,
-      OciHost host)
+      ContainerId id, Made made, ContainerFolder container, Optional<Path> pidFile, OciHost host)
       throws CommandException, IOException, SyscallException {
+    OciBundle bundle = made.bundle;
     boolean created = false;
     try {
-      writeExecutable(bundle.plan(id, shape), container);
+      Files.createFile(container.executable(), ContainerStore.OWNERS);
+      Files.write(container.executable(), made.executable);
       Files.writeString(container.config(), bundle.content());
       ContainerRecord record = record(id, bundle);
       container.keep(record);
       build(container, record);
       ProcessIdentity init = init(container);
-      keep(id, bundle, container, record.createdAs(init), host);
+      keep(id, made.template, record.createdAs(init), container, OciHost.build(host.console()));
       if (pidFile.isPresent()) {
         Files.writeString(pidFile.get(), Long.toString(init.pid()));
       }
@@ -139,24 +168,34 @@ final class OciCreate implements OciVerb {
   /** What the launcher reads comes last: it tells that all is there. */
   private static void keep(
       ContainerId id,
-      OciBundle bundle,
-      ContainerFolder container,
+      Optional<OciTemplate> template,
       ContainerRecord record,
-      OciHost host)
+      ContainerFolder container,
+      Optional<String> build)
       throws CommandException, IOException {
     container.keep(record);
-    Optional<String> build = OciHost.build(host.console());
-    if (build.isPresent()) {
-      OciExec.keepTemplate(id, bundle, record, container, build.get());
+    if (template.isPresent() && build.isPresent()) {
+      template.get().keep(record, container, build.get());
     }
     container.keepForLauncher(record, OciHost.pieces(id, record));
   }
 
-  private static void writeExecutable(Plan plan, ContainerFolder container)
-      throws CommandException, IOException {
-    Files.write(container.executable(), Executable.generate(plan, Targets.ofHost(), List.of()));
-    Files.setPosixFilePermissions(
-        container.executable(), PosixFilePermissions.fromString("rwx------"));
+  /**
+   * Keeps of a container what is kept of one that was created, although it was not, and removes it
+   * again: so that a JVM is trained by it where none can be made.
+   */
+  static void rehearse(Path folder, ContainerStore store)
+      throws CommandException, StateException, IOException {
+    var id = new ContainerId("rehearsed");
+    Optional<String> build = Optional.of("rehearsal");
+    OciBundle bundle = OciBundle.of(folder);
+    try (ContainerFolder container = store.create(id)) {
+      Created shape = shape(container, Optional.empty(), Optional.empty());
+      Optional<OciTemplate> template = template(id, bundle, bundle.plan(id, shape), build);
+      ContainerRecord record = record(id, bundle);
+      keep(id, template, record.createdAs(record.process()), container, build);
+      container.delete();
+    }
   }
 
   private static ContainerRecord record(ContainerId id, OciBundle bundle)

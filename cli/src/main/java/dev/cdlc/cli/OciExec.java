@@ -6,7 +6,6 @@ import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.lower.Shape.Exec;
 import dev.cdlc.compiler.lower.Shape.Running;
 import dev.cdlc.compiler.oci.OciConfig;
-import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.SupervisorAction.TakeFds;
 import dev.cdlc.runtime.cgroup.Cgroups;
 import dev.cdlc.runtime.container.ContainerFolder;
@@ -100,7 +99,7 @@ final class OciExec implements OciVerb {
       ContainerRecord record = container.record().orElseThrow();
       OciBundle bundle = bundle(arguments, process, container, record);
       Exec shape = shape(arguments, bundle.config(), record);
-      byte[] executable = Executable.generate(bundle.plan(id, shape), Targets.ofHost(), List.of());
+      byte[] executable = Executable.generate(bundle.plan(id, shape));
       var execution = new OciExecution(command, shape.detached(), pidFile(arguments));
       Optional<Path> kept = keep(id, arguments, process, executable, host);
       return kept.isPresent()
@@ -194,35 +193,13 @@ final class OciExec implements OciVerb {
         cgroups.stream().filter(OciExec::isV1).map(Path::toString).toList());
   }
 
-  private static boolean isV1(Path cgroup) {
+  static boolean isV1(Path cgroup) {
     return Files.exists(cgroup.resolve("tasks"));
   }
 
   /**
-   * Keeps the executable that runs any command as the container's own process runs, for the first
-   * time that one is asked for.
-   */
-  static void keepTemplate(
-      ContainerId id,
-      OciBundle bundle,
-      ContainerRecord record,
-      ContainerFolder locked,
-      String build)
-      throws CommandException, IOException {
-    OciBundle given = bundle.with(OciRequest.withoutCommand(bundle.config()));
-    Plan plan =
-        given.plan(
-            id,
-            new Exec(
-                running(record, OciExecCgroups.NONE), false, Optional.empty(), Optional.empty()));
-    byte[] executable = Executable.generate(plan, Targets.ofHost(), List.of());
-    var asked = new KeptExec(build, false, Optional.empty());
-    locked.keepExecutable(asked.name(), asked.append(executable));
-  }
-
-  /**
-   * Keeps it for the next time, where a launcher would find it: that knows only {@link #PLAIN}
-   * options. Another verb that has the container now may be its deletion.
+   * Keeps the executable for the next time, where a launcher would find it: that knows only {@link
+   * #PLAIN} options. Another verb that has the container now may be its deletion.
    */
   private static Optional<Path> keep(
       ContainerId id,

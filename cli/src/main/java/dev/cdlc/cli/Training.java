@@ -1,5 +1,8 @@
 package dev.cdlc.cli;
 
+import dev.cdlc.runtime.container.ContainerStore;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,12 +16,16 @@ public final class Training {
   private Training() {}
 
   /**
-   * Runs each of {@code lines}, whose words stand between single spaces.
+   * Goes through what {@code oci create} does when the container is there, and then runs each line,
+   * whose words stand between single spaces.
    *
+   * @param arguments a bundle, a folder for its state, and the lines
    * @throws IllegalStateException if one ends otherwise than with findings or without
    */
-  public static void main(String[] lines) {
-    for (String line : lines) {
+  public static void main(String[] arguments) throws Exception {
+    OciCreate.rehearse(
+        Path.of(arguments[0]).toAbsolutePath(), new ContainerStore(Path.of(arguments[1])));
+    for (String line : Arrays.asList(arguments).subList(2, arguments.length)) {
       int status = Main.run(line.split(" ", -1));
       if (!USUAL.contains(status)) {
         throw new IllegalStateException("cdlc " + line + " ended with " + status);

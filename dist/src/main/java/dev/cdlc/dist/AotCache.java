@@ -50,6 +50,8 @@ final class AotCache {
             "-cp",
             layout.jar().toString(),
             MAIN_CLASS,
+            "bundle",
+            folder.resolve("state").toString(),
             "validate typical.cdl",
             "validate faulty.cdl",
             "run typical.cdl typical",

@@ -33,7 +33,9 @@ public final class Validate {
 
   /** The config, or what is wrong with it in our own words. */
   public static <T extends JsonNode> Result<T> validate(T config, Origins origins) {
-    return validate(config, new Validate(origins, FIELD_OF));
+    return Schemas.validate(SchemaId.OCI_CONFIG, DefaultNodes.without(config)).isEmpty()
+        ? Result.of(config, List.of())
+        : validate(config, new Validate(origins, FIELD_OF));
   }
 
   /** The same for a config.json that no statements asked for, by where its own values stand. */
@@ -42,9 +44,6 @@ public final class Validate {
   }
 
   private static <T extends JsonNode> Result<T> validate(T config, Validate validate) {
-    if (Schemas.validate(SchemaId.OCI_CONFIG, DefaultNodes.without(config)).isEmpty()) {
-      return Result.of(config, List.of());
-    }
     List<Diagnostic> wrong =
         Schemas.validate(SchemaId.OCI_CONFIG, config).stream().map(validate::diagnostic).toList();
     return wrong.isEmpty() ? Result.of(config, wrong) : Result.failed(wrong);

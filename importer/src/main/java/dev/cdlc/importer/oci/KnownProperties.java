@@ -20,6 +20,7 @@ final class KnownProperties {
   private final JsonDocument document;
   private final ObjectNode config;
   private final List<Diagnostic> ignored = new ArrayList<>();
+  private List<Violation> violations = List.of();
 
   KnownProperties(JsonDocument document, ObjectNode config) {
     this.document = document;
@@ -36,8 +37,14 @@ final class KnownProperties {
     return ignored;
   }
 
+  /** Whether what was left by {@link #takeOut()} is valid. */
+  boolean areValid() {
+    return violations.isEmpty();
+  }
+
   private List<Violation> unknown() {
-    return Schemas.validate(SchemaId.OCI_CONFIG, config).stream()
+    violations = Schemas.validate(SchemaId.OCI_CONFIG, config);
+    return violations.stream()
         .filter(KnownProperties::isUnknown)
         .filter(violation -> holder(violation).has(violation.arguments().getFirst()))
         .toList();

@@ -11,8 +11,8 @@ import dev.cdlc.compiler.oci.ReadConfig;
 import dev.cdlc.compiler.oci.Validate;
 import dev.cdlc.importer.json.JsonDocument;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +27,28 @@ public record ReadOci(OciConfig config, Origins origins) {
 
   /** Reads a config.json: invalid text, wrong types and what it lacks to be run are errors. */
   public static Result<ReadOci> read(Source source) {
-    return JsonDocument.read(source).then(document -> of(document, Sources.of(source)));
+    return JsonDocument.read(source).then(ReadOci::of);
+  }
+
+  /** The same of a document. */
+  public static Result<ReadOci> of(JsonDocument document) {
+    return of(document, Sources.of(document.source()));
+  }
+
+  /**
+   * What a document comes to if it is valid, as is not looked at; and if whatever is not in the
+   * specification does not matter. Only {@link #of(JsonDocument)} tells whether it was right. Empty
+   * if it cannot be read.
+   */
+  public static Optional<ReadOci> presumed(JsonDocument document) {
+    Origins origins = origins(document, Sources.of(document.source()));
+    try {
+      return ReadConfig.read(Tidy.of(document.root()), origins)
+          .map(config -> new ReadOci(config, origins))
+          .value();
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -79,13 +100,14 @@ public record ReadOci(OciConfig config, Origins origins) {
   }
 
   private static Result<ObjectNode> valid(JsonDocument document, Origins origins) {
-    JsonNode config = Tidy.of(document.root());
-    List<Diagnostic> ignored =
-        config instanceof ObjectNode object
-            ? new KnownProperties(document, object).takeOut()
-            : List.of();
+    if (!(Tidy.of(document.root()) instanceof ObjectNode config)) {
+      return Result.failed(Validate.foreign(document.root(), origins).diagnostics());
+    }
+    var known = new KnownProperties(document, config);
+    List<Diagnostic> ignored = known.takeOut();
     return Result.of(config, ignored)
-        .then(known -> Validate.foreign(known, origins))
+        .then(
+            left -> known.areValid() ? Result.of(left, List.of()) : Validate.foreign(left, origins))
         .map(valid -> (ObjectNode) Tidy.of(valid));
   }
 

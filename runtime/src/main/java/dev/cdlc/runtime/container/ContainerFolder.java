@@ -127,8 +127,10 @@ public final class ContainerFolder implements AutoCloseable {
     for (Path old : kept.subList(0, Math.max(0, kept.size() - MOST_KEPT + 1))) {
       Files.deleteIfExists(old);
     }
-    Path file = Files.write(newExecutable(), content);
-    return Files.move(file, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    Path written = path.resolve(name + ".new");
+    Files.deleteIfExists(written);
+    Files.write(Files.createFile(written, ContainerStore.OWNERS), content);
+    return Files.move(written, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The launcher sets the time of what it uses. */

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * @param root the absolute path of the folder that has a folder for each, its owner's alone
  */
 public record ContainerStore(Path root) {
-  static final FileAttribute<?> OWNERS =
+  /** Only the owner may do anything with it. */
+  public static final FileAttribute<?> OWNERS =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   /**
@@ -66,11 +67,15 @@ public record ContainerStore(Path root) {
    * @throws StateException if there is no such container
    */
   public ContainerFolder look(ContainerId id) throws StateException {
-    Path folder = root.resolve(id.value());
     if (isMissing(id)) {
       throw new StateException("container does not exist: " + id.value());
     }
-    return ContainerFolder.unlocked(folder);
+    return named(id);
+  }
+
+  /** The folder that a container of that id has, or will have. */
+  public ContainerFolder named(ContainerId id) {
+    return ContainerFolder.unlocked(root.resolve(id.value()));
   }
 
   /** Whether there is no container of that id. */
