@@ -2,6 +2,7 @@ package dev.cdlc.compiler;
 
 import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.lower.Lower;
+import dev.cdlc.compiler.lower.Shape;
 import dev.cdlc.compiler.model.Container;
 import dev.cdlc.compiler.oci.Emission;
 import dev.cdlc.plan.Plan;
@@ -19,6 +20,11 @@ public record CompiledContainer(Container model, Emission emission) {
    * say and no executable can do yet.
    */
   public Result<Plan> plan() {
-    return Lower.lower(emission.config(), emission.extras(), emission.origins());
+    return plan(new Shape.Attached());
+  }
+
+  /** The same in another shape. */
+  public Result<Plan> plan(Shape shape) {
+    return Lower.lower(emission.config(), emission.extras(), emission.origins(), shape);
   }
 }

@@ -73,6 +73,9 @@ final class ActionJson {
           named("move-net-device").put("device", device).put("name", name);
       case SupervisorAction.AwaitMounts() -> named("await-mounts");
       case SupervisorAction.MakeStartFifo(var path) -> named("make-start-fifo").put("path", path);
+      case SupervisorAction.ClaimName(var path) -> named("claim-name").put("path", path);
+      case SupervisorAction.KeepRecord(var description) ->
+          named("keep-record").put("description", description);
       case SupervisorAction.Release() -> named("release");
       case SupervisorAction.ConnectListener(var path) ->
           named("connect-listener").put("path", path);

@@ -81,6 +81,8 @@ public final class ActionText {
       case SupervisorAction.Leave(var pidFile, var reportFile) ->
           "leave init to wait, its pid in %s; failures are told in %s"
               .formatted(pidFile, reportFile);
+      case SupervisorAction.ClaimName claim -> "claim the name " + claim.name();
+      case SupervisorAction.KeepRecord _ -> "tell others of the container";
       case SupervisorAction.Release() -> "release init";
       case SupervisorAction.ConnectListener(var path) -> "connect to the listener " + path;
       case SupervisorAction.PassListener _ -> "pass the filter's notifications to the listener";

@@ -66,6 +66,8 @@ public final class InitCalls {
           SupervisorAction.AwaitMounts _,
           SupervisorAction.MakeUpper _,
           SupervisorAction.MakeStartFifo _,
+          SupervisorAction.ClaimName _,
+          SupervisorAction.KeepRecord _,
           SupervisorAction.Release _,
           SupervisorAction.MoveNetDevice _,
           SupervisorAction.ConnectListener _,

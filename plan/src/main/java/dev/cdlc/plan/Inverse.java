@@ -26,6 +26,8 @@ public enum Inverse {
       case SupervisorAction.MakeUpper _,
           SupervisorAction.MakeStartFifo _,
           SupervisorAction.Leave _,
+          SupervisorAction.ClaimName _,
+          SupervisorAction.KeepRecord _,
           SupervisorAction.WritePid _ ->
           KEPT;
       case SupervisorAction.RelayTerminal _ -> RESTORE_TERMINAL;

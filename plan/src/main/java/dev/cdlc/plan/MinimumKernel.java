@@ -90,6 +90,8 @@ final class MinimumKernel {
       // ioctl_tty(2), TIOCGPTPEER; openat2(2) and open_tree(2) are newer
       case InitAction.OpenTerminal _ -> OPENAT2;
       case SupervisorAction.ResetSignals _,
+          SupervisorAction.ClaimName _,
+          SupervisorAction.KeepRecord _,
           SupervisorAction.MakeCgroup _,
           SupervisorAction.MakeDelegatedCgroup _,
           SupervisorAction.TakeCgroup _,

@@ -17,6 +17,24 @@ public sealed interface SupervisorAction extends Action {
   record ResetSignals() implements SupervisorAction {}
 
   /**
+   * openat(2) of the file at an absolute path, made if it is not there, and flock(2) of it, which
+   * no other supervisor of a container of that name has then; what it held of an earlier one is cut
+   * off.
+   */
+  record ClaimName(String path) implements SupervisorAction {
+    /** The name that others know the container by. */
+    public String name() {
+      return path.substring(path.lastIndexOf('/') + 1);
+    }
+  }
+
+  /**
+   * write(2) to the file of {@link ClaimName}: the init's pid and -1, eight bytes each, the lowest
+   * first, and then what others are to know of the container.
+   */
+  record KeepRecord(String description) implements SupervisorAction {}
+
+  /**
    * mkdir(2) of the container's cgroup, {@code <base>/cdlc/NAME-PID}, in the hierarchies of {@code
    * controllers} and in one that only tracks processes, locked by flock(2) while the supervisor
    * lives. Without controllers a host that allows no cgroup is passed over.

@@ -79,6 +79,8 @@ final class Plans {
                     List.of(new IdMapping(0, 4_294_967_294L, 1))),
                 new SupervisorAction.RaiseLimit(Rlimit.MEMLOCK, Rlimit.INFINITY, true),
                 new SupervisorAction.MakeStartFifo("/run/cdlc-oci/web/start"),
+                new SupervisorAction.ClaimName("/run/cdlc/everything"),
+                new SupervisorAction.KeepRecord("/srv/everything.cdl"),
                 new SupervisorAction.AwaitMounts(),
                 new SupervisorAction.Release(),
                 new SupervisorAction.MoveNetDevice("wlan0", "wlan0"),

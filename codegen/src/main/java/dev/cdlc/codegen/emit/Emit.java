@@ -267,6 +267,8 @@ public final class Emit {
       case SupervisorAction.MoveNetDevice action -> NetDevices.move(l, action);
       case SupervisorAction.AwaitMounts _ -> Announcement.await(l);
       case SupervisorAction.MakeStartFifo action -> Start.makeFifo(l, action);
+      case SupervisorAction.ClaimName action -> Registration.claim(l, action);
+      case SupervisorAction.KeepRecord action -> Registration.keep(l, action);
       case SupervisorAction.Release _ -> Handshake.release(l);
       case SupervisorAction.ConnectListener action -> Listener.connect(l, action);
       case SupervisorAction.PassListener action -> Listener.pass(l, action);

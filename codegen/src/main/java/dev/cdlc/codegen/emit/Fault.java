@@ -303,6 +303,12 @@ enum Fault {
       new Help(EMFILE, "the caller may have too few files open for folders that lie so deep"),
       new Help(ESTALE, "something there was exchanged while it was copied"),
       new Help(ENOENT, "something there was removed while it was copied")),
+  /** Another container of that name runs, or others could not be told of this one. */
+  NAME(
+      7036,
+      new Help(EAGAIN, "`cdlc stop` ends the one that runs; `--name` gives another name"),
+      new Help(ENOENT, "the folder of running containers is gone: start it again"),
+      new Help(ENOSPC, "the file system of running containers is full")),
   /** Processes of the container were killed for its memory limit. */
   OUT_OF_MEMORY(
       7040, new Help("raise `memory limit`, or find what uses it: `cdlc explain CDL7040`")),

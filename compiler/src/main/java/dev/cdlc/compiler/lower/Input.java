@@ -38,7 +38,7 @@ record Input(OciConfig config, Extras extras, Origins origins, Shape shape) {
   /** The init's, for each place where the kernel has forgotten it, or has not been told. */
   List<Step> dieWithSupervisor(String pointer) {
     return switch (shape) {
-      case Shape.Attached() -> List.of(init(new InitAction.DieWithSupervisor(), pointer));
+      case Shape.Attached _ -> List.of(init(new InitAction.DieWithSupervisor(), pointer));
       case Shape.Created _ -> List.of();
       case Shape.Exec exec ->
           exec.detached() ? List.of() : List.of(init(new InitAction.DieWithSupervisor(), pointer));

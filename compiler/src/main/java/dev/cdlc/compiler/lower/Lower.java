@@ -17,6 +17,7 @@ import dev.cdlc.plan.SupervisorAction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Lowers a config that its schema accepts: decides which process does what, and in what order. */
 public final class Lower {
@@ -81,6 +82,7 @@ public final class Lower {
     supervisor(new SupervisorAction.CloseFds());
     input.shape().files().ifPresent(this::supervisor);
     supervisor(new SupervisorAction.ResetSignals());
+    known().ifPresent(known -> supervisor(new SupervisorAction.ClaimName(known.file())));
     steps.addAll(new TerminalSteps(input).connect());
   }
 
@@ -216,6 +218,7 @@ public final class Lower {
     var hooks = new HookSteps(input);
     steps.addAll(hooks.outside());
     steps.addAll(new TerminalSteps(input).handOn());
+    known().ifPresent(known -> supervisor(new SupervisorAction.KeepRecord(known.description())));
     supervisor(new SupervisorAction.Release());
     steps.addAll(new FilterSteps(input, diagnostics::add).pass());
     if (input.shape() instanceof Shape.Created created) {
@@ -235,6 +238,13 @@ public final class Lower {
     raiseLimits();
     steps.addAll(new TerminalSteps(input).handOn());
     supervisor(new SupervisorAction.Release());
+  }
+
+  private Optional<Shape.Known> known() {
+    return switch (input.shape()) {
+      case Shape.Attached(var known) -> known;
+      case Shape.Created _, Shape.Exec _ -> Optional.empty();
+    };
   }
 
   private void stay(HookSteps hooks) {

@@ -13,7 +13,12 @@ public sealed interface Shape {
   Optional<TakeFds> files();
 
   /** A container. The supervisor stays while it runs, ends with it, and undoes what was done. */
-  record Attached() implements Shape {
+  record Attached(Optional<Known> known) implements Shape {
+    /** One that nobody else knows of. */
+    public Attached() {
+      this(Optional.empty());
+    }
+
     @Override
     public Optional<String> consoleSocket() {
       return Optional.empty();
@@ -22,6 +27,18 @@ public sealed interface Shape {
     @Override
     public Optional<TakeFds> files() {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * How others find a container while it runs, which is then the only one of its name.
+   *
+   * @param file the absolute path of the file that its supervisor locks, called as the container
+   * @param description what is written there besides the init's pid
+   */
+  record Known(String file, String description) {
+    public Known {
+      requireAbsolute(List.of(file));
     }
   }
 
@@ -89,7 +106,7 @@ public sealed interface Shape {
     }
   }
 
-  private static void requireAbsolute(List<String> paths) {
+  static void requireAbsolute(List<String> paths) {
     for (String path : paths) {
       if (!path.startsWith("/")) {
         throw new IllegalArgumentException("must be absolute: " + path);

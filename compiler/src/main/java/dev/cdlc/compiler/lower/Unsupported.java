@@ -264,7 +264,7 @@ final class Unsupported {
   private void listener(Optional<String> path) {
     boolean stays =
         switch (input.shape()) {
-          case Shape.Attached() -> true;
+          case Shape.Attached _ -> true;
           case Shape.Created _, Shape.Exec _ -> false;
         };
     report(path.filter(_ -> !stays || input.reaps()), "/linux/seccomp/listenerPath");

@@ -715,6 +715,29 @@ class LowerTest {
   }
 
   @Test
+  void aKnownContainerClaimsItsNameFirstAndTellsOfItsInitBeforeTheCommand() {
+    Plan plan =
+        plan(
+            compiled("root ./fs; run true; memory 1MiB"),
+            new Shape.Attached(Optional.of(new Shape.Known("/run/x/web", "of web"))));
+    assertThat(actions(plan))
+        .containsSubsequence(
+            new SupervisorAction.ResetSignals(),
+            new SupervisorAction.ClaimName("/run/x/web"),
+            new SupervisorAction.KeepRecord("of web"),
+            new SupervisorAction.Release())
+        .extracting(Action::getClass)
+        .containsSubsequence(
+            SupervisorAction.ClaimName.class,
+            SupervisorAction.MakeCgroup.class,
+            SupervisorAction.Clone.class,
+            SupervisorAction.KeepRecord.class,
+            SupervisorAction.Tend.class);
+    assertThat(classes("root ./fs; run true"))
+        .doesNotContain(SupervisorAction.ClaimName.class, SupervisorAction.KeepRecord.class);
+  }
+
+  @Test
   void aCreatedContainerHasDevicesOfTheHostInAUserNamespace() {
     CompiledContainer container =
         compiled(
