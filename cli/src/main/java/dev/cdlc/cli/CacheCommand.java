@@ -123,7 +123,7 @@ final class CacheCommand implements Command {
     return bytes < 1 << 20 ? (bytes + 1023) / 1024 + " KiB" : (bytes >> 20) + " MiB";
   }
 
-  private static String age(Duration age) {
+  static String age(Duration age) {
     if (age.toDays() > 0) {
       return age.toDays() + " d";
     }

@@ -9,6 +9,7 @@ import dev.cdlc.compiler.diagnostic.Result;
 import dev.cdlc.compiler.diagnostic.Severity;
 import dev.cdlc.compiler.input.Inputs;
 import dev.cdlc.compiler.input.Settings;
+import dev.cdlc.compiler.lower.Shape;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import dev.cdlc.plan.Plan;
 import java.util.List;
@@ -69,7 +70,12 @@ record Containers(SourceFile file, Compilation compilation, Findings findings) {
 
   /** What a container's executable does, if it can be; all that is found is told. */
   Optional<Plan> plan(CompiledContainer container, Console console) {
-    Result<Plan> plan = container.plan();
+    return plan(container, new Shape.Attached(), console);
+  }
+
+  /** The same in another shape. */
+  Optional<Plan> plan(CompiledContainer container, Shape shape, Console console) {
+    Result<Plan> plan = container.plan(shape);
     findings.addAll(plan.diagnostics());
     findings.tell(console);
     return plan.value();

@@ -11,6 +11,8 @@ import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.diagnostic.Source;
+import dev.cdlc.compiler.lower.Shape;
+import dev.cdlc.compiler.lower.Shape.Attached;
 import dev.cdlc.compiler.oci.Bundle.Paths;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.plan.PlanJson;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
 
@@ -36,20 +39,28 @@ final class Executable {
       String file, Optional<String> name, Target target, ParseResult arguments, Console console)
       throws CommandException {
     var containers = Containers.of(file, Paths.ABSOLUTE, arguments, console);
-    return generate(containers, name, target, Witness.NONE, console);
+    return generate(containers, name, _ -> new Attached(), target, Witness.NONE, console);
   }
 
   /** The same for a command whose executable may depend on who runs it, and runs here. */
   static Optional<byte[]> compileForHost(
-      String file, Optional<String> name, SeenFiles seen, ParseResult arguments, Console console)
+      String file,
+      Optional<String> name,
+      Optional<Known> known,
+      SeenFiles seen,
+      ParseResult arguments,
+      Console console)
       throws CommandException {
     var containers = Containers.ofHost(file, seen, arguments, console);
-    return generate(containers, name, Targets.ofHost(), seen, console);
+    Function<CompiledContainer, Shape> shape =
+        chosen -> known.map(how -> how.shape(chosen, file)).orElseGet(Attached::new);
+    return generate(containers, name, shape, Targets.ofHost(), seen, console);
   }
 
   private static Optional<byte[]> generate(
       Optional<Containers> containers,
       Optional<String> name,
+      Function<CompiledContainer, Shape> shape,
       Target target,
       Witness witness,
       Console console)
@@ -65,7 +76,7 @@ final class Executable {
     }
     return containers
         .get()
-        .plan(chosen, console)
+        .plan(chosen, shape.apply(chosen), console)
         .filter(_ -> containers.get().prepare(chosen, witness, console))
         .map(plan -> generate(plan, target, inputs(containers.get())));
   }

@@ -15,6 +15,7 @@ import dev.cdlc.importer.oci.ReadOci;
 import dev.cdlc.plan.Plan;
 import dev.cdlc.runtime.container.ContainerId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -82,6 +83,15 @@ record OciBundle(Path folder, OciConfig config, Extras extras, Origins origins, 
     return of(folder, ReadOci.read(config, process), Sources.of(List.of(config, process)), config);
   }
 
+  /** The config of a container that runs; the paths in it are absolute. */
+  static OciBundle recorded(String config) throws CommandException {
+    Source source =
+        Source.decode(new SourceId(CONFIG), config.getBytes(StandardCharsets.UTF_8))
+            .value()
+            .orElseThrow();
+    return of(Path.of("/"), ReadOci.read(source), Sources.of(source), source);
+  }
+
   private static OciBundle of(Path folder, Result<ReadOci> read, Sources sources, Source config)
       throws CommandException {
     if (read.value().isEmpty()) {
@@ -104,6 +114,11 @@ record OciBundle(Path folder, OciConfig config, Extras extras, Origins origins, 
   /** The same bundle with a config that is not in its file. */
   OciBundle with(OciConfig changed) {
     return new OciBundle(folder, changed, extras, origins, content);
+  }
+
+  /** The same bundle where more is asked for beyond the config, or less. */
+  OciBundle with(Extras changed) {
+    return new OciBundle(folder, config, changed, origins, content);
   }
 
   Path rootfs() {

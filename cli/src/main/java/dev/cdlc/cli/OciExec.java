@@ -177,15 +177,16 @@ final class OciExec implements OciVerb {
     return new Exec(running(record, OciExecCgroups.of(arguments)), detached, socket, files);
   }
 
-  /** Only a cgroup of v1 has tasks. */
   static Running running(ContainerRecord record, OciExecCgroups joined)
       throws CommandException, IOException {
-    ProcessIdentity init = record.process();
+    return running(record.process(), record.cgroups(), joined);
+  }
+
+  /** Only a cgroup of v1 has tasks. */
+  static Running running(ProcessIdentity init, List<Path> folders, OciExecCgroups joined)
+      throws CommandException, IOException {
     List<Path> cgroups =
-        joined.in(
-            record.cgroups().stream().filter(Files::isDirectory).toList(),
-            Cgroups.read(),
-            init.pid());
+        joined.in(folders.stream().filter(Files::isDirectory).toList(), Cgroups.read(), init.pid());
     return new Running(
         init.pid(),
         init.startTime(),

@@ -72,8 +72,7 @@ final class OciKill implements OciVerb {
   }
 
   /** Who has the pid when it is opened keeps it, and is then seen to be the init or another. */
-  private static void send(Signal signal, ProcessIdentity init)
-      throws IOException, SyscallException {
+  static void send(Signal signal, ProcessIdentity init) throws IOException, SyscallException {
     var syscalls = new LinuxSyscalls();
     try (Descriptor process = syscalls.pidfdOpen(init.pid())) {
       if (init.lives()) {
@@ -100,7 +99,7 @@ final class OciKill implements OciVerb {
     }
   }
 
-  private static Signal signal(String given) throws CommandException {
+  static Signal signal(String given) throws CommandException {
     if (given.matches("[0-9]{1,2}")) {
       int number = Integer.parseInt(given);
       if (number <= dev.cdlc.plan.Signal.HIGHEST) {

@@ -68,7 +68,7 @@ final class OciPs implements OciVerb {
   }
 
   /** The line of titles, and those of the processes. */
-  private static List<String> table(List<Long> pids, List<String> options)
+  static List<String> table(List<Long> pids, List<String> options)
       throws CommandException, IOException {
     List<String> printed = ps(options);
     List<String> titles = columns(printed.getFirst());

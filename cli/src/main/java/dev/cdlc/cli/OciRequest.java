@@ -74,15 +74,30 @@ record OciRequest(ParseResult arguments) {
             process.user()));
   }
 
-  /** The config with what is asked for as its process. */
-  OciConfig of(OciConfig config, List<String> args) throws CommandException {
-    return config.with(process(config.process(), args));
+  /** Whether a terminal is asked for. */
+  static boolean saysTerminal(ParseResult arguments) {
+    return arguments.hasMatchedOption(TTY);
   }
 
-  private OciConfig.Process process(OciConfig.Process container, List<String> args)
-      throws CommandException {
+  /** Whether it is asked for as somebody. */
+  boolean saysUser() {
+    return arguments.hasMatchedOption(USER) || arguments.hasMatchedOption(GROUPS);
+  }
+
+  /** The config with what is asked for as its process. */
+  OciConfig of(OciConfig config, List<String> args) throws CommandException {
+    return of(config, args, saysTerminal(arguments));
+  }
+
+  /** The same with a terminal or without. */
+  OciConfig of(OciConfig config, List<String> args, boolean terminal) throws CommandException {
+    return config.with(process(config.process(), args, terminal));
+  }
+
+  private OciConfig.Process process(
+      OciConfig.Process container, List<String> args, boolean terminal) throws CommandException {
     return new OciConfig.Process(
-        new OciConfig.Terminal(arguments.hasMatchedOption(TTY), container.terminal().size()),
+        new OciConfig.Terminal(terminal, container.terminal().size()),
         cwd(container),
         environment(container, all(ENV)),
         args,

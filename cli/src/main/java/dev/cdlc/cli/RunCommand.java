@@ -13,9 +13,6 @@ import picocli.CommandLine.ParseResult;
  * this JVM has ended. Arguments after {@code --} are the launcher's to pass on.
  */
 final class RunCommand implements Command {
-  /** The variable in which the launcher names the file to write the executable to. */
-  private static final String EXECUTABLE = "CDLC_EXECUTABLE";
-
   /**
    * The variable in which it names the folder where the executable may be kept, if there is one.
    */
@@ -26,6 +23,12 @@ final class RunCommand implements Command {
 
   /** What containers, too, exit with when they cannot be started. */
   private static final int NOT_STARTED = 125;
+
+  private final RunFolders folders;
+
+  RunCommand(RunFolders folders) {
+    this.folders = folders;
+  }
 
   @Override
   public String name() {
@@ -44,12 +47,22 @@ final class RunCommand implements Command {
                         + " /etc/subuid and /etc/subgid give to it; 'cdlc doctor' tells what this"
                         + " machine lacks for that.",
                     "",
+                    "While it runs, 'cdlc ps' lists it, and 'cdlc exec', 'stop' and others take its"
+                        + " name, which no second container of the same user can have then.",
+                    "",
                     "Exits as its command does: with its status, or with 128 and the number of the"
                         + " signal that ended it. 125: the container did not start; 126: its command is"
                         + " not executable; 127: there is no such command."),
-                "run FILE [NAME] [--set NAME=VALUE]... [--variant NAME] [-- ARGUMENT...]",
+                "run FILE [NAME] [--name NAME] [--set NAME=VALUE]... [--variant NAME]"
+                    + " [-- ARGUMENT...]",
                 "cdlc run web.cdl",
                 "sudo cdlc run shell.cdl -- -c 'ps -ef'")
+            .addOption(
+                Shape.value(
+                    Known.NAME,
+                    "NAME",
+                    "Call it so, where a container of its own name runs: 'cdlc ps' and others know"
+                        + " it by that."))
             .addPositional(
                 Shape.words(
                     "FILE [NAME]",
@@ -67,21 +80,20 @@ final class RunCommand implements Command {
     Words words = Words.beforeDelimiter(arguments);
     String file = words.file();
     Optional<String> name = words.name();
-    String output = console.environment().get(EXECUTABLE);
-    if (output == null) {
-      throw new CommandException("run works only when it is started by the script bin/cdlc");
-    }
+    Path output = Written.executable(name(), console);
     Optional<String> cache = Optional.ofNullable(console.environment().get(CACHE));
     var inputs = new SeenFiles(new FileInputs(console.environment()), InstantSource.system());
     if (!file.equals(STANDARD_INPUT)) {
       inputs.note(file);
     }
-    Optional<byte[]> executable = Executable.compileForHost(file, name, inputs, arguments, console);
+    Optional<Known> known = Known.of(folders, inputs, arguments, console);
+    Optional<byte[]> executable =
+        Executable.compileForHost(file, name, known, inputs, arguments, console);
     if (executable.isEmpty()) {
       return Outcome.FINDINGS;
     }
     boolean keep = cache.isPresent() && !file.equals(STANDARD_INPUT);
-    OutputFile.fill(Path.of(output), keep ? keepable(executable.get(), inputs) : executable.get());
+    OutputFile.fill(output, keep ? keepable(executable.get(), inputs) : executable.get());
     cache.map(Path::of).map(KeptFolder::new).ifPresent(KeptFolder::prune);
     return Outcome.DONE;
   }

@@ -8,6 +8,7 @@ import dev.cdlc.compiler.explain.Explain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,9 @@ final class CompletionTest {
 
   @TempDir private static Path installed;
   @TempDir private static Path folder;
+
+  /** With a {@code cdlc} that says what runs. */
+  @TempDir private static Path programs;
 
   /**
    * A command line, in a folder with {@code a.cdl}, {@code b.cdltest}, {@code other} and {@code
@@ -62,6 +66,11 @@ final class CompletionTest {
         new Line("cdlc import oci oth", "other"),
         new Line("cdlc explain CDL100", topics("CDL100")),
         new Line("cdlc explain hostn", "hostname"),
+        new Line("cdlc stop we", "web"),
+        new Line("cdlc stop web d", "db"),
+        new Line("cdlc exec ", "db", "web"),
+        new Line("cdlc stats we", "web"),
+        new Line("cdlc inspect d", "db"),
         new Line("cdlc oci cr", "create"),
         new Line("cdlc oci --log other st", "start", "state"),
         new Line("cdlc oci create --bun", "--bundle"));
@@ -74,6 +83,8 @@ final class CompletionTest {
   @BeforeAll
   static void install() throws IOException {
     GuideFiles.main(new String[] {installed.toString(), "2026-01-31"});
+    Path program = Files.writeString(programs.resolve("cdlc"), "#!/bin/sh\necho db; echo web\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.writeString(
         folder.resolve("a.cdl"),
         "container first < root host; run true >\n\ncontainer second use x <\n>\n");
@@ -128,6 +139,7 @@ final class CompletionTest {
   private static Stream<String> offers(List<String> command) throws Exception {
     var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
     Process process = builder.start();
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);

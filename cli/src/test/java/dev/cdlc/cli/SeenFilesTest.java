@@ -164,7 +164,7 @@ class SeenFilesTest {
             param place string default a
             container one < root host; run /bin/echo "${place}"; tmpfs "/${password}" >
             """);
-    CommandLine line = Shape.line(new RunCommand().spec());
+    CommandLine line = Shape.line(new RunCommand(_ -> Optional.empty()).spec());
     String[] words = options.isEmpty() ? new String[0] : options.split(" ", -1);
     var console =
         new Console(

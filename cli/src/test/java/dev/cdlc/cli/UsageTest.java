@@ -127,7 +127,8 @@ final class UsageTest {
   @Test
   void missingArgumentIsNamed() {
     assertThat(Invocation.of("inspect").err())
-        .isEqualTo("cdlc: inspect: no EXECUTABLE is given\n  help: try 'cdlc inspect --help'\n");
+        .isEqualTo(
+            "cdlc: inspect: no CONTAINER or EXECUTABLE is given\n  help: try 'cdlc inspect --help'\n");
   }
 
   @Test

@@ -190,6 +190,32 @@ class WarmIT {
   }
 
   @Test
+  void isKnownByItsNameAndJoinedWhereAWarmStartHasStartedIt() throws Exception {
+    Files.writeString(
+        folder.resolve("web.cdl"),
+        "container warm-it-%d < root host; tmpfs /tmp; shell 'touch /tmp/up; exec sleep 600' >"
+            .formatted(ProcessHandle.current().pid()));
+    Thread.sleep(2_100);
+    var launch =
+        series(
+            """
+            name=warm-it-%d
+            up() { until "$CDLC" exec $name test -e /tmp/up 2>/dev/null; do sleep 0.1; done; }
+            run & up; "$CDLC" stop --time 0 $name; wait $!; echo $?
+            no_jvm; run & sleep 2; umount "$JAVA"
+            "$CDLC" ps --quiet | grep $name
+            "$CDLC" exec $name cat /proc/1/comm
+            "$CDLC" run web.cdl 2>&1 | grep -c CDL7036
+            "$CDLC" exec $name -- sh -c 'exit 7'; echo $?
+            "$CDLC" exec nobody true 2>/dev/null; echo $?
+            "$CDLC" kill $name; wait $!; echo $?
+            """
+                .formatted(ProcessHandle.current().pid()));
+    String name = "warm-it-" + ProcessHandle.current().pid();
+    assertThat(launch.out()).isEqualTo(name + "\n137\n" + name + "\nsleep\n1\n7\n255\n137\n");
+  }
+
+  @Test
   void listsWhatIsKept() throws Exception {
     var launch = series("run -- x; run --set greeting=hi; \"$CDLC\" cache list");
 

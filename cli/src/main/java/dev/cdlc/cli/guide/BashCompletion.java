@@ -107,6 +107,7 @@ final class BashCompletion {
       case Word.Folder() -> "folder";
       case Word.Container() -> "container";
       case Word.Created() -> "created";
+      case Word.Running() -> "running";
       case Word.Choice(List<String> words) -> "words " + String.join(" ", words);
       case Word.Anything() -> "";
     };

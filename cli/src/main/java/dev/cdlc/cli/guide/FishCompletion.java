@@ -101,6 +101,7 @@ final class FishCompletion {
       case Word.Folder() -> " -a '(__fish_complete_directories)'";
       case Word.Container() -> " -a '(__cdlc_containers)'";
       case Word.Created() -> " -a '(command ls /run/cdlc-oci 2>/dev/null)'";
+      case Word.Running() -> " -a '(command cdlc ps --quiet 2>/dev/null)'";
       case Word.Choice(List<String> words) -> " -a " + quoted(String.join(" ", words));
       case Word.Anything() -> "";
     };

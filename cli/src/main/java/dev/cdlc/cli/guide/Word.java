@@ -18,6 +18,9 @@ sealed interface Word {
   /** A container of the OCI runtime. */
   record Created() implements Word {}
 
+  /** A container that {@code cdlc run} runs. */
+  record Running() implements Word {}
+
   /** One of a few. */
   record Choice(List<String> words) implements Word {
     public Choice {
@@ -44,6 +47,7 @@ sealed interface Word {
       case "WHAT", "EXECUTABLE" -> new AnyFile();
       case "NAME" -> new Container();
       case "CONTAINER-ID" -> new Created();
+      case "CONTAINER", "CONTAINER...", "CONTAINER|EXECUTABLE" -> new Running();
       default -> new Anything();
     };
   }

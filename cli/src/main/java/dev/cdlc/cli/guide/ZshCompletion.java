@@ -123,6 +123,7 @@ final class ZshCompletion {
       case Word.Folder() -> "_files -/";
       case Word.Container() -> "_cdlc_containers";
       case Word.Created() -> "_cdlc_created";
+      case Word.Running() -> "_cdlc_running";
       case Word.Choice(List<String> words) ->
           words.stream().map(ZshCompletion::escaped).collect(Collectors.joining(" ", "(", ")"));
       case Word.Anything() -> " ";

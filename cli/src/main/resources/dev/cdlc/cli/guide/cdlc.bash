@@ -27,6 +27,9 @@ _cdlc_offer() {
           "$file" 2>/dev/null)" -- "$current"
       )
       ;;
+    running)
+      mapfile -t COMPREPLY < <(compgen -W "$(command cdlc ps --quiet 2>/dev/null)" -- "$current")
+      ;;
     created)
       mapfile -t COMPREPLY < <(compgen -W "$(command ls /run/cdlc-oci 2>/dev/null)" -- "$current")
       ;;

@@ -14,6 +14,13 @@ _cdlc_containers() {
   _wanted containers expl container compadd -a found
 }
 
+# The containers that `cdlc run` runs.
+_cdlc_running() {
+  local -a found
+  found=(${(f)"$(command cdlc ps --quiet 2>/dev/null)"})
+  _wanted containers expl container compadd -a found
+}
+
 # The containers that `cdlc oci create` made.
 _cdlc_created() {
   local -a found

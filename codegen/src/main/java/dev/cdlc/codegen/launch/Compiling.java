@@ -30,6 +30,9 @@ final class Compiling {
   /** What starts no compiler, and leaves the caller without a container. */
   private static final int NOT_STARTED = 125;
 
+  /** What the compiler says of a command that is not run in a container, by {@code exec}. */
+  private static final int NOT_RUN = 255;
+
   private static final Cell CHILD = new Cell("child");
   private static final Cell RESULT = new Cell("child_result");
   private static final Cell SCRIPT = new Cell("script");
@@ -91,9 +94,14 @@ final class Compiling {
   /** Nothing was written where nothing is to run: {@code cdlc run --help}. */
   private static void await(Sequence s, Data data) {
     Child.await(s, data, CHILD, RESULT);
+    s.when(is(RESULT, NOT_RUN), Compiling::passOn);
     s.when(isNot(RESULT, 0), Compiling::giveUp);
     s.call(Syscall.LSEEK, value(Image.FD), value(0), Files.SEEK_END).into(Freshness.SIZE).orGoOn();
     s.when(is(Freshness.SIZE, 0), done -> done.call(Syscall.EXIT_GROUP, value(0)).orGoOn());
+  }
+
+  private static void passOn(Sequence s) {
+    s.call(Syscall.EXIT_GROUP, value(NOT_RUN)).orGoOn();
   }
 
   private static void giveUp(Sequence s) {

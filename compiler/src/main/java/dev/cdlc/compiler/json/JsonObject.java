@@ -1,6 +1,8 @@
 package dev.cdlc.compiler.json;
 
 import dev.cdlc.schemas.JsonText;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -57,6 +59,12 @@ public final class JsonObject {
     return this;
   }
 
+  /** Puts a value that is JSON already. */
+  public JsonObject putJson(String name, String json) {
+    node.set(name, JsonText.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))));
+    return this;
+  }
+
   /** As people read it; ends in a newline. */
   public String text() {
     return JsonText.print(node);
@@ -69,6 +77,11 @@ public final class JsonObject {
 
   /** On one line, without its end: no line of a text breaks within a string. */
   public String line() {
-    return text().lines().map(String::strip).collect(Collectors.joining());
+    return line(text());
+  }
+
+  /** The same of a text that is JSON already. */
+  public static String line(String json) {
+    return json.lines().map(String::strip).collect(Collectors.joining());
   }
 }

@@ -154,6 +154,29 @@ public record Extras(
         lifecycle);
   }
 
+  /**
+   * The same where a command has more than config.json says.
+   *
+   * @param of whom it runs as, where the numbers do not say all
+   * @param passed names of variables whose values are the caller's at run time
+   */
+  public Extras ofCommand(Optional<User> of, List<String> passed) {
+    return new Extras(
+        container,
+        folder,
+        root,
+        dispensable,
+        passed,
+        requiredCapabilities,
+        of,
+        hostDevices,
+        fileRules,
+        isolation,
+        supervision,
+        skippable,
+        lifecycle);
+  }
+
   /** Whether the root is the host's own tree, read-only throughout. */
   public boolean hostRoot() {
     return root.filter(Root.Host.class::isInstance).isPresent();

@@ -35,7 +35,12 @@ public record ContainerCgroup(List<Path> folders) {
     return of(path, Cgroups.read(), Files.readAllLines(OWN));
   }
 
-  static ContainerCgroup of(String path, Cgroups cgroups, List<String> own) {
+  /**
+   * The same where another process has made it.
+   *
+   * @param own the lines of its {@code /proc/PID/cgroup}
+   */
+  public static ContainerCgroup of(String path, Cgroups cgroups, List<String> own) {
     List<Path> folders = new ArrayList<>();
     for (Hierarchy hierarchy : cgroups.hierarchies()) {
       base(path, hierarchy, own)

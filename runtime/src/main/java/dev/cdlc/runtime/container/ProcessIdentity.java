@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,9 @@ public record ProcessIdentity(long pid, long startTime) {
   /** Behind the name, which may hold anything: the state is the first field, {@code starttime}: */
   private static final int START_TIME = 19;
 
+  /** {@code ppid} there. */
+  private static final int PARENT = 1;
+
   private static final String ENDED = "ZXx";
 
   /** The time of boot, which a process's start counts from, is known in whole seconds. */
@@ -24,6 +28,22 @@ public record ProcessIdentity(long pid, long startTime) {
 
   /** The process that has that pid now, unless it has ended. */
   public static Optional<ProcessIdentity> of(long pid) throws IOException {
+    return stat(pid).map(fields -> of(pid, fields));
+  }
+
+  /** The same, if it is a child of another. */
+  public static Optional<ProcessIdentity> childOf(long parent, long pid) throws IOException {
+    return stat(pid)
+        .filter(fields -> fields.get(PARENT).equals(Long.toString(parent)))
+        .map(fields -> of(pid, fields));
+  }
+
+  private static ProcessIdentity of(long pid, List<String> fields) {
+    return new ProcessIdentity(pid, Long.parseLong(fields.get(START_TIME)));
+  }
+
+  /** The fields behind the name, of a process that has not ended. */
+  private static Optional<List<String>> stat(long pid) throws IOException {
     String stat;
     try {
       stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
@@ -36,10 +56,8 @@ public record ProcessIdentity(long pid, long startTime) {
       }
       return Optional.empty();
     }
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    return ENDED.contains(fields[0])
-        ? Optional.empty()
-        : Optional.of(new ProcessIdentity(pid, Long.parseLong(fields[START_TIME])));
+    List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+    return ENDED.contains(fields.getFirst()) ? Optional.empty() : Optional.of(fields);
   }
 
   /**
