@@ -120,6 +120,7 @@ final class ActionJson {
       }
       case InitAction.Mount mount -> mount(mount);
       case InitAction.Cover cover -> cover(cover);
+      case InitAction.CoverFiles cover -> coverFiles(cover);
       case InitAction.Bind bind -> bind(bind);
       case InitAction.Propagate(var path, var propagation, var recursive) ->
           named("propagate")
@@ -261,6 +262,20 @@ final class ActionJson {
         .put("attributes", cover.attributes())
         .array("options", cover.options(), this::option);
     copyUp(cover.copyUp());
+  }
+
+  private void coverFiles(InitAction.CoverFiles cover) {
+    named("cover-files")
+        .array("files", cover.files(), this::textFile)
+        .put("attributes", cover.attributes())
+        .array("options", cover.options(), this::option)
+        .put("ifThere", cover.ifThere());
+  }
+
+  private void textFile(InitAction.TextFile file) {
+    out.writeStartObject();
+    put("path", file.path()).put("text", file.text());
+    out.writeEndObject();
   }
 
   private void copyUp(boolean said) {

@@ -121,6 +121,11 @@ public final class ActionText {
               + " if it exists"
               + copied(copyUp)
               + parenthesized(options(attributes, options));
+      case InitAction.CoverFiles(var files, var attributes, var options, var ifThere) ->
+          "make "
+              + files.stream().map(InitAction.TextFile::path).collect(Collectors.joining(", "))
+              + (ifThere ? " where they exist" : "")
+              + parenthesized(options(attributes, options));
       case InitAction.Bind bind -> bind(bind);
       case InitAction.Propagate(var path, var propagation, var recursive) ->
           "make " + path + (recursive ? " r" : " ") + word(propagation);

@@ -133,6 +133,26 @@ public sealed interface InitAction extends Action {
   }
 
   /**
+   * Files of a fresh tmpfs, each bound on a path beneath the root, where one that is missing is
+   * made to be mounted on; {@code ifThere} passes over it.
+   */
+  record CoverFiles(
+      List<TextFile> files,
+      List<MountAttribute> attributes,
+      List<FsOption> options,
+      boolean ifThere)
+      implements InitAction {
+    public CoverFiles {
+      files = List.copyOf(files);
+      attributes = attributes.stream().sorted().distinct().toList();
+      options = List.copyOf(options);
+    }
+  }
+
+  /** A file, by its path, and all that is in it. */
+  record TextFile(String path, String text) {}
+
+  /**
    * A bind: open_tree(2), mount_setattr(2), move_mount(2) beneath the root. {@code source} is
    * absolute; a recursive bind has the attributes on every mount of its tree. {@code
    * ifSourceExists} passes over a source that the host does not have.

@@ -91,6 +91,7 @@ public final class InitCalls {
           InitAction.OverlayRoot _,
           InitAction.Mount _,
           InitAction.Cover _,
+          InitAction.CoverFiles _,
           InitAction.Bind _,
           InitAction.MountCgroup _,
           InitAction.Propagate _,

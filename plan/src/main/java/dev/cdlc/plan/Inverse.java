@@ -77,6 +77,7 @@ public enum Inverse {
           InitAction.OverlayRoot _,
           InitAction.Mount _,
           InitAction.Cover _,
+          InitAction.CoverFiles _,
           InitAction.Bind _,
           InitAction.Propagate _,
           InitAction.MountCgroup _,

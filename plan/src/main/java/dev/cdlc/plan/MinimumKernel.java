@@ -60,6 +60,8 @@ final class MinimumKernel {
           orNewer(filled(mount.copyUp(), mount.attributes()), mount.attributes());
       case InitAction.Cover cover ->
           orNewer(filled(cover.copyUp(), cover.attributes()), cover.attributes());
+      case InitAction.CoverFiles cover ->
+          orNewer(cover.attributes().isEmpty() ? OPENAT2 : MOUNT_SETATTR, cover.attributes());
       case InitAction.Bind bind -> orNewer(MOUNT_SETATTR, bind.attributes());
       case InitAction.MountCgroup mount -> orNewer(MOUNT_SETATTR, mount.attributes());
       case InitAction.Device device -> device.bound() ? MOUNT_SETATTR : OPENAT2;

@@ -121,6 +121,18 @@ final class Plans {
                 new InitAction.Mount("tmpfs", "tmpfs", "/run", List.of(), List.of(), true),
                 new InitAction.Cover("/home", List.of(MountAttribute.NOSUID), List.of()),
                 new InitAction.Cover("/media", List.of(MountAttribute.RDONLY), List.of(), true),
+                new InitAction.CoverFiles(
+                    List.of(
+                        new InitAction.TextFile("/etc/hosts", "127.0.0.1\tlocalhost\n"),
+                        new InitAction.TextFile("/etc/hostname", "web\n")),
+                    List.of(MountAttribute.NODEV),
+                    List.of(new FsOption("size", Optional.of("64k"))),
+                    false),
+                new InitAction.CoverFiles(
+                    List.of(new InitAction.TextFile("/etc/resolv.conf", "")),
+                    List.of(MountAttribute.RDONLY),
+                    List.of(),
+                    true),
                 new InitAction.Bind(
                     "/srv/data", "/data", true, List.of(MountAttribute.RDONLY), false),
                 new InitAction.Bind("/dev/mqueue", "/dev/mqueue", true, List.of(), true),

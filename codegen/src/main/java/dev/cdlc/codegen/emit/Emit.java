@@ -299,6 +299,7 @@ public final class Emit {
       case InitAction.OverlayRoot action -> Overlay.lay(l, action, trees);
       case InitAction.Mount action -> Mounts.mount(l, action);
       case InitAction.Cover action -> Mounts.cover(l, action);
+      case InitAction.CoverFiles action -> CoveredFiles.cover(l, action);
       case InitAction.Bind action -> Mounts.bind(l, action, trees);
       case InitAction.MountCgroup action -> CgroupMounts.mount(l, action);
       case InitAction.Propagate action -> Mounts.propagate(l, action);

@@ -156,6 +156,14 @@ class StepsTest {
         return plain().mount(mounts()).path(paths()).ownSession();
       }
     },
+    MADE_FILES {
+      @Override
+      SamplePlan plan() {
+        return plain()
+            .path(
+                CoveredFilesTest.files(false, MountAttribute.RDONLY), CoveredFilesTest.files(true));
+      }
+    },
     NET_DEVICES {
       @Override
       SamplePlan plan() {

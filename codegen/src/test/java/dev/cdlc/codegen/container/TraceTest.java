@@ -24,6 +24,7 @@ import dev.cdlc.plan.IdMapping;
 import dev.cdlc.plan.InitAction;
 import dev.cdlc.plan.IoClass;
 import dev.cdlc.plan.MemoryPolicyMode;
+import dev.cdlc.plan.MountAttribute;
 import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Plan;
@@ -143,6 +144,16 @@ class TraceTest {
         new SamplePlan(root)
             .mount(new InitAction.Mount("tmpfs", "tmpfs", "/copied", List.of(), List.of(), true))
             .shell("cat /copied/a/b/file >/dev/null; exit 3"),
+        3);
+  }
+
+  @Test
+  void ofAContainerWithMadeFiles() throws Exception {
+    check(
+        new SamplePlan(root)
+            .path(
+                CoveredFilesTest.files(false, MountAttribute.RDONLY), CoveredFilesTest.files(true))
+            .shell("cat /etc/hosts >/dev/null; exit 3"),
         3);
   }
 

@@ -51,6 +51,12 @@ record LabelSteps(Input input) {
         .map(label -> new FsOption(CONTEXT, Optional.of(label), dispensable(MOUNT_LABEL)));
   }
 
+  /** For a tmpfs that the source says nothing of. */
+  Optional<FsOption> ofFiles() {
+    return mountLabel()
+        .map(label -> new FsOption(CONTEXT, Optional.of(label), dispensable(MOUNT_LABEL)));
+  }
+
   /** For a mount that takes no such option, but can be labelled when it is made. */
   Optional<InitAction> afterMount(OciConfig.Mount mount) {
     return mountLabel()

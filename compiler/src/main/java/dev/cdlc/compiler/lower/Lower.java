@@ -134,6 +134,7 @@ public final class Lower {
     steps.addAll(root.open());
     steps.addAll(new MountSteps(input).steps());
     steps.addAll(new DeviceSteps(input).steps());
+    steps.addAll(new NetworkFileSteps(input).steps());
     steps.addAll(new CommandSteps(input).makeFolder());
     steps.addAll(new MountSteps(input).makeReadonly());
     steps.addAll(new PathSteps(input).steps());
