@@ -227,6 +227,7 @@ class CopyUpTest {
             data,
             target.number(),
             Hierarchy.used(List.of()),
+            false,
             Optional.empty(),
             Autopsy.NONE,
             Optional.empty(),

@@ -71,6 +71,13 @@ final class ActionJson {
               .put("dispensable", dispensable);
       case SupervisorAction.MoveNetDevice(var device, var name) ->
           named("move-net-device").put("device", device).put("name", name);
+      case SupervisorAction.TryPort(var protocol, var address, var port) ->
+          named("try-port")
+              .put("protocol", word(protocol))
+              .put("address", address)
+              .put("port", port);
+      case SupervisorAction.ConnectNetwork(var programs) ->
+          named("connect-network").array("programs", programs, new NetworkJson(out)::program);
       case SupervisorAction.AwaitMounts() -> named("await-mounts");
       case SupervisorAction.MakeStartFifo(var path) -> named("make-start-fifo").put("path", path);
       case SupervisorAction.ClaimName(var path) -> named("claim-name").put("path", path);
@@ -266,16 +273,10 @@ final class ActionJson {
 
   private void coverFiles(InitAction.CoverFiles cover) {
     named("cover-files")
-        .array("files", cover.files(), this::textFile)
+        .array("files", cover.files(), new NetworkJson(out)::file)
         .put("attributes", cover.attributes())
         .array("options", cover.options(), this::option)
         .put("ifThere", cover.ifThere());
-  }
-
-  private void textFile(InitAction.TextFile file) {
-    out.writeStartObject();
-    put("path", file.path()).put("text", file.text());
-    out.writeEndObject();
   }
 
   private void copyUp(boolean said) {

@@ -76,6 +76,12 @@ public final class ActionText {
               + device
               + " into the container"
               + (name.equals(device) ? "" : " as " + name);
+      case SupervisorAction.TryPort(var protocol, var address, var port) ->
+          "see that %s:%d/%s is free".formatted(address, port, word(protocol));
+      case SupervisorAction.ConnectNetwork(var programs) ->
+          programs.stream()
+              .map(ActionText::commandLine)
+              .collect(Collectors.joining("; or if the host has no such program, ", "run ", ""));
       case SupervisorAction.AwaitMounts() -> "wait until all is mounted";
       case SupervisorAction.MakeStartFifo(var path) -> "make the start fifo " + path;
       case SupervisorAction.Leave(var pidFile, var reportFile) ->
@@ -236,6 +242,11 @@ public final class ActionText {
         : exceptions.stream()
             .map(DeviceException::text)
             .collect(Collectors.joining(", ", " but ", ""));
+  }
+
+  private static String commandLine(NetworkProgram program) {
+    List<String> arguments = program.args().subList(1, program.args().size());
+    return program.kind().path() + " " + Shell.quote(arguments);
   }
 
   private static String mount(InitAction.Mount mount) {

@@ -70,6 +70,8 @@ public final class InitCalls {
           SupervisorAction.KeepRecord _,
           SupervisorAction.Release _,
           SupervisorAction.MoveNetDevice _,
+          SupervisorAction.TryPort _,
+          SupervisorAction.ConnectNetwork _,
           SupervisorAction.ConnectListener _,
           SupervisorAction.PassListener _,
           SupervisorAction.RelayTerminal _,

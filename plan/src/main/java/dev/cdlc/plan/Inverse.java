@@ -12,6 +12,8 @@ public enum Inverse {
   REMOVE_CGROUP,
   /** SIGKILL to the container's init, then wait for it. */
   KILL_INIT,
+  /** SIGKILL to what the supervisor started beside the init, then wait for it. */
+  KILL_PROGRAM,
   /** The caller's terminal gets back the modes that it had. */
   RESTORE_TERMINAL;
 
@@ -23,6 +25,7 @@ public enum Inverse {
           SupervisorAction.TakeCgroup _ ->
           REMOVE_CGROUP;
       case SupervisorAction.Clone _ -> KILL_INIT;
+      case SupervisorAction.ConnectNetwork _ -> KILL_PROGRAM;
       case SupervisorAction.MakeUpper _,
           SupervisorAction.MakeStartFifo _,
           SupervisorAction.Leave _,
@@ -36,6 +39,7 @@ public enum Inverse {
           SupervisorAction.ResetSignals _,
           SupervisorAction.LimitCgroup _,
           SupervisorAction.LookUpDevice _,
+          SupervisorAction.TryPort _,
           SupervisorAction.RestrictDevices _,
           SupervisorAction.OpenNamespace _,
           SupervisorAction.EnterNamespace _,

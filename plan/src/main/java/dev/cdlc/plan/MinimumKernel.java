@@ -43,7 +43,7 @@ final class MinimumKernel {
       case SupervisorAction.MapCaller _, SupervisorAction.MapIds _, InitAction.BecomeRoot _ ->
           new KernelVersion(3, 19);
       // waitid(2), P_PIDFD, after pidfd_send_signal(2) of 5.1
-      case SupervisorAction.Tend _ -> new KernelVersion(5, 4);
+      case SupervisorAction.Tend _, SupervisorAction.ConnectNetwork _ -> new KernelVersion(5, 4);
       // setns(2), by a pidfd
       case SupervisorAction.MoveNetDevice _ -> new KernelVersion(5, 8);
       // pidfd_getfd(2)
@@ -110,6 +110,7 @@ final class MinimumKernel {
           SupervisorAction.WritePid _,
           SupervisorAction.Exit _,
           SupervisorAction.MakeUpper _,
+          SupervisorAction.TryPort _,
           SupervisorAction.Release _,
           SupervisorAction.ConnectListener _,
           SupervisorAction.RelayTerminal _,

@@ -248,6 +248,27 @@ public sealed interface SupervisorAction extends Action {
   record MoveNetDevice(String device, String name) implements SupervisorAction {}
 
   /**
+   * bind(2) of a socket that is closed again: whether the host's port can be had is known before
+   * anything is made.
+   *
+   * @param address of the host, four numbers with dots
+   */
+  record TryPort(PortProtocol protocol, String address, int port) implements SupervisorAction {}
+
+  /**
+   * execve(2) of the first of these programs that the host has; waits until the init's network
+   * namespace is connected. The program ends with the container.
+   */
+  record ConnectNetwork(List<NetworkProgram> programs) implements SupervisorAction {
+    public ConnectNetwork {
+      programs = List.copyOf(programs);
+      if (programs.isEmpty()) {
+        throw new IllegalArgumentException("no program to connect a network by");
+      }
+    }
+  }
+
+  /**
    * read(2) of the byte that {@link InitAction.AnnounceMounts} writes; at end of file the init has
    * failed.
    */

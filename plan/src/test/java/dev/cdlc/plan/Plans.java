@@ -85,6 +85,17 @@ final class Plans {
                 new SupervisorAction.Release(),
                 new SupervisorAction.MoveNetDevice("wlan0", "wlan0"),
                 new SupervisorAction.MoveNetDevice("eth1", "eth0"),
+                new SupervisorAction.TryPort(PortProtocol.UDP, "127.0.0.1", 8053),
+                new SupervisorAction.ConnectNetwork(
+                    List.of(
+                        new NetworkProgram(
+                            NetworkProgram.Kind.SLIRP4NETNS,
+                            List.of("slirp4netns", "--api-socket", NetworkProgram.SOCKET, "PID"),
+                            List.of("{\"execute\":\"list_hostfwd\"}")),
+                        new NetworkProgram(
+                            NetworkProgram.Kind.PASTA,
+                            List.of("pasta", "--pid", NetworkProgram.FIFO, "PID"),
+                            List.of()))),
                 new SupervisorAction.ConnectListener("/run/agent.sock"),
                 new SupervisorAction.PassListener("of web", hook().state()),
                 new SupervisorAction.RelayTerminal(

@@ -85,6 +85,7 @@ public final class Emit {
             data,
             target.number(),
             facts.joinsContainer() ? List.of() : Hierarchy.used(facts.controllers()),
+            facts.has(SupervisorAction.ConnectNetwork.class),
             facts.namedCgroup(),
             autopsy,
             hookRoutines,
@@ -261,10 +262,24 @@ public final class Emit {
       case SupervisorAction.EnterNamespaces action -> RunningContainer.enterNamespaces(l, action);
       case SupervisorAction.MakeUpper action -> Overlay.makeUpper(l, action);
       case SupervisorAction.Clone action -> cloneInit(l, action);
-      case SupervisorAction.MapCaller _ -> UserNamespace.mapCaller(l);
-      case SupervisorAction.MapIds action -> UserNamespace.mapIds(l, action);
+      case SupervisorAction.MapCaller _ -> {
+        UserNamespace.mapCaller(l);
+        letBecomeRoot(l);
+      }
+      case SupervisorAction.MapIds action -> {
+        UserNamespace.mapIds(l, action);
+        letBecomeRoot(l);
+      }
       case SupervisorAction.RaiseLimit action -> ResourceLimits.raise(l, action);
       case SupervisorAction.MoveNetDevice action -> NetDevices.move(l, action);
+      case SupervisorAction.TryPort action -> Ports.attempt(l, action);
+      case SupervisorAction.ConnectNetwork action -> {
+        UserNetwork.connect(l, action);
+        if (facts.has(SupervisorAction.MapCaller.class)
+            || facts.has(SupervisorAction.MapIds.class)) {
+          UserNamespace.letBecomeRoot(l);
+        }
+      }
       case SupervisorAction.AwaitMounts _ -> Announcement.await(l);
       case SupervisorAction.MakeStartFifo action -> Start.makeFifo(l, action);
       case SupervisorAction.ClaimName action -> Registration.claim(l, action);
@@ -339,6 +354,13 @@ public final class Emit {
       case InitAction.RestrictSelf _ -> Rulesets.restrict(l);
       case InitAction.LoadFilter action -> Filters.load(l, action, target);
       case InitAction.Execve action -> Command.execve(l, action, this::lowerLast);
+    }
+  }
+
+  /** Who connects its network looks at the init first, while that can be looked at by its user. */
+  private void letBecomeRoot(Lowering l) {
+    if (!facts.has(SupervisorAction.ConnectNetwork.class)) {
+      UserNamespace.letBecomeRoot(l);
     }
   }
 

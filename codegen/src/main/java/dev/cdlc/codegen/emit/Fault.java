@@ -2,6 +2,8 @@ package dev.cdlc.codegen.emit;
 
 import static dev.cdlc.plan.Errno.E2BIG;
 import static dev.cdlc.plan.Errno.EACCES;
+import static dev.cdlc.plan.Errno.EADDRINUSE;
+import static dev.cdlc.plan.Errno.EADDRNOTAVAIL;
 import static dev.cdlc.plan.Errno.EAGAIN;
 import static dev.cdlc.plan.Errno.EBADFD;
 import static dev.cdlc.plan.Errno.EBUSY;
@@ -309,6 +311,19 @@ enum Fault {
       new Help(EAGAIN, "`cdlc stop` ends the one that runs; `--name` gives another name"),
       new Help(ENOENT, "the folder of running containers is gone: start it again"),
       new Help(ENOSPC, "the file system of running containers is full")),
+  /** The container's network could not be connected with what its caller reaches. */
+  NETWORK(
+      7037,
+      new Help(
+          ENOENT,
+          "neither slirp4netns nor pasta is in /usr/bin; Debian has them in slirp4netns and passt"),
+      new Help("what the program said stands above, if it said why: `cdlc explain CDL7037`")),
+  /** A port of the host could not be had. */
+  PORT(
+      7038,
+      new Help(EADDRINUSE, "another program has that port: `ss -lntup` tells which"),
+      new Help(EACCES, "ports below sysctl net.ipv4.ip_unprivileged_port_start are root's"),
+      new Help(EADDRNOTAVAIL, "the host has no such address: `ip address` lists those it has")),
   /** Processes of the container were killed for its memory limit. */
   OUT_OF_MEMORY(
       7040, new Help("raise `memory limit`, or find what uses it: `cdlc explain CDL7040`")),

@@ -43,7 +43,6 @@ final class UserNamespace {
     write(l, "setgroups", l.text("deny"), site);
     s.call(Syscall.GETEGID).into(ID).orGoOn();
     writeMap(s, l, "gid_map", site);
-    Handshake.sendByte(l, site);
   }
 
   /**
@@ -62,7 +61,6 @@ final class UserNamespace {
     sides.put(Side.USERS, action.uids());
     sides.put(Side.GROUPS, action.gids());
     SubordinateIds.finish(l, sides);
-    Handshake.sendByte(l, site);
   }
 
   /** Maps in the user namespace of a process, which {@code into} then holds open. */
@@ -135,6 +133,11 @@ final class UserNamespace {
     WriteFile.call(l.s(), value(PROC), l.text(file), text);
     l.s().note(site);
     l.s().when(failed(WriteFile.RESULT), refused -> refused.fail(WriteFile.RESULT));
+  }
+
+  /** The byte that the init awaits before {@link #becomeRoot}. */
+  static void letBecomeRoot(Lowering l) {
+    Handshake.sendByte(l, l.site(Fault.ID_MAP, "cannot tell the init that its ids are mapped"));
   }
 
   /** Of a fresh one, when its maps are written; one that is joined has them. */

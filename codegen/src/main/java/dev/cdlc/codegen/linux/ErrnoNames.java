@@ -25,6 +25,8 @@ public final class ErrnoNames {
           Errno.EACCES,
           Errno.EFAULT,
           Errno.EBUSY,
+          Errno.EADDRINUSE,
+          Errno.EADDRNOTAVAIL,
           Errno.EEXIST,
           Errno.EXDEV,
           Errno.ENODEV,

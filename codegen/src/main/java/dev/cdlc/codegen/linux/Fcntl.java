@@ -21,6 +21,7 @@ public final class Fcntl {
   public static final Constant O_PATH = new Constant(0x20_0000, "O_PATH");
   public static final Constant F_SETLKW = new Constant(7, "F_SETLKW");
   public static final Constant F_WRLCK = new Constant(1, "F_WRLCK");
+  public static final Constant F_DUPFD = new Constant(0, "F_DUPFD");
   public static final Constant F_DUPFD_CLOEXEC = new Constant(1030, "F_DUPFD_CLOEXEC");
   public static final Constant F_ADD_SEALS = new Constant(1033, "F_ADD_SEALS");
   public static final Constant F_SETFD = new Constant(2, "F_SETFD");

@@ -15,6 +15,9 @@ public final class Sockets {
   public static final Constant SIOCSIFFLAGS = new Constant(0x8914, "SIOCSIFFLAGS");
   public static final Constant IFF_UP = new Constant(1, "IFF_UP");
 
+  public static final Constant AF_INET = new Constant(2, "AF_INET");
+  public static final Constant SO_REUSEADDR = new Constant(2, "SO_REUSEADDR");
+
   public static final Constant AF_NETLINK = new Constant(16, "AF_NETLINK");
   public static final Constant SOCK_RAW = new Constant(3, "SOCK_RAW");
   public static final Constant NETLINK_ROUTE = new Constant(0, "NETLINK_ROUTE");

@@ -12,6 +12,7 @@ final class Signatures {
 
   static List<Parameter> of(Syscall syscall) {
     return switch (syscall) {
+      case BIND -> List.of(descriptor("sockfd"), structure("addr"), number("addrlen"));
       case BPF -> List.of(number("cmd"), structure("attr"), number("size"));
       case CAPGET -> List.of(structure("header"), output("data"));
       case CAPSET -> List.of(structure("header"), structure("data"));
@@ -58,6 +59,7 @@ final class Signatures {
       case GETEUID -> List.of();
       case GETPGID -> List.of(process("pid"));
       case GETPID -> List.of();
+      case GETRANDOM -> List.of(output("buf"), number("buflen"), number("flags"));
       case IOCTL -> List.of(descriptor("fd"), number("op"), structure("argp"));
       case IOPRIO_SET -> List.of(number("which"), process("who"), number("ioprio"));
       case KEYCTL ->
@@ -155,6 +157,13 @@ final class Signatures {
       case SETRESGID -> List.of(number("rgid"), number("egid"), number("sgid"));
       case SETRESUID -> List.of(number("ruid"), number("euid"), number("suid"));
       case SETSID -> List.of();
+      case SETSOCKOPT ->
+          List.of(
+              descriptor("sockfd"),
+              number("level"),
+              number("optname"),
+              structure("optval"),
+              number("optlen"));
       case SET_MEMPOLICY -> List.of(number("mode"), structure("nodemask"), number("maxnode"));
       case SIGNALFD4 ->
           List.of(descriptor("fd"), structure("mask"), number("sizemask"), number("flags"));

@@ -7,6 +7,7 @@ import java.util.Locale;
 
 /** The system calls that programs make, by their names in section 2 of the manual. */
 public enum Syscall {
+  BIND,
   BPF,
   CAPGET,
   CAPSET,
@@ -38,6 +39,7 @@ public enum Syscall {
   GETEUID,
   GETPGID,
   GETPID,
+  GETRANDOM,
   IOCTL,
   IOPRIO_SET,
   KEYCTL,
@@ -85,6 +87,7 @@ public enum Syscall {
   SETRESGID,
   SETRESUID,
   SETSID,
+  SETSOCKOPT,
   SET_MEMPOLICY,
   SIGNALFD4,
   SOCKET,

@@ -15,6 +15,7 @@ public final class Library {
    *
    * @param machine {@code e_machine} of the programs that run where it does
    * @param hierarchies that the container may have a cgroup in, best tracker first
+   * @param connected whether a program connects its network
    * @param named the cgroup that the source names
    * @param autopsy when the container has ended
    * @param hooks absent if nothing is run beside the container's life
@@ -24,6 +25,7 @@ public final class Library {
       Data data,
       int machine,
       List<Hierarchy> hierarchies,
+      boolean connected,
       Optional<NamedCgroup> named,
       Autopsy autopsy,
       Optional<HookRoutines> hooks,
@@ -33,8 +35,14 @@ public final class Library {
     routines.add(Conclude.routine(data, autopsy.filter()));
     hooks.ifPresent(known -> routines.addAll(known.all()));
     routines.add(
-        Undo.routine(data, hierarchies, named.isPresent(), hooks.flatMap(HookRoutines::poststop)));
-    Routine report = Report.routine(data, hooks.isPresent(), statuses, autopsy.reportFile());
+        Undo.routine(
+            data,
+            connected,
+            hierarchies,
+            named.isPresent(),
+            hooks.flatMap(HookRoutines::poststop)));
+    Routine report =
+        Report.routine(data, connected || hooks.isPresent(), statuses, autopsy.reportFile());
     routines.addAll(shared(data, machine, named, report));
     named.ifPresent(cgroup -> routines.addAll(ofNamed(data, cgroup)));
     return routines;

@@ -87,7 +87,7 @@ public final class Report {
   /**
    * The routine.
    *
-   * @param hooks whether there are any that may fail
+   * @param hooks whether there are any, or other programs, that may fail
    * @param file the path of the file to tell it in, instead of standard error
    */
   static Routine routine(Data data, boolean hooks, ExitStatuses statuses, Optional<String> file) {

@@ -31,12 +31,20 @@ public final class Undo {
   }
 
   /**
+   * @param connected whether a program connects its network
    * @param named whether the source names the cgroup, which then may not be the container's alone
    */
   static Routine routine(
-      Data data, List<Hierarchy> hierarchies, boolean named, Optional<Routine> poststop) {
+      Data data,
+      boolean connected,
+      List<Hierarchy> hierarchies,
+      boolean named,
+      Optional<Routine> poststop) {
     Sequence s = Sequence.ofRoutine();
     s.when(isNot(Variables.INIT, 0), init -> killInit(init, data));
+    if (connected) {
+      NetworkEnd.end(s, data);
+    }
     for (Hierarchy hierarchy : hierarchies.reversed()) {
       if (named) {
         ReleaseCgroup.call(s, hierarchy);

@@ -43,6 +43,7 @@ final class SamplePlan {
   private final List<Action> identity = new ArrayList<>();
   private final List<Action> beginning = new ArrayList<>();
   private final List<Action> outside = new ArrayList<>();
+  private final List<Action> first = new ArrayList<>();
   private final List<Hook> hooks = new ArrayList<>();
   private final List<EnvironmentEntry> environment = new ArrayList<>();
   private List<String> args = List.of("/bin/true");
@@ -146,6 +147,12 @@ final class SamplePlan {
     return this;
   }
 
+  /** What the supervisor does before anything is made. */
+  SamplePlan before(Action... actions) {
+    first.addAll(List.of(actions));
+    return this;
+  }
+
   /**
    * @param nanos until SIGKILL
    */
@@ -237,6 +244,7 @@ final class SamplePlan {
         new SupervisorAction.Seal(),
         new SupervisorAction.CloseFds(),
         new SupervisorAction.ResetSignals());
+    first.forEach(action -> supervisor(steps, action));
     joined.forEach(namespace -> supervisor(steps, namespace));
     filter
         .flatMap(SeccompFilter::listener)

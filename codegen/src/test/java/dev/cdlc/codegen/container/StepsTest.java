@@ -24,6 +24,7 @@ import dev.cdlc.plan.MountAttribute;
 import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.NodeType;
+import dev.cdlc.plan.PortProtocol;
 import dev.cdlc.plan.Propagation;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
@@ -162,6 +163,21 @@ class StepsTest {
         return plain()
             .path(
                 CoveredFilesTest.files(false, MountAttribute.RDONLY), CoveredFilesTest.files(true));
+      }
+    },
+    USER_NETWORK {
+      @Override
+      SamplePlan plan() {
+        return plain()
+            .namespaces(Namespace.MNT, Namespace.PID, Namespace.NET, Namespace.USER)
+            .before(
+                new SupervisorAction.TryPort(PortProtocol.TCP, "127.0.0.1", 8080),
+                new SupervisorAction.TryPort(PortProtocol.UDP, "0.0.0.0", 8053))
+            .outside(
+                new SupervisorAction.ConnectNetwork(
+                    List.of(
+                        UserNetworkTest.slirp4netns(UserNetworkTest.request("tcp", 8080, 80)),
+                        UserNetworkTest.pasta("--tcp-ports", "127.0.0.1/8080:80"))));
       }
     },
     NET_DEVICES {

@@ -28,6 +28,7 @@ import dev.cdlc.plan.MountAttribute;
 import dev.cdlc.plan.MountIds;
 import dev.cdlc.plan.Namespace;
 import dev.cdlc.plan.Plan;
+import dev.cdlc.plan.PortProtocol;
 import dev.cdlc.plan.Rlimit;
 import dev.cdlc.plan.SchedulingPolicy;
 import dev.cdlc.plan.SupervisorAction;
@@ -154,6 +155,24 @@ class TraceTest {
             .path(
                 CoveredFilesTest.files(false, MountAttribute.RDONLY), CoveredFilesTest.files(true))
             .shell("cat /etc/hosts >/dev/null; exit 3"),
+        3);
+  }
+
+  @Test
+  void ofAContainerWithAUserNetwork() throws Exception {
+    Assumptions.assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/slirp4netns")),
+        "needs the Debian package slirp4netns");
+    Assumptions.assumeTrue(Files.exists(Path.of("/dev/net/tun")), "needs /dev/net/tun");
+    String forward = UserNetworkTest.request("tcp", 42_687, 80);
+    check(
+        new SamplePlan(root)
+            .namespaces(Namespace.MNT, Namespace.UTS, Namespace.NET)
+            .before(new SupervisorAction.TryPort(PortProtocol.TCP, "127.0.0.1", 42_687))
+            .outside(
+                new SupervisorAction.ConnectNetwork(List.of(UserNetworkTest.slirp4netns(forward))))
+            .shell("exit 3"),
+        3,
         3);
   }
 

@@ -47,6 +47,7 @@ final class RoutineRun {
                     data,
                     X86_64,
                     Hierarchy.used(List.of()),
+                    false,
                     Optional.empty(),
                     Autopsy.NONE,
                     Optional.empty(),

@@ -25,6 +25,7 @@ record Effects(TracedCall traced, List<Long> arguments, Memory memory) {
     switch (syscall) {
       case PIPE2 -> storeDescriptors(0);
       case SOCKETPAIR -> storeDescriptors(3);
+      case GETRANDOM -> storeText(0);
       case READ -> storeText(1);
       case READLINKAT -> storeText(2);
       case GETDENTS64 -> storeEntries();

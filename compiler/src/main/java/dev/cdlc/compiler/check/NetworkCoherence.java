@@ -54,7 +54,11 @@ record NetworkCoherence(Isolation isolation, Lifecycle lifecycle, Findings findi
             mode ->
                 report
                     .withRelated(mode.span(), "the network is chosen here")
-                    .withHelp("say `net bridge`, or remove `" + statement + "`"))
+                    .withHelp("say `%s`, or remove `%s`".formatted(remedy(statement), statement)))
         .orElseGet(() -> report.withHelp("add `net` to `ns`, or remove `" + statement + "`"));
+  }
+
+  private static String remedy(String statement) {
+    return statement.equals("publish") ? "net user" : "net bridge";
   }
 }

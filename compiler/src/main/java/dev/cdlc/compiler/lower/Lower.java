@@ -105,6 +105,7 @@ public final class Lower {
 
   private void startSupervisor() {
     var namespaces = new NamespaceSteps(input);
+    steps.addAll(new NetworkSteps(input).tryPorts());
     steps.addAll(namespaces.open());
     steps.addAll(new FilterSteps(input, diagnostics::add).connect());
     steps.addAll(new ResourceSteps(input).steps());
@@ -215,6 +216,7 @@ public final class Lower {
     if (input.config().linux().makes(NamespaceType.USER)) {
       steps.add(new NamespaceSteps(input).mapUsers());
     }
+    steps.addAll(new NetworkSteps(input).connect());
     steps.addAll(new NamespaceSteps(input).moveDevices());
     var hooks = new HookSteps(input);
     steps.addAll(hooks.outside());

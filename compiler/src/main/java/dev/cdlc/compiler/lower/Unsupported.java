@@ -8,6 +8,7 @@ import dev.cdlc.compiler.model.Lifecycle;
 import dev.cdlc.compiler.model.Located;
 import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.model.OciPatch;
+import dev.cdlc.compiler.model.Port;
 import dev.cdlc.compiler.model.Restart;
 import dev.cdlc.compiler.model.Root;
 import dev.cdlc.compiler.model.Secret;
@@ -165,20 +166,37 @@ final class Unsupported {
                     input.origins().at("/annotations/org.cdlc.root").span(),
                     OTHERS_PASS_OVER));
     report(extras.isolation().ids().auto(), "/annotations/org.cdlc.userns");
-    report(connects(extras.isolation()), "/annotations/org.cdlc.net");
+    network(extras.isolation());
   }
 
-  /** Whether the container's network is more than a namespace. */
-  private static boolean connects(Isolation isolation) {
-    return isolation
-        .network()
-        .map(
-            mode ->
-                switch (mode.value()) {
-                  case NONE, HOST -> false;
-                  case USER, BRIDGE -> true;
-                })
-        .orElse(false);
+  /** Only a supervisor that stays ends what connects the container's network. */
+  private void network(Isolation isolation) {
+    boolean stays = input.shape() instanceof Shape.Attached;
+    boolean done =
+        isolation
+            .network()
+            .map(
+                mode ->
+                    switch (mode.value()) {
+                      case NONE, HOST -> true;
+                      case USER -> stays;
+                      case BRIDGE -> false;
+                    })
+            .orElse(true);
+    report(!done, NetworkSteps.POINTER);
+  }
+
+  /** With an address of IPv4 and a port of the host, and where a program is run for it. */
+  private void ports(List<Located<Port>> ports) {
+    for (Located<Port> port : ports) {
+      if (!NetworkSteps.isUser(input)) {
+        report("`publish` without `net user`", port.span(), "add `net user`; " + OTHERS_PASS_OVER);
+      } else if (port.value().host().isEmpty()) {
+        report("a free port of the host", port.span(), "name the port: `publish 8080:80/tcp`");
+      } else if (port.value().address().filter(address -> address.contains(":")).isPresent()) {
+        report("an address of IPv6 with `net user`", port.span(), "publish an address of IPv4");
+      }
+    }
   }
 
   /** What asks for files that somebody has to fetch first. */
@@ -207,7 +225,7 @@ final class Unsupported {
   }
 
   private void lifecycle(Lifecycle lifecycle) {
-    report(lifecycle.ports(), "/annotations/org.cdlc.publish");
+    ports(lifecycle.ports());
     report(lifecycle.networks(), "/annotations/org.cdlc.join");
     report(lifecycle.dependencies(), "/annotations/org.cdlc.after");
     report(lifecycle.ready(), "/annotations/org.cdlc.ready");

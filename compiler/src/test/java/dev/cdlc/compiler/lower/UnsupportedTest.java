@@ -52,8 +52,10 @@ class UnsupportedTest {
       strings = {
         "ns pid, user; device /dev/tun c 10:200",
         "device-rule allow c 1:*; device-rule deny c 1:3",
-        "net user",
         "net bridge",
+        "publish 8080:80",
+        "net user; publish 80",
+        "net user; publish [::1]:8080:80",
       })
   void isolationThatNoPlanCanMakeIsReported(String statements) {
     Emission said =

@@ -1,0 +1,7 @@
+package dev.cdlc.plan;
+
+/** What a port is of. */
+public enum PortProtocol {
+  TCP,
+  UDP
+}
