@@ -13,6 +13,7 @@ record HostFile(Path path) {
   private static final int SET_USER_ID = 04000;
 
   private static final int STICKY = 01000;
+  private static final int FOR_OTHERS = 06;
   private static final int WRITABLE_BY_OTHERS = 0022;
 
   /** A symbolic link counts, whatever it leads to. */
@@ -59,6 +60,11 @@ record HostFile(Path path) {
 
   boolean isWritableByOthers() {
     return has(WRITABLE_BY_OTHERS);
+  }
+
+  /** Whether all users may read and write it. */
+  boolean isOpenToOthers() {
+    return attribute("unix:mode").filter(mode -> (mode & FOR_OTHERS) == FOR_OTHERS).isPresent();
   }
 
   boolean isOwnedBy(long user) {

@@ -46,6 +46,7 @@ public record Machine(
         kernel.landlock(),
         kernel.securityModules(),
         kernel.executableMemory(),
+        new NetworkFacility(this).userNetworks(),
         new CacheFacility(this).warmStarts());
   }
 

@@ -53,7 +53,7 @@ final class MachineTest {
   @Test
   void hostThatHasAllLacksNothing() {
     assertThat(tree.machine().facilities())
-        .hasSize(15)
+        .hasSize(16)
         .allMatch(facility -> facility.state() == State.OK)
         .noneMatch(Facility::prevents);
     assertThat(tree.machine().facilities().stream().filter(Facility::needed))
@@ -189,6 +189,31 @@ final class MachineTest {
     tree.withoutFileCapabilities().mode("/usr/bin/newuidmap", 0104755);
     boolean roots = (Integer) Files.getAttribute(folder, "unix:uid") == 0;
     assertThat(tree.facility("newuidmap").state()).isEqualTo(roots ? State.OK : State.MISSING);
+  }
+
+  @Test
+  void networksOfUsersWantAProgramAndADevice() throws IOException {
+    isOk("net user", "connected by /usr/bin/slirp4netns");
+    tree.file("/usr/bin/pasta", "").without("/usr/bin/slirp4netns");
+    isOk("net user", "connected by /usr/bin/pasta");
+    tree.privileged();
+    isMissing(
+            "net user",
+            "there is no /usr/bin/slirp4netns, and pasta serves only callers without root")
+        .isEqualTo("install the package 'slirp4netns'");
+    tree.without("/usr/bin/pasta");
+    isMissing("net user", "there is neither /usr/bin/slirp4netns nor /usr/bin/pasta");
+    tree.without("/dev/net/tun");
+    isMissing("net user", "there is no /dev/net/tun").isEqualTo("run 'sudo modprobe tun'");
+  }
+
+  @Test
+  void deviceOfNetworksIsOpenToOrdinaryUsers() throws IOException {
+    tree.mode("/dev/net/tun", 0660);
+    isMissing("net user", "/dev/net/tun is closed to ordinary users")
+        .isEqualTo("run 'sudo chmod 0666 /dev/net/tun'");
+    tree.privileged();
+    isOk("net user", "connected by /usr/bin/slirp4netns");
   }
 
   @Test

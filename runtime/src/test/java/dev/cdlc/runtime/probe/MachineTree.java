@@ -44,6 +44,8 @@ final class MachineTree {
     file("/etc/subgid", "%d:165536:65536\n".formatted(owner));
     file("/usr/bin/newuidmap", "");
     file("/usr/bin/newgidmap", "");
+    file("/usr/bin/slirp4netns", "");
+    file("/dev/net/tun", "").mode("/dev/net/tun", 0666);
     v2("cpuset", "cpu", "io", "memory", "hugetlb", "pids", "rdma");
     file("/cg/user.slice/alice/cgroup.procs", "");
     file("/cg/user.slice/alice/cgroup.controllers", "cpuset cpu io memory pids\n");
