@@ -16,7 +16,8 @@ final class AotCache {
    * the classes it leaves out goes to a folder of logs: a file for the run, and one for the process
    * that writes the cache after it.
    *
-   * @param samples a folder with the files that the commands read
+   * @param samples a folder with the files that the commands read; they read a copy, beside which
+   *     they unpack an image
    */
   static void train(Layout layout, Path samples) throws IOException, InterruptedException {
     Files.deleteIfExists(layout.aotCache());
@@ -26,7 +27,10 @@ final class AotCache {
     try {
       Files.createFile(executable(folder));
       Files.createFile(folder.resolve("0123456789abcdef"));
-      Command.run(training(layout, samples, folder));
+      Path copy = folder.resolve("samples");
+      Folders.copy(samples, copy);
+      TrainingImage.write(copy.resolve("image"), copy.resolve("image-root"));
+      Command.run(training(layout, folder));
     } finally {
       Folders.delete(folder);
     }
@@ -37,7 +41,7 @@ final class AotCache {
   }
 
   /** No profile is recorded: what reads it at a start pays off only for longer runs. */
-  private static ProcessBuilder training(Layout layout, Path samples, Path folder) {
+  private static ProcessBuilder training(Layout layout, Path folder) {
     var training =
         new ProcessBuilder(
             layout.java().toString(),
@@ -56,12 +60,13 @@ final class AotCache {
             "validate faulty.cdl",
             "run typical.cdl typical",
             "run typical.cdl small",
+            "run image.cdl",
             "oci features",
             "oci --root %s create --bundle bundle trained".formatted(folder.resolve("state")),
             "oci --root %s delete --force trained".formatted(folder.resolve("state")),
             "doctor");
     training.environment().put("CDLC_EXECUTABLE", executable(folder).toString());
     training.environment().put("CDLC_CACHE", folder.toString());
-    return training.directory(samples.toFile());
+    return training.directory(folder.resolve("samples").toFile());
   }
 }

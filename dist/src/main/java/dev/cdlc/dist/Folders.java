@@ -2,6 +2,7 @@ package dev.cdlc.dist;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +17,13 @@ final class Folders {
       for (Path path : tree(folder).reversed()) {
         Files.delete(path);
       }
+    }
+  }
+
+  /** Copies {@code folder} and all in it to {@code copy}, which is not there. */
+  static void copy(Path folder, Path copy) throws IOException {
+    for (Path path : tree(folder)) {
+      Files.copy(path, copy.resolve(folder.relativize(path)), LinkOption.NOFOLLOW_LINKS);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.cdlc.runtime.archive;
 
+import dev.cdlc.runtime.kernel.LibcryptoDigest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -35,16 +36,21 @@ public record Digest(String text) {
   }
 
   /** Takes the bytes that are to have this digest. */
-  MessageDigest start() {
+  public MessageDigest start() {
+    String name = algorithm().equals("sha256") ? "SHA-256" : "SHA-512";
+    return LibcryptoDigest.of(name).orElseGet(() -> ofJava(name));
+  }
+
+  private static MessageDigest ofJava(String name) {
     try {
-      return MessageDigest.getInstance(algorithm().equals("sha256") ? "SHA-256" : "SHA-512");
+      return MessageDigest.getInstance(name);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256 and SHA-512", e);
     }
   }
 
   /** That of some bytes, by the same algorithm. */
-  String of(MessageDigest finished) {
+  public String of(MessageDigest finished) {
     return algorithm() + ":" + HexFormat.of().formatHex(finished.digest());
   }
 

@@ -65,6 +65,9 @@ final class PaxRecords {
 
   /** These, and before them what holds for all entries. */
   PaxRecords over(PaxRecords global) {
+    if (global.fields.isEmpty()) {
+      return this;
+    }
     var all = new PaxRecords();
     all.fields.addAll(global.fields);
     all.fields.addAll(fields);
@@ -73,11 +76,12 @@ final class PaxRecords {
 
   /** The last value of a keyword; an empty one takes back those before it. */
   Optional<String> get(String keyword) {
-    return fields.stream()
-        .filter(field -> field.keyword().equals(keyword))
-        .reduce((_, last) -> last)
-        .map(Field::value)
-        .filter(value -> !value.isEmpty());
+    for (Field field : fields.reversed()) {
+      if (field.keyword().equals(keyword)) {
+        return Optional.of(field.value()).filter(value -> !value.isEmpty());
+      }
+    }
+    return Optional.empty();
   }
 
   /** A whole number that is not negative. */

@@ -13,9 +13,13 @@ import java.util.concurrent.BlockingQueue;
  */
 public final class ReadAhead extends InputStream {
   private static final int CHUNK = 256 * 1024;
-  private static final int MOST_CHUNKS = 16;
+  private static final int MOST_CHUNKS = 8;
 
   private final BlockingQueue<Chunk> ahead = new ArrayBlockingQueue<>(MOST_CHUNKS);
+
+  /** What has been read, to be filled again. */
+  private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(MOST_CHUNKS + 2);
+
   private final Thread reader;
   private Chunk current = new Chunk.Bytes(ByteBuffer.allocate(0));
 
@@ -48,11 +52,11 @@ public final class ReadAhead extends InputStream {
 
   private Chunk outcome(Opening opening) throws InterruptedException {
     try (InputStream in = opening.open()) {
-      byte[] buffer = new byte[CHUNK];
+      byte[] buffer = buffer();
       int count = in.readNBytes(buffer, 0, CHUNK);
       while (count > 0) {
         ahead.put(new Chunk.Bytes(ByteBuffer.wrap(buffer, 0, count)));
-        buffer = new byte[CHUNK];
+        buffer = buffer();
         count = in.readNBytes(buffer, 0, CHUNK);
       }
       return new Chunk.End();
@@ -62,6 +66,11 @@ public final class ReadAhead extends InputStream {
       // Decoders meet damage that they did not look for.
       return new Chunk.Failure(new IOException("it is damaged", e));
     }
+  }
+
+  private byte[] buffer() {
+    byte[] used = free.poll();
+    return used == null ? new byte[CHUNK] : used;
   }
 
   @Override
@@ -92,6 +101,12 @@ public final class ReadAhead extends InputStream {
   }
 
   private void take() throws IOException {
+    if (current instanceof Chunk.Bytes(ByteBuffer content)
+        && content.capacity() == CHUNK
+        && content.arrayOffset() == 0) {
+      boolean kept = free.offer(content.array());
+      assert kept : "there are no more chunks than there is room for";
+    }
     try {
       current = ahead.take();
     } catch (InterruptedException e) {

@@ -25,7 +25,10 @@ public record TarEntry(
     int nanoseconds,
     SortedMap<String, byte[]> xattrs) {
   public TarEntry {
-    xattrs = Collections.unmodifiableSortedMap(new TreeMap<>(xattrs));
+    xattrs =
+        xattrs.isEmpty()
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(xattrs));
   }
 
   /** What kind of file it is. */

@@ -1,6 +1,7 @@
 package dev.cdlc.runtime.archive;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * One header block of an archive: ustar as POSIX has it, the older form, and GNU's; see tar(5) of
@@ -12,6 +13,8 @@ final class TarHeader {
   private static final int CHECKSUM = 148;
   private static final int CHECKSUM_LENGTH = 8;
   private static final int MAGIC = 257;
+
+  private static final byte[] POSIX = {'u', 's', 't', 'a', 'r', 0};
 
   /** Of a number that is not written in octal digits, but in binary. */
   private static final int BINARY = 0x80;
@@ -107,7 +110,7 @@ final class TarHeader {
   }
 
   private boolean isPosix() {
-    return text(MAGIC, 6).equals("ustar") && block[MAGIC + 5] == 0;
+    return Arrays.equals(block, MAGIC, MAGIC + POSIX.length, POSIX, 0, POSIX.length);
   }
 
   private String text(int at, int length) {
@@ -125,11 +128,34 @@ final class TarHeader {
     if ((block[at] & BINARY) != 0) {
       return binary(at, length);
     }
-    String digits = text(at, length).strip();
-    if (!digits.chars().allMatch(digit -> digit >= '0' && digit <= '7')) {
-      throw damaged();
+    int end = at;
+    while (end < at + length && block[end] != 0) {
+      end++;
     }
-    return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
+    int start = at;
+    while (start < end && isBlank(block[start])) {
+      start++;
+    }
+    while (start < end && isBlank(block[end - 1])) {
+      end--;
+    }
+    return octal(start, end);
+  }
+
+  private static boolean isBlank(byte octet) {
+    return octet == ' ' || (octet >= '\t' && octet <= '\r');
+  }
+
+  /** At most twelve digits, and so no overflow. */
+  private long octal(int start, int end) throws ArchiveException {
+    long number = 0;
+    for (int i = start; i < end; i++) {
+      if (block[i] < '0' || block[i] > '7') {
+        throw damaged();
+      }
+      number = 8 * number + block[i] - '0';
+    }
+    return number;
   }
 
   private long binary(int at, int length) throws ArchiveException {

@@ -89,11 +89,12 @@ public final class TarReader {
   }
 
   private Optional<TarHeader> header() throws IOException {
-    byte[] block = in.readNBytes(TarHeader.LENGTH);
-    if (block.length == 0) {
+    var block = new byte[TarHeader.LENGTH];
+    int length = in.readNBytes(block, 0, TarHeader.LENGTH);
+    if (length == 0) {
       return Optional.empty();
     }
-    if (block.length < TarHeader.LENGTH) {
+    if (length < TarHeader.LENGTH) {
       throw cutOff();
     }
     var header = new TarHeader(block);

@@ -105,8 +105,8 @@ public interface FileSyscalls {
   void mknodat(int dirfd, String name, int mode, int major, int minor) throws SyscallException;
 
   /**
-   * openat2(2) of a folder with O_PATH and O_DIRECTORY, and RESOLVE_IN_ROOT: neither {@code ..} nor
-   * a symbolic link leads out of {@code dirfd}.
+   * openat2(2) of a folder with O_RDONLY and O_DIRECTORY, and RESOLVE_IN_ROOT: neither {@code ..}
+   * nor a symbolic link leads out of {@code dirfd}.
    *
    * @throws SyscallException ENOENT, ENOTDIR, ELOOP, ... as in openat2(2)
    */

@@ -7,6 +7,8 @@ import com.kenai.jffi.LastError;
 import com.kenai.jffi.Library;
 import com.kenai.jffi.Type;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +18,11 @@ import java.util.function.Supplier;
 final class Libc {
   private static final Library LIBRARY = Library.getDefault();
   private static final Invoker INVOKER = Invoker.getInstance();
+
+  private static final Map<String, Long> ADDRESSES = new ConcurrentHashMap<>();
+
+  /** By the number of arguments. */
+  private static final Map<Integer, CallContext> CONTEXTS = new ConcurrentHashMap<>();
 
   private Libc() {}
 
@@ -30,8 +37,13 @@ final class Libc {
 
   /** Calls a function that returns a long. */
   static long callForLong(String function, long... arguments) {
-    long address = LIBRARY.getSymbolAddress(function);
-    CallContext context = context(arguments.length);
+    return invoke(
+        function, ADDRESSES.computeIfAbsent(function, LIBRARY::getSymbolAddress), arguments);
+  }
+
+  /** Calls a function that takes at most six integers, by its address. */
+  static long invoke(String function, long address, long... arguments) {
+    CallContext context = CONTEXTS.computeIfAbsent(arguments.length, Libc::context);
     return switch (arguments.length) {
       case 0 -> INVOKER.invokeL0(context, address);
       case 1 -> INVOKER.invokeL1(context, address, arguments[0]);
@@ -76,7 +88,7 @@ final class Libc {
   static int check(long result, Supplier<String> call) throws SyscallException {
     if (result == -1) {
       Errno errno = errno();
-      throw new SyscallException(call.get(), errno);
+      throw new SyscallException(call, errno);
     }
     return Math.toIntExact(result);
   }

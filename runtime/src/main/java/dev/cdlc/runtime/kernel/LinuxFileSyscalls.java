@@ -13,7 +13,6 @@ public final class LinuxFileSyscalls implements FileSyscalls {
   private static final int O_CREAT = 0100;
   private static final int O_EXCL = 0200;
   private static final int O_CLOEXEC = 02000000;
-  private static final int O_PATH = 010000000;
   private static final int AT_SYMLINK_NOFOLLOW = 0x100;
   private static final int AT_REMOVEDIR = 0x200;
 
@@ -170,7 +169,7 @@ public final class LinuxFileSyscalls implements FileSyscalls {
   public int openInRoot(int dirfd, String path) throws SyscallException {
     try (NativeMemory bytes = bytes(path);
         NativeMemory how = NativeMemory.ofLength(OPEN_HOW_LENGTH)) {
-      how.putLong(0, O_PATH | O_DIRECTORY | O_CLOEXEC);
+      how.putLong(0, O_DIRECTORY | O_CLOEXEC);
       how.putLong(16, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
       long fd = openat2(dirfd, bytes, how);
       for (int i = 0; fd == -1 && Libc.errno().equals(Errno.EAGAIN) && i < MOST_TRIES; i++) {
@@ -179,7 +178,7 @@ public final class LinuxFileSyscalls implements FileSyscalls {
       return Libc.check(
           fd,
           () ->
-              ("openat2(%d, \"%s\", {flags=O_PATH|O_DIRECTORY|O_CLOEXEC,"
+              ("openat2(%d, \"%s\", {flags=O_RDONLY|O_DIRECTORY|O_CLOEXEC,"
                       + " resolve=RESOLVE_NO_MAGICLINKS|RESOLVE_IN_ROOT})")
                   .formatted(dirfd, path));
     }

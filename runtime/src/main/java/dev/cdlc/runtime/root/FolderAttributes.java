@@ -47,10 +47,7 @@ final class FolderAttributes {
   /** Innermost folders first: the way to them must be free. */
   void apply(int root, FileSyscalls syscalls) throws SyscallException {
     for (Map.Entry<String, Attributes> folder : all.descendingMap().entrySet()) {
-      int fd =
-          folder.getKey().isEmpty()
-              ? syscalls.openFolder(root, ".")
-              : open(root, folder.getKey(), syscalls);
+      int fd = syscalls.openInRoot(root, "./" + folder.getKey());
       try {
         syscalls.fchmod(fd, folder.getValue().mode());
         if (folder.getValue().time().isPresent()) {
@@ -59,16 +56,6 @@ final class FolderAttributes {
       } finally {
         syscalls.close(fd);
       }
-    }
-  }
-
-  /** What is opened beneath a root can be changed only once it is open for reading. */
-  private static int open(int root, String path, FileSyscalls syscalls) throws SyscallException {
-    int found = syscalls.openInRoot(root, path);
-    try {
-      return syscalls.openFolder(found, ".");
-    } finally {
-      syscalls.close(found);
     }
   }
 }

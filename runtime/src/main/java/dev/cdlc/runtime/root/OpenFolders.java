@@ -69,7 +69,11 @@ final class OpenFolders implements AutoCloseable {
   /** An absolute name counts from the root, as for every program that unpacks. */
   private static List<String> names(String name) throws ArchiveException {
     List<String> names = new ArrayList<>();
-    for (String part : name.split("/", -1)) {
+    for (int start = 0; start <= name.length(); ) {
+      int slash = name.indexOf('/', start);
+      int end = slash < 0 ? name.length() : slash;
+      String part = name.substring(start, end);
+      start = end + 1;
       if (part.equals("..")) {
         throw new ArchiveException(
             "its entry `%s` leads out of the folder that it is in"
@@ -108,23 +112,39 @@ final class OpenFolders implements AutoCloseable {
 
   private Opened made(List<String> way, String name) throws ArchiveException, SyscallException {
     Opened folder = folder(way, name, true).orElseThrow();
+    Place place = place(way, folder);
     try {
-      syscalls.mkdirat(folder.fd(), way.getLast(), FolderAttributes.MODE_WHILE_UNPACKED);
-      attributes.implied(place(way, folder).path());
-      return open(String.join("/", way), name);
+      syscalls.mkdirat(place.parent(), place.name(), FolderAttributes.MODE_WHILE_UNPACKED);
     } catch (SyscallException e) {
       throw e.errno().equals(Errno.EEXIST)
           ? new ArchiveException(
               "its entry `%s` is behind a link to nowhere".formatted(TarEntry.readable(name)))
           : refusal(name, e);
     }
+    attributes.implied(place.path());
+    // What was just made is no link: its path is known.
+    return kept(
+        String.join("/", way),
+        name,
+        syscalls.openFolder(place.parent(), place.name()),
+        _ -> place.path());
   }
 
   private Opened open(String path, String name) throws ArchiveException, SyscallException {
-    int fd = syscalls.openInRoot(root, path);
+    return kept(
+        path, name, syscalls.openInRoot(root, path), fd -> beneathRoot(syscalls.pathOf(fd)));
+  }
+
+  /** How the path of an open folder is found out. */
+  private interface Whereabouts {
+    String of(int fd) throws SyscallException;
+  }
+
+  private Opened kept(String path, String name, int fd, Whereabouts whereabouts)
+      throws ArchiveException, SyscallException {
     boolean kept = false;
     try {
-      var folder = new Opened(fd, beneathRoot(syscalls.pathOf(fd)));
+      var folder = new Opened(fd, whereabouts.of(fd));
       if (folder.path().chars().filter(character -> character == '/').count() + 1 >= DEEPEST) {
         throw tooDeep(name);
       }
