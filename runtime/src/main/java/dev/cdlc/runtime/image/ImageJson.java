@@ -20,9 +20,9 @@ import tools.jackson.core.json.JsonFactory;
  * A JSON object of an image, or a part of it: what it says under a name, if it is of the kind that
  * is asked for. Whoever wrote it is not trusted: depth and size are bounded.
  */
-record ImageJson(String name, Map<String, Object> properties) {
+public record ImageJson(String name, Map<String, Object> properties) {
   /** As much as registries take for a manifest, in bytes. */
-  static final int LONGEST = 4 << 20;
+  public static final int LONGEST = 4 << 20;
 
   private static final int DEEPEST = 32;
 
@@ -36,7 +36,7 @@ record ImageJson(String name, Map<String, Object> properties) {
           .build();
 
   /** Reads an object. */
-  static ImageJson object(String name, byte[] text) throws ArchiveException {
+  public static ImageJson object(String name, byte[] text) throws ArchiveException {
     return of(name, value(name, text));
   }
 
@@ -108,7 +108,7 @@ record ImageJson(String name, Map<String, Object> properties) {
     return objects;
   }
 
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     return properties.get(key) instanceof String text && !text.isEmpty()
         ? Optional.of(text)
         : Optional.empty();
@@ -142,7 +142,7 @@ record ImageJson(String name, Map<String, Object> properties) {
   }
 
   /** An empty object where there is none. */
-  ImageJson object(String key) {
+  public ImageJson object(String key) {
     Map<String, Object> copy = new LinkedHashMap<>();
     if (properties.get(key) instanceof Map<?, ?> object) {
       object.forEach((name, property) -> copy.put((String) name, property));

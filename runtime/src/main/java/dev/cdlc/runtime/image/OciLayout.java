@@ -25,12 +25,28 @@ public final class OciLayout {
   /** As deep as indexes lie in each other. */
   private static final int MOST_INDEXES = 4;
 
-  private final Path folder;
+  private final Blobs blobs;
   private final String architecture;
 
-  private OciLayout(Path folder, String architecture) {
-    this.folder = folder;
+  private OciLayout(Blobs blobs, String architecture) {
+    this.blobs = blobs;
     this.architecture = architecture;
+  }
+
+  /** Where blobs lie. */
+  public interface Blobs {
+    /** Documents that say what an image is made of, and what it is made of. */
+    enum Kind {
+      MANIFEST,
+      BLOB
+    }
+
+    /**
+     * The file of a blob, which need not be what its digest says.
+     *
+     * @throws ArchiveException if it is not there
+     */
+    Path file(Kind kind, Digest digest, long size) throws IOException;
   }
 
   /** What stands for a blob. */
@@ -64,36 +80,44 @@ public final class OciLayout {
    */
   public static Image open(Path folder, Optional<String> tag, String architecture)
       throws IOException {
-    return new OciLayout(folder, architecture).image(tag);
-  }
-
-  private Image image(Optional<String> tag) throws IOException {
     Path index = folder.resolve("index.json");
     if (!Files.isRegularFile(folder.resolve("oci-layout")) || !Files.isRegularFile(index)) {
       throw new ArchiveException("it is no OCI image layout: that has oci-layout and index.json");
     }
-    Descriptor chosen = choose(ImageJson.object("its index.json", whole(index)), tag);
+    return new OciLayout(new InFolder(folder), architecture)
+        .image(folder + tag.map(name -> ":" + name).orElse(""), index, tag);
+  }
+
+  /**
+   * Finds the only image of an index whose blobs lie elsewhere.
+   *
+   * @param name of the image
+   * @param architecture as Go has it, such as {@code amd64}
+   */
+  public static Image open(String name, Path index, Blobs blobs, String architecture)
+      throws IOException {
+    return new OciLayout(blobs, architecture).image(name, index, Optional.empty());
+  }
+
+  private Image image(String name, Path index, Optional<String> tag) throws IOException {
+    Descriptor chosen = choose(ImageJson.object("its index", whole(index)), tag);
     for (int depth = 0; chosen.isIndex(); depth++) {
       if (depth == MOST_INDEXES) {
         throw new ArchiveException("its indexes lie too deep in each other");
       }
-      chosen = chooseMachine(descriptors(json(chosen)), "the image");
+      chosen = chooseMachine(descriptors(json(Blobs.Kind.MANIFEST, chosen)), "the image");
     }
-    ImageJson manifest = json(chosen);
+    ImageJson manifest = json(Blobs.Kind.MANIFEST, chosen);
     Descriptor config = Descriptor.of(manifest.object("config"));
-    List<Image.Blob> blobs = new ArrayList<>();
+    List<Image.Blob> layers = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (ImageJson layer : manifest.objects("layers")) {
       Blob blob = layer(layer);
-      blobs.add(blob);
+      layers.add(blob);
       names.add(blob.name());
     }
-    var read = new ConfigJson(json(config));
-    return new Image(
-        folder + tag.map(name -> ":" + name).orElse(""),
-        read.config(),
-        read.layers(names, blobs),
-        List.of(index.toString()));
+    var read = new ConfigJson(json(Blobs.Kind.BLOB, config));
+    return new Image(name, read.config(), read.layers(names, layers), List.of(index.toString()));
   }
 
   private static List<Descriptor> descriptors(ImageJson index) throws ArchiveException {
@@ -144,15 +168,11 @@ public final class OciLayout {
       throw new ArchiveException(
           "it has a layer of the kind `%s`, which is no archive".formatted(type));
     }
-    return new Blob(path(descriptor.digest()), descriptor.digest(), descriptor.size());
+    return new Blob(blobs, Blobs.Kind.BLOB, descriptor.digest(), descriptor.size());
   }
 
-  private Path path(Digest digest) {
-    return folder.resolve("blobs").resolve(digest.algorithm()).resolve(digest.encoded());
-  }
-
-  private ImageJson json(Descriptor descriptor) throws IOException {
-    var blob = new Blob(path(descriptor.digest()), descriptor.digest(), descriptor.size());
+  private ImageJson json(Blobs.Kind kind, Descriptor descriptor) throws IOException {
+    var blob = new Blob(blobs, kind, descriptor.digest(), descriptor.size());
     if (blob.size() > ImageJson.LONGEST) {
       throw tooLong(blob.name());
     }
@@ -175,17 +195,27 @@ public final class OciLayout {
     return new ArchiveException("%s has more than %d bytes".formatted(what, ImageJson.LONGEST));
   }
 
-  private record Blob(Path path, Digest digest, long size) implements Image.Blob {
+  private record InFolder(Path folder) implements Blobs {
+    @Override
+    public Path file(Kind kind, Digest digest, long size) throws ArchiveException {
+      Path file = folder.resolve("blobs").resolve(digest.algorithm()).resolve(digest.encoded());
+      if (!Files.isRegularFile(file)) {
+        throw new ArchiveException("its blob %s is not there".formatted(digest));
+      }
+      return file;
+    }
+  }
+
+  private record Blob(Blobs blobs, Blobs.Kind kind, Digest digest, long size)
+      implements Image.Blob {
     String name() {
       return "its blob " + digest.encoded().substring(0, 12);
     }
 
     @Override
     public InputStream open() throws IOException {
-      if (!Files.isRegularFile(path)) {
-        throw new ArchiveException("its blob %s is not there".formatted(digest));
-      }
-      return new VerifiedStream(Files.newInputStream(path), name(), digest, OptionalLong.of(size));
+      Path file = blobs.file(kind, digest, size);
+      return new VerifiedStream(Files.newInputStream(file), name(), digest, OptionalLong.of(size));
     }
   }
 }

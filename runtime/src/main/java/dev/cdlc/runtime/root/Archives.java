@@ -84,8 +84,8 @@ public final class Archives {
     }
   }
 
-  /** What the layers hold alone tells two roots of images from each other. */
-  private RootContent image(Image image) {
+  /** The files of an image; what its layers hold alone tells its root from another. */
+  public RootContent image(Image image) {
     List<String> identity = new ArrayList<>(List.of("image"));
     List<UnpackedContent.Archive> layers = new ArrayList<>();
     for (Image.Layer layer : image.layers()) {
