@@ -2,16 +2,23 @@ package dev.cdlc.cli;
 
 import dev.cdlc.codegen.launch.KeptKey;
 import dev.cdlc.compiler.input.Host;
+import dev.cdlc.runtime.registry.Credentials;
+import dev.cdlc.runtime.registry.ImageStore;
+import dev.cdlc.runtime.registry.PullListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code cdlc cache}: the executables that {@code cdlc run} keeps for the next start. */
+/**
+ * {@code cdlc cache}: the executables that {@code cdlc run} keeps for the next start, and images of
+ * registries.
+ */
 final class CacheCommand implements Command {
   private static final String KIND = "list|clear";
 
@@ -35,15 +42,16 @@ final class CacheCommand implements Command {
                 "",
                 "An executable is kept in $XDG_CACHE_HOME/cdlc, else ~/.cache/cdlc; root's in"
                     + " /var/cache/cdlc. It is run again only while all that it was made from is"
-                    + " as it was. Those used longest ago make room for others."),
+                    + " as it was. Those used longest ago make room for others. Images of registries"
+                    + " are kept there too, until they are cleared."),
             "cache list|clear",
             "cdlc cache list",
             "sudo cdlc cache clear")
         .addPositional(
             Shape.words(
                 "list|clear",
-                "list: size, last use and command line of each, the last used first; clear: remove"
-                    + " all.",
+                "list: size, last use and command line of each, the last used first, and how many"
+                    + " images there are; clear: remove all.",
                 List.of("list", "clear")));
   }
 
@@ -70,7 +78,9 @@ final class CacheCommand implements Command {
       throws CommandException, IOException {
     return switch (kind) {
       case "list" -> list(folder);
-      case "clear" -> "%s removed from %s%n".formatted(count(folder.clear()), folder.path());
+      case "clear" ->
+          "%s removed from %s%n".formatted(count(folder.clear()), folder.path())
+              + images(images(folder).clear(), "%s, %s, removed from %s%n", folder);
       default ->
           throw new CommandException(
               "cache: '%s' is neither list nor clear".formatted(kind), "try 'cdlc cache --help'");
@@ -87,7 +97,20 @@ final class CacheCommand implements Command {
             "%s, %s of at most %s, in %s%n"
                 .formatted(
                     count(entries.size()), size(bytes), size(KeptFolder.LIMIT), folder.path()))
+        .append(images(images(folder).kept(), "%s, %s, in %s%n", folder))
         .toString();
+  }
+
+  private static ImageStore images(KeptFolder folder) {
+    return new ImageStore(folder.images(), Credentials.of(Map.of()), PullListener.NONE);
+  }
+
+  /** Nothing, where there is none. */
+  private static String images(ImageStore.Kept kept, String line, KeptFolder folder) {
+    return kept.images() == 0
+        ? ""
+        : line.formatted(
+            Findings.counted(kept.images(), "image"), size(kept.bytes()), folder.images());
   }
 
   private static String line(KeptFolder.Entry entry, Instant now) {

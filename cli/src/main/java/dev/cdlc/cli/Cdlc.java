@@ -45,6 +45,7 @@ final class Cdlc {
         new ProcessesCommand(RunFolders.OF_CALLER),
         new StatsCommand(RunFolders.OF_CALLER),
         new CacheCommand(new CallerIds()),
+        PullCommand.fromRegistries(),
         new CompileCommand(),
         new PlanCommand(),
         new BuildCommand(),

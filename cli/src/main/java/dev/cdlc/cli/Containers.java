@@ -83,7 +83,12 @@ record Containers(SourceFile file, Compilation compilation, Findings findings) {
 
   /** Makes what has to be there before a container starts; what stands in the way is told. */
   boolean prepare(CompiledContainer container, Witness witness, Console console) {
-    Optional<Diagnostic> obstacle = Preparation.of(container, witness, UnpackProgress.of(console));
+    Optional<Diagnostic> obstacle =
+        Preparation.of(
+            container,
+            witness,
+            new Images(console.environment()),
+            new Preparation.Listeners(UnpackProgress.of(console), UnpackProgress.of(console)));
     obstacle.ifPresent(
         found -> {
           findings.addAll(List.of(found));

@@ -34,7 +34,7 @@ record FileInputs(Map<String, String> environment) implements Inputs {
 
   @Override
   public Answer<ImageConfig> image(ImageSource source) {
-    return Images.config(source);
+    return new Images(environment).config(source);
   }
 
   private interface Question<T> {

@@ -6,17 +6,20 @@ import dev.cdlc.compiler.input.ImageSource;
 import dev.cdlc.runtime.image.DockerArchive;
 import dev.cdlc.runtime.image.Image;
 import dev.cdlc.runtime.image.OciLayout;
+import dev.cdlc.runtime.registry.Credentials;
+import dev.cdlc.runtime.registry.ImageReference;
+import dev.cdlc.runtime.registry.ImageStore;
+import dev.cdlc.runtime.registry.PullListener;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** The images of this host, as compilations ask for them. */
-final class Images {
-  private Images() {}
-
+/** The images of this host and of registries, for a caller in an environment. */
+record Images(Map<String, String> environment) {
   /** What an image says of its containers. */
-  static Answer<ImageConfig> config(ImageSource source) {
+  Answer<ImageConfig> config(ImageSource source) {
     try {
       return new Answer.Found<>(config(open(source).config()));
     } catch (NoSuchFileException e) {
@@ -26,12 +29,35 @@ final class Images {
     }
   }
 
-  private static Image open(ImageSource source) throws IOException {
-    Path path = Path.of(source.path());
+  private Image open(ImageSource source) throws IOException {
     return switch (source.form()) {
-      case OCI_LAYOUT -> OciLayout.open(path, source.tag(), architecture());
-      case DOCKER_ARCHIVE -> DockerArchive.open(path, source.tag());
+      case OCI_LAYOUT -> OciLayout.open(Path.of(source.path()), source.tag(), architecture());
+      case DOCKER_ARCHIVE -> DockerArchive.open(Path.of(source.path()), source.tag());
+      case REGISTRY ->
+          store(PullListener.NONE).image(ImageReference.of(source.path()), architecture());
     };
+  }
+
+  /** An image of a registry with its layers, fetched unless they are kept. */
+  Image whole(String reference, PullListener listener) throws IOException {
+    return store(listener).whole(ImageReference.of(reference), architecture());
+  }
+
+  /** An image of a registry as it is there now. */
+  Image pull(String reference, PullListener listener) throws IOException {
+    return store(listener).pull(ImageReference.of(reference), architecture());
+  }
+
+  private ImageStore store(PullListener listener) throws IOException {
+    Path folder =
+        KeptFolder.of(new CallerIds().uid(), environment)
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "there is no folder to keep it in; set HOME or XDG_CACHE_HOME to an"
+                            + " absolute path"))
+            .images();
+    return new ImageStore(folder, Credentials.of(environment), listener);
   }
 
   private static ImageConfig config(dev.cdlc.runtime.image.ImageConfig config) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -48,19 +49,29 @@ record KeptFolder(Path path) {
 
   /** That of a user, as the launcher chooses it; empty for one who has no home. */
   static Optional<KeptFolder> of(long user, Console console) {
+    return of(user, console.environment());
+  }
+
+  /** That of a user who has such an environment. */
+  static Optional<KeptFolder> of(long user, Map<String, String> environment) {
     if (user == 0) {
       return Optional.of(new KeptFolder(OF_ROOT));
     }
-    return absolute(console, "XDG_CACHE_HOME")
+    return absolute(environment, "XDG_CACHE_HOME")
         .map(cache -> cache.resolve("cdlc"))
-        .or(() -> absolute(console, "HOME").map(home -> home.resolve(".cache/cdlc")))
+        .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".cache/cdlc")))
         .map(KeptFolder::new);
   }
 
-  private static Optional<Path> absolute(Console console, String variable) {
-    return Optional.ofNullable(console.environment().get(variable))
+  private static Optional<Path> absolute(Map<String, String> environment, String variable) {
+    return Optional.ofNullable(environment.get(variable))
         .filter(value -> value.startsWith("/"))
         .map(Path::of);
+  }
+
+  /** Where images of registries are kept. */
+  Path images() {
+    return path.resolve("images");
   }
 
   /** The one that was used last comes first; none where there is no such folder. */

@@ -9,7 +9,6 @@ import dev.cdlc.compiler.diagnostic.Sources;
 import dev.cdlc.compiler.input.Settings;
 import dev.cdlc.compiler.oci.Bundle;
 import dev.cdlc.compiler.oci.Emission;
-import dev.cdlc.runtime.root.UnpackListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ final class OciSource {
             new Bundle(folder(file).toString(), Bundle.Paths.ABSOLUTE),
             new FileInputs(environment),
             Settings.NONE.withHost(new CallerIds()));
-    return bundle(file, only(file, compilation), compilation.sources());
+    return bundle(file, only(file, compilation), compilation.sources(), new Images(environment));
   }
 
   private static CompiledContainer only(Path file, Compilation compilation)
@@ -57,7 +56,8 @@ final class OciSource {
     return compilation.containers().getFirst();
   }
 
-  private static OciBundle bundle(Path file, CompiledContainer container, Sources sources)
+  private static OciBundle bundle(
+      Path file, CompiledContainer container, Sources sources, Images images)
       throws CommandException {
     Emission emission = container.emission();
     if (container.model().process().command().isEmpty()) {
@@ -68,7 +68,7 @@ final class OciSource {
           "%s asks for `landlock`, which would not hold for what exec starts".formatted(file));
     }
     Optional<Diagnostic> obstacle =
-        Preparation.of(container, Preparation.Witness.NONE, UnpackListener.NONE);
+        Preparation.of(container, Preparation.Witness.NONE, images, Preparation.Listeners.NONE);
     if (obstacle.isPresent()) {
       throw new CommandException(OciBundle.text(sources, List.of(obstacle.get())));
     }

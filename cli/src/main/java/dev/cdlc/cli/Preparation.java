@@ -4,14 +4,18 @@ import dev.cdlc.compiler.CompiledContainer;
 import dev.cdlc.compiler.diagnostic.Code;
 import dev.cdlc.compiler.diagnostic.Diagnostic;
 import dev.cdlc.compiler.model.Root;
+import dev.cdlc.compiler.oci.ImageDefaults;
+import dev.cdlc.runtime.image.Image;
 import dev.cdlc.runtime.kernel.LinuxSyscalls;
 import dev.cdlc.runtime.kernel.Syscalls;
+import dev.cdlc.runtime.registry.PullListener;
 import dev.cdlc.runtime.root.Archives;
 import dev.cdlc.runtime.root.PreparedRoot;
 import dev.cdlc.runtime.root.Programs;
 import dev.cdlc.runtime.root.RootContent;
 import dev.cdlc.runtime.root.RootException;
 import dev.cdlc.runtime.root.UnpackListener;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,12 +25,21 @@ final class Preparation {
 
   private final CompiledContainer container;
   private final Witness witness;
-  private final UnpackListener listener;
+  private final Images images;
+  private final Listeners listeners;
 
-  private Preparation(CompiledContainer container, Witness witness, UnpackListener listener) {
+  private Preparation(
+      CompiledContainer container, Witness witness, Images images, Listeners listeners) {
     this.container = container;
     this.witness = witness;
-    this.listener = listener;
+    this.images = images;
+    this.listeners = listeners;
+  }
+
+  /** Who is told how far it is. */
+  record Listeners(PullListener pull, UnpackListener unpack) {
+    /** Whoever need not know. */
+    static final Listeners NONE = new Listeners(PullListener.NONE, UnpackListener.NONE);
   }
 
   /** Who is told what it depends on. */
@@ -50,12 +63,12 @@ final class Preparation {
 
   /** Makes the root that the container asks for, unless it is there; or what stands in the way. */
   static Optional<Diagnostic> of(
-      CompiledContainer container, Witness witness, UnpackListener listener) {
+      CompiledContainer container, Witness witness, Images images, Listeners listeners) {
     return container
         .emission()
         .extras()
         .preparedRoot()
-        .flatMap(new Preparation(container, witness, listener)::prepared);
+        .flatMap(new Preparation(container, witness, images, listeners)::prepared);
   }
 
   private Optional<Diagnostic> prepared(Root.Prepared root) {
@@ -66,9 +79,21 @@ final class Preparation {
           made(archives -> archives.oci(folder().resolve(path), tag, Images.architecture()));
       case Root.DockerArchive(var path, var tag, _) ->
           made(archives -> archives.docker(folder().resolve(path), tag));
-      // An overlay is the executable's to make; what comes from a registry, lowering refuses.
-      case Root.Overlay _, Root.Registry _ -> Optional.empty();
+      case Root.Registry(var reference, _) -> pulled(reference);
+      // An overlay is the executable's to make.
+      case Root.Overlay _ -> Optional.empty();
     };
+  }
+
+  private Optional<Diagnostic> pulled(String reference) {
+    try {
+      Image image = images.whole(reference, listeners.pull());
+      return made(archives -> archives.image(image));
+    } catch (IOException e) {
+      return Optional.of(
+          ImageDefaults.notPulled(
+              reference, SourceFile.reason(e), container.emission().origins().at("/root").span()));
+    }
   }
 
   /** Finds out what a root has. */
@@ -79,7 +104,7 @@ final class Preparation {
   private Optional<Diagnostic> made(Finding finding) {
     try {
       Syscalls syscalls = new LinuxSyscalls();
-      RootContent content = finding.in(new Archives(syscalls.geteuid() == 0, listener));
+      RootContent content = finding.in(new Archives(syscalls.geteuid() == 0, listeners.unpack()));
       content.asked().forEach(witness::note);
       Path root =
           PreparedRoot.prepare(content, folder(), container.model().name().value(), syscalls);

@@ -67,11 +67,12 @@ final class SeenFiles implements Inputs, Preparation.Witness {
   /** Which image it is, an index tells, or the archive itself. */
   @Override
   public Answer<ImageConfig> image(ImageSource source) {
-    note(
-        switch (source.form()) {
-          case OCI_LAYOUT -> source.path() + "/index.json";
-          case DOCKER_ARCHIVE -> source.path();
-        });
+    switch (source.form()) {
+      case OCI_LAYOUT -> note(source.path() + "/index.json");
+      case DOCKER_ARCHIVE -> note(source.path());
+      // What its name led to is noted by who makes the root of it.
+      case REGISTRY -> {}
+    }
     return inputs.image(source);
   }
 

@@ -1,9 +1,10 @@
 package dev.cdlc.cli;
 
+import dev.cdlc.runtime.registry.PullListener;
 import dev.cdlc.runtime.root.UnpackListener;
 
-/** Shows on a terminal how far unpacking is, and says afterwards what was left out. */
-final class UnpackProgress implements UnpackListener {
+/** Shows on a terminal how far pulling or unpacking is, and says afterwards what was left out. */
+final class UnpackProgress implements UnpackListener, PullListener {
   private final Console console;
   private final Progress progress;
 

@@ -99,6 +99,19 @@ class CacheTest {
   }
 
   @Test
+  void countsAndClearsImages() throws IOException {
+    Path images = folder.resolve("images");
+    Files.write(Files.createDirectories(images.resolve("names")).resolve("a.json"), new byte[10]);
+    Files.write(
+        Files.createDirectories(images.resolve("blobs/sha256")).resolve("a"), new byte[3 << 20]);
+    assertThat(cache("list").out()).endsWith("\n1 image, 3 MiB, in %s\n".formatted(images));
+    assertThat(cache("clear").out())
+        .endsWith("\n1 image, 3 MiB, removed from %s\n".formatted(images));
+    assertThat(cache("list").out()).doesNotContain("image");
+    assertThat(images.resolve("blobs/sha256/a")).doesNotExist();
+  }
+
+  @Test
   void refusesOtherWords() {
     assertThat(cache("empty"))
         .isEqualTo(

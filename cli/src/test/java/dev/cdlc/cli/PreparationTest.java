@@ -6,13 +6,13 @@ import dev.cdlc.compiler.Compile;
 import dev.cdlc.compiler.diagnostic.Source;
 import dev.cdlc.compiler.diagnostic.SourceId;
 import dev.cdlc.compiler.oci.Bundle;
-import dev.cdlc.runtime.root.UnpackListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,7 +69,13 @@ final class PreparationTest {
     List<String> told = new ArrayList<>();
     Compile.compile(source, bundle)
         .containers()
-        .forEach(container -> Preparation.of(container, new Telling(told), UnpackListener.NONE));
+        .forEach(
+            container ->
+                Preparation.of(
+                    container,
+                    new Telling(told),
+                    new Images(Map.of()),
+                    Preparation.Listeners.NONE));
     assertThat(told).contains("/bin/sh", "/etc/ld.so.cache").endsWith(rootfs() + " is there");
   }
 

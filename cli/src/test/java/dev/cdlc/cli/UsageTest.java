@@ -16,6 +16,7 @@ final class UsageTest {
         "fmt",
         "run",
         "cache",
+        "pull",
         "compile",
         "plan",
         "build",

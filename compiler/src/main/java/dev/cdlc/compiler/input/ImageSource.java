@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Where an image lies.
  *
- * @param path absolute
+ * @param path absolute; of an image of a registry, its name as it is written
  * @param tag which image of several
  */
 public record ImageSource(Form form, String path, Optional<String> tag) {
@@ -14,6 +14,8 @@ public record ImageSource(Form form, String path, Optional<String> tag) {
     /** The folder of an OCI image layout. */
     OCI_LAYOUT,
     /** An archive as docker-save(1) writes it. */
-    DOCKER_ARCHIVE
+    DOCKER_ARCHIVE,
+    /** A registry, {@code [REGISTRY/]NAME[:TAG][@DIGEST]}. */
+    REGISTRY
   }
 }

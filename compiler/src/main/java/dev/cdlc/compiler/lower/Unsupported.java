@@ -10,7 +10,6 @@ import dev.cdlc.compiler.model.NamespaceType;
 import dev.cdlc.compiler.model.OciPatch;
 import dev.cdlc.compiler.model.Port;
 import dev.cdlc.compiler.model.Restart;
-import dev.cdlc.compiler.model.Root;
 import dev.cdlc.compiler.model.Secret;
 import dev.cdlc.compiler.oci.Extras;
 import dev.cdlc.compiler.oci.OciConfig;
@@ -156,15 +155,6 @@ final class Unsupported {
   }
 
   private void extras(Extras extras) {
-    extras
-        .preparedRoot()
-        .flatMap(Unsupported::preparation)
-        .ifPresent(
-            statement ->
-                report(
-                    "`" + statement + "`",
-                    input.origins().at("/annotations/org.cdlc.root").span(),
-                    OTHERS_PASS_OVER));
     report(extras.isolation().ids().auto(), "/annotations/org.cdlc.userns");
     network(extras.isolation());
   }
@@ -197,15 +187,6 @@ final class Unsupported {
         report("an address of IPv6 with `net user`", port.span(), "publish an address of IPv4");
       }
     }
-  }
-
-  /** What asks for files that somebody has to fetch first. */
-  private static Optional<String> preparation(Root.Prepared root) {
-    return switch (root) {
-      case Root.Overlay _, Root.Programs _, Root.Archive _ -> Optional.empty();
-      case Root.OciLayout _, Root.DockerArchive _ -> Optional.empty();
-      case Root.Registry _ -> Optional.of("root image");
-    };
   }
 
   /** One report for each {@code try}, of which there may be several values. */

@@ -69,22 +69,34 @@ public final class ImageDefaults {
           Optional.of(new ImageSource(ImageSource.Form.OCI_LAYOUT, absolute.path(path), tag));
       case Root.DockerArchive(var path, var tag, _) ->
           Optional.of(new ImageSource(ImageSource.Form.DOCKER_ARCHIVE, absolute.path(path), tag));
-      case Root.Directory _,
-          Root.Host _,
-          Root.Overlay _,
-          Root.Programs _,
-          Root.Archive _,
-          Root.Registry _ ->
+      case Root.Registry(var reference, _) ->
+          Optional.of(new ImageSource(ImageSource.Form.REGISTRY, reference, Optional.empty()));
+      case Root.Directory _, Root.Host _, Root.Overlay _, Root.Programs _, Root.Archive _ ->
           Optional.empty();
     };
   }
 
   private static Diagnostic unreadable(ImageSource source, String reason, Span span) {
+    return switch (source.form()) {
+      case OCI_LAYOUT, DOCKER_ARCHIVE ->
+          Diagnostic.of(
+                  Code.ROOT_NOT_PREPARED,
+                  span,
+                  "the image in %s cannot be read: %s".formatted(source.path(), reason))
+              .withHelp("name one that is there, and that you may read");
+      case REGISTRY -> notPulled(source.path(), reason, span);
+    };
+  }
+
+  /** That a registry does not give an image. */
+  public static Diagnostic notPulled(String reference, String reason, Span span) {
     return Diagnostic.of(
             Code.ROOT_NOT_PREPARED,
             span,
-            "the image in %s cannot be read: %s".formatted(source.path(), reason))
-        .withHelp("name one that is there, and that you may read");
+            "the image %s cannot be pulled: %s".formatted(reference, reason))
+        .withHelp(
+            "check its name and that the registry can be reached; `podman login` and `docker login`"
+                + " note who asks");
   }
 
   private Result<Container> filled(ImageConfig config) {

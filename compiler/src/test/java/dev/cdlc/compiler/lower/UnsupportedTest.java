@@ -163,7 +163,6 @@ class UnsupportedTest {
     String passOver = "config.json has no property for it, so other runtimes pass it over";
     assertThat(helps("bind /a /a remount")).containsExactly(can);
     assertThat(helps("restart always")).containsExactly(passOver);
-    assertThat(helps("root image alpine")).containsExactly(passOver);
   }
 
   private static List<String> helps(String statement) {
@@ -232,20 +231,14 @@ class UnsupportedTest {
     assertThat(findings.getFirst().primary().span().start()).isEqualTo(text.indexOf(idmap));
   }
 
-  @Test
-  void rootsThatHaveToBeFetchedAreReportedOnce() {
-    String root = "root image alpine";
-    String text = "container web < run /bin/true; " + root + " >";
-    Emission said = emission(new Source(new SourceId("test.cdl"), text));
-
-    var findings = Lower.lower(said.config(), said.extras(), said.origins()).diagnostics();
-    assertThat(findings).extracting(Diagnostic::code).containsExactly(Code.NOT_YET_KNOWN);
-    assertThat(findings.getFirst().primary().span().start()).isEqualTo(text.indexOf(root));
-  }
-
   @ParameterizedTest
   @ValueSource(
-      strings = {"root tar ./fs.tar", "root oci ./images:web", "root docker-archive ./web.tar"})
+      strings = {
+        "root tar ./fs.tar",
+        "root oci ./images:web",
+        "root docker-archive ./web.tar",
+        "root image alpine"
+      })
   void rootsThatAreUnpackedAreNot(String root) {
     assertThat(helps(root)).isEmpty();
   }

@@ -115,6 +115,27 @@ class ImageDefaultsTest {
   }
 
   @Test
+  void anImageThatCannotBePulledIsAnError() {
+    Compilation compiled =
+        compile("root image web:v1", Settings.NONE, new Answer.Refused<>("no such host"));
+    assertThat(compiled.containers()).isEmpty();
+    assertThat(compiled.diagnostics())
+        .extracting(Diagnostic::message)
+        .containsExactly("the image web:v1 cannot be pulled: no such host");
+  }
+
+  @Test
+  void anImageOfARegistryIsAskedForByItsName() {
+    Compilation compiled = compile("root image web:v1", Settings.NONE, new Answer.Found<>(WEB));
+    assertThat(process(compiled).args()).containsExactly("/bin/web", "--quiet");
+    assertThat(compiled.observations())
+        .containsExactly(
+            new Observation.Image(
+                new ImageSource(ImageSource.Form.REGISTRY, "web:v1", Optional.empty()),
+                new Answer.Found<>(WEB)));
+  }
+
+  @Test
   void whoOnlyLooksAsksForNone() {
     Settings looking = Settings.NONE.with(Settings.Values.DISPENSABLE);
     Compilation compiled = compile("root oci ./l:v1", looking, new Answer.Refused<>("never asked"));
@@ -124,8 +145,7 @@ class ImageDefaultsTest {
 
   @Test
   void onlyImagesAreAskedFor() {
-    for (String root :
-        List.of("root ./fs", "root tar ./fs.tar", "root image alpine", "root host")) {
+    for (String root : List.of("root ./fs", "root tar ./fs.tar", "root host")) {
       assertThat(
               compile(root + "; run a", Settings.NONE, new Answer.Refused<>("never asked"))
                   .observations())
