@@ -2,6 +2,7 @@ package dev.cdlc.runtime.root;
 
 import dev.cdlc.runtime.kernel.SyscallException;
 import dev.cdlc.runtime.kernel.Syscalls;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -81,12 +82,11 @@ public final class PreparedRoot {
       Path unfinished = folder.resolve(UNFINISHED);
       // Left by one that was killed.
       delete(unfinished);
-      try {
+      // What fails in removing it does not hide why.
+      try (Closeable _ = () -> delete(unfinished)) {
         Files.createDirectory(unfinished, OWNERS);
         content.make(unfinished);
         put(unfinished);
-      } finally {
-        delete(unfinished);
       }
     }
   }
