@@ -146,7 +146,7 @@ class UnsupportedTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"net user"})
+  @ValueSource(strings = {"net bridge"})
   void whatOnlyCdlcRunKnowsIsReportedWhereItIsSaid(String statement) {
     String text = "container web < root ./fs; run /bin/true; " + statement + " >";
     Emission said = emission(new Source(new SourceId("test.cdl"), text));
