@@ -106,8 +106,8 @@ class BadWalkTest {
   void watchEndsOnAnInterrupt() throws Exception {
     Process shell =
         shell(
-            "set -m; exec 3< <(exec %s validate --watch '%s' 2>&1); pid=$!; read -r line <&3;"
-                + " kill -INT $pid; wait $pid; echo $? $line");
+            "set -m; exec 3< <(exec env --default-signal=INT %s validate --watch '%s' 2>&1); pid=$!;"
+                + " read -r line <&3; kill -INT $pid; wait $pid; echo $? $line");
     assertThat(printed(shell)).isEqualTo("130 1 file checked, nothing found\n");
   }
 

@@ -380,8 +380,11 @@ final class OciLinuxTest {
     return inProcess("create", id);
   }
 
+  /** Signals are not ignored, as they would be from a build in the background of a script on. */
   private Process inProcess(String verb, String id) throws IOException {
-    return new ProcessBuilder(command(verb, "--bundle", bundle.toString(), id))
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal"));
+    command.addAll(command(verb, "--bundle", bundle.toString(), id));
+    return new ProcessBuilder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
