@@ -6,6 +6,9 @@ set -u
 root=$FOLDER/root
 mkdir "$root"
 mount -t tmpfs -o mode=755 none "$root" || exit 1
+# Long before it is run: a file that has just been written is not trusted to stay as it is.
+mkdir "$root/srv"
+printf 'container hello < root host; run /bin/echo hello >\n' >"$root/srv/hello.cdl"
 if ! debootstrap --variant=minbase --include=apparmor stable "$root" >"$FOLDER/log" 2>&1; then
   tail -n 5 "$FOLDER/log"
   exit 77
@@ -15,7 +18,6 @@ mount --rbind /sys "$root/sys"
 mount --rbind /dev "$root/dev"
 cp "$DEB" "$root/root/cdlc.deb"
 cp "$ARCHIVE" "$root/root/cdlc.tar.gz"
-printf 'container hello < root host; run /bin/echo hello >\n' >"$root/srv/hello.cdl"
 
 step() {
   printf '== %s\n' "$1"
